@@ -1,0 +1,26 @@
+"""Say what can go wrong between us and an operator: one tree, three leaves."""
+
+
+class OperatorError(Exception):
+    """An operator could not serve us; `operator` names it as the driver knows it."""
+
+    def __init__(self, operator: str, reason: str) -> None:
+        super().__init__(f"{operator}: {reason}")
+        self.operator = operator
+        self.reason = reason
+
+
+class Unreachable(OperatorError):
+    """No answer came: refused, timed out, cut off, or not HTTP 200."""
+
+
+class Refused(OperatorError):
+    """The operator answered and said no; `code` is its own number (Ret or FailReason)."""
+
+    def __init__(self, operator: str, reason: str, code: int) -> None:
+        super().__init__(operator, reason)
+        self.code = code
+
+
+class Garbled(OperatorError):
+    """An answer came that its protocol does not allow."""

@@ -1,0 +1,1 @@
+"""One module per operator protocol, one data file per operator."""

@@ -1,0 +1,1 @@
+"""What the driver sees and touches. The only package that knows Qt."""

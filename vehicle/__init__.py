@@ -1,0 +1,1 @@
+"""The car, and the other end of the cable. No Qt, no HTTP."""

@@ -1,0 +1,1 @@
+"""Charges without a screen: scripts in, phases and a bill out."""
