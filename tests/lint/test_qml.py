@@ -1,4 +1,4 @@
-"""Run qmllint with our own Python types known to it: a misspelt model name is silent at run time."""
+"""Run qmllint with our Python types known: a misspelt name in QML is silent at run time."""
 
 import json
 import os
@@ -23,18 +23,24 @@ GPL_ONLY = re.compile(
 def _run(program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(
-        [SCRIPTS / program, *arguments], capture_output=True, text=True, env=environment, check=False
+        [SCRIPTS / program, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
 
 
 @pytest.fixture(scope="module")
 def type_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Describe the Python types of the module Chargedeck as qmllint wants them: qmldir and qmltypes."""
+    """Describe our Python types as qmllint wants them: a module folder with qmldir and qmltypes."""
     folder = tmp_path_factory.mktemp("qmltypes")
     module = folder / "Chargedeck"
     module.mkdir()
     sources = [
-        file for file in sorted((ROOT / "ui").glob("*.py")) if "QML_IMPORT_NAME" in file.read_text("utf-8")
+        file
+        for file in sorted((ROOT / "ui").glob("*.py"))
+        if "QML_IMPORT_NAME" in file.read_text("utf-8")
     ]
     dump = _run("pyside6-metaobjectdump", *sources)
     assert dump.returncode == 0, dump.stderr
@@ -42,7 +48,9 @@ def type_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert json.loads(dump.stdout), "no Python type is offered to QML"
     types = Path(PySide6.__file__).parent / "Qt" / "metatypes"
     foreign = ",".join(
-        str(file) for name in ("core", "qml", "quick", "gui") for file in types.glob(f"qt6{name}_*metatypes.json")
+        str(file)
+        for name in ("core", "qml", "quick", "gui")
+        for file in types.glob(f"qt6{name}_*metatypes.json")
     )
     registrar = _run(
         "pyside6-qmltyperegistrar",
@@ -60,7 +68,9 @@ def type_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_qmllint_finds_nothing(type_folder: Path) -> None:
-    lint = _run("pyside6-qmllint", "-I", type_folder, "--max-warnings", "0", *sorted(QML.glob("*.qml")))
+    lint = _run(
+        "pyside6-qmllint", "-I", type_folder, "--max-warnings", "0", *sorted(QML.glob("*.qml"))
+    )
     assert lint.returncode == 0, lint.stdout + lint.stderr
 
 

@@ -1,0 +1,69 @@
+"""Read charge scripts, good and bad."""
+
+from pathlib import Path
+
+import pytest
+
+from vehicle.harness.script import Condition, ScriptError, Wanted, parse_script
+
+SCRIPTS = Path(__file__).parents[3] / "resources" / "scripts"
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "charge.txt"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_script_becomes_steps_with_their_lines(tmp_path: Path) -> None:
+    steps = parse_script(_write(tmp_path, "# a charge\nsoc 20%\n\nplug >=250kW plug-and-charge\n"))
+
+    assert [(step.line, step.verb) for step in steps] == [(2, "soc"), (4, "plug")]
+    assert steps[0].number == 20
+    assert steps[1].wanted == Wanted(at_least_kw=250, plug_and_charge=True)
+
+
+def test_until_takes_a_figure_and_a_time(tmp_path: Path) -> None:
+    (step,) = parse_script(_write(tmp_path, "until soc >= 60 within 40 min"))
+
+    assert step.condition == Condition("soc", is_at_least=True, bound=60)
+    assert step.within_s == 2400
+
+
+def test_a_connector_is_named_with_its_operator(tmp_path: Path) -> None:
+    (step,) = parse_script(_write(tmp_path, "plug yunqi/310112000101"))
+
+    assert step.wanted == Wanted("yunqi", "310112000101")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("soc 20\nfly away", ":2: unknown verb 'fly' (known: soc, drive, plug, start"),
+        ("soc 120", ":1: soc: the percentage must be within 0..100, not 120"),
+        ("soc full", ":1: soc: the percentage must be a number, not 'full'"),
+        ("until soc > 5", ":1: until: 'soc > 5' is neither a state"),
+        ("until soc >= 5 within 3 days", ":1: until: the time must be in s, min or h, not 'days'"),
+        ("stop now", ":1: stop: takes nothing, but 'now' follows"),
+        ("plug fastest", ":1: plug: 'fastest' is not one of"),
+        ("# nothing", "holds no step"),
+    ],
+)
+def test_a_bad_line_is_named_with_file_line_and_word(tmp_path: Path, text: str, said: str) -> None:
+    path = _write(tmp_path, text)
+
+    with pytest.raises(ScriptError) as caught:
+        parse_script(path)
+
+    assert str(caught.value).startswith(str(path))
+    assert said in str(caught.value)
+
+
+def test_a_missing_file_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ScriptError, match=r"nowhere\.txt: cannot be read"):
+        parse_script(tmp_path / "nowhere.txt")
+
+
+@pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_script_that_is_shipped_can_be_read(path: Path) -> None:
+    assert parse_script(path)
