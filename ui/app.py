@@ -1,0 +1,158 @@
+"""Open the window on Qt's event loop, and close it again in the right order."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QSize, Qt, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from ui.glass import Glass
+from ui.qt_loop import GlassLoop
+
+MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
+# The smallest glass on which nothing is cut.
+SMALLEST = QSize(1024, 640)
+
+
+class NoDisplay(Exception):
+    """There is no screen to open a window on."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window opens. `size` is in pixels, None means as large as fits the screen."""
+
+    is_kiosk: bool = False
+    size: tuple[int, int] | None = None
+    is_offscreen: bool = False
+
+
+def prepare(options: WindowOptions) -> None:
+    """Set what Qt reads once at its start.
+
+    Raises: NoDisplay on Linux without X11 and Wayland.
+    """
+    # With the threaded loop grabWindow() from Python dead-locks (measured, 6.11.3).
+    os.environ["QSG_RENDER_LOOP"] = "basic"
+    os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"
+    if options.is_offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_QUICK_BACKEND"] = "software"
+        os.environ["QT_SCALE_FACTOR"] = "1"
+    elif (
+        sys.platform == "linux"
+        and "QT_QPA_PLATFORM" not in os.environ
+        and not os.environ.get("DISPLAY")
+        and not os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise NoDisplay(
+            "There is no display here. One page can be rendered without one:\n"
+            "  python main.py --screenshot glass.png --page map"
+        )
+
+
+def run_on_qt(amain: Callable[[QGuiApplication], Coroutine[None, None, int]]) -> int:
+    """Run `amain` on Qt's loop until it returns its exit status."""
+    app = QGuiApplication([sys.argv[0]])
+    app.setApplicationName("Chargedeck")
+    app.setApplicationDisplayName("Chargedeck")
+    app.setDesktopFileName("chargedeck")
+    app.setQuitOnLastWindowClosed(False)
+    try:
+        with asyncio.Runner(loop_factory=lambda: GlassLoop(app)) as runner:
+            return runner.run(amain(app))
+    except RuntimeError as error:
+        # The session manager or the desktop asked Qt to quit; amain's own clean-up has run.
+        if "Event loop stopped before Future completed" not in str(error):
+            raise
+        return 0
+
+
+class Screen:
+    """The window and the engine behind it."""
+
+    def __init__(self, app: QGuiApplication, glass: Glass, options: WindowOptions) -> None:
+        self._app = app
+        self._closed = asyncio.Event()
+        self._frame = asyncio.Event()
+        self.qml_warnings: list[str] = []
+        self._engine = QQmlApplicationEngine()
+        self._engine.warnings.connect(self._note_warnings)
+        self._engine.quit.connect(self._closed.set)
+        self._engine.setInitialProperties({"glass": glass})
+        glass.setParent(self._engine)
+        glass.languageChanged.connect(self._engine.retranslate)
+        self._engine.load(QUrl.fromLocalFile(str(MAIN_QML)))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("; ".join(self.qml_warnings) or "Main.qml has no window")
+        self.window: QQuickWindow = roots[0]
+        self.window.frameSwapped.connect(self._frame.set)
+        self._open(options)
+
+    def _open(self, options: WindowOptions) -> None:
+        self._app.lastWindowClosed.connect(self._closed.set)
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self._closed.set)
+        if options.is_kiosk:
+            self.window.setFlag(Qt.WindowType.FramelessWindowHint)
+            self._app.setOverrideCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+            return
+        self.window.setMinimumSize(SMALLEST)
+        self.window.resize(QSize(*options.size) if options.size else self._fitting_size())
+        self.window.show()
+
+    def _fitting_size(self) -> QSize:
+        room = self._app.primaryScreen().availableSize()
+        # 16:10 as the car's panel; nine tenths leave the desktop's bars visible (chosen).
+        width = min(1920, int(room.width() * 0.9), int(room.height() * 0.9 * 1.6))
+        return QSize(width, width * 10 // 16)
+
+    def _note_warnings(self, warnings: list[object]) -> None:
+        for warning in warnings:
+            self.qml_warnings.append(str(warning))
+            print(warning, file=sys.stderr)  # noqa: T201 - a console program's error
+
+    async def first_frame(self) -> None:
+        """Wait until the first picture is on the glass."""
+        await self._frame.wait()
+
+    async def closed(self) -> None:
+        """Wait until the window was closed or the process was told to end."""
+        await self._closed.wait()
+
+    def close(self) -> None:
+        """End `closed()` as if the window had been closed."""
+        self._closed.set()
+
+    def grab(self) -> QImage:
+        """Take the picture that is on the glass."""
+        return self.window.grabWindow()
+
+    async def dispose(self) -> None:
+        """Take QML away before the Python objects that it looks at."""
+        self.window.close()
+        self._engine.deleteLater()
+        # The deferred deletion is served at a turn of Qt's loop (20 ms: chosen).
+        await asyncio.sleep(0.02)
+
+
+def install_message_handler() -> None:
+    """Print Qt's messages as one line each, without its noise about missing system parts."""
+    qInstallMessageHandler(_print_message)
+
+
+def _print_message(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    if kind == QtMsgType.QtDebugMsg or text is None:
+        return
+    print(f"qt: {text}", file=sys.stderr)  # noqa: T201 - a console program's error
