@@ -1,0 +1,229 @@
+"""The one door to the session database: orders, receipts, curves, settings. Survives kill -9."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from network.order import OPEN, Bill, Order
+
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE orders (
+    seq TEXT PRIMARY KEY, asked_at REAL NOT NULL, phase TEXT NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX orders_by_phase ON orders (phase);
+CREATE TABLE bills (
+    seq TEXT PRIMARY KEY REFERENCES orders, ended_at REAL NOT NULL,
+    disputed INTEGER NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX bills_by_end ON bills (ended_at);
+CREATE TABLE samples (
+    seq TEXT NOT NULL, t_s REAL NOT NULL, soc_pct REAL NOT NULL, power_kw REAL NOT NULL
+);
+CREATE INDEX samples_by_seq ON samples (seq, t_s);
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_TABLES = {"orders", "bills", "samples", "settings"}
+
+
+class JournalError(Exception):
+    """The journal cannot be read or written; one line says which file and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One point of a charging curve, `t_s` seconds after the start."""
+
+    t_s: float
+    soc_pct: float
+    power_kw: float
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A settled purchase; `is_disputed` when its bill does not add up."""
+
+    order: Order
+    bill: Bill
+    is_disputed: bool
+
+
+class Journal:
+    """An open journal. `recovered` names where a corrupt one was moved to, None if there was none.
+
+    Orders are on the disk when a method returns (synchronous=FULL); the last samples may be lost.
+    """
+
+    def __init__(self, path: Path, orders: sqlite3.Connection, samples: sqlite3.Connection) -> None:
+        self.path = path
+        self.recovered: Path | None = None
+        self._orders = orders
+        self._samples = samples
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open or make the journal at `path`.
+
+        Raises: JournalError if the place cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return cls(path, *_connect(path))
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                moved = _move_aside(path)
+                journal = cls(path, *_connect(path))
+                journal.recovered = moved
+                return journal
+        except (OSError, sqlite3.Error) as error:
+            raise JournalError(f"{path}: {error}") from error
+
+    def close(self) -> None:
+        """Close both connections."""
+        self._orders.close()
+        self._samples.close()
+
+    def put_order(self, order: Order) -> None:
+        """Store an order as it is now, replacing what was known of it."""
+        row = (order.seq, order.asked_at.timestamp(), order.phase.value, msgspec.json.encode(order))
+        self._write(self._orders, "INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)", [row])
+
+    def order(self, seq: str) -> Order | None:
+        """Find one order."""
+        rows = self._read("SELECT body FROM orders WHERE seq = ?", (seq,))
+        return msgspec.json.decode(rows[0][0], type=Order) if rows else None
+
+    def open_orders(self) -> tuple[Order, ...]:
+        """List the orders that still need their operator, oldest first."""
+        marks = ", ".join("?" * len(OPEN))
+        rows = self._read(
+            f"SELECT body FROM orders WHERE phase IN ({marks}) ORDER BY asked_at",
+            tuple(phase.value for phase in OPEN),
+        )
+        return tuple(msgspec.json.decode(row[0], type=Order) for row in rows)
+
+    def settle(self, order: Order, bill: Bill) -> None:
+        """Store a bill and its order in one transaction; a bill that is already there stays."""
+        ended = bill.ended_at.timestamp()
+        try:
+            with self._orders:
+                self._orders.execute(
+                    "INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)",
+                    (
+                        order.seq,
+                        order.asked_at.timestamp(),
+                        order.phase.value,
+                        msgspec.json.encode(order),
+                    ),
+                )
+                self._orders.execute(
+                    "INSERT OR IGNORE INTO bills VALUES (?, ?, ?, ?)",
+                    (bill.seq, ended, int(not bill.adds_up), msgspec.json.encode(bill)),
+                )
+        except sqlite3.Error as error:
+            raise JournalError(f"{self.path}: {error}") from error
+
+    def receipt(self, seq: str) -> Receipt | None:
+        """Find the receipt of one order."""
+        found = self._receipts("WHERE bills.seq = ?", (seq,))
+        return found[0] if found else None
+
+    def receipts(self, limit: int = 200) -> tuple[Receipt, ...]:
+        """List receipts, newest first."""
+        return self._receipts("ORDER BY bills.ended_at DESC, bills.seq LIMIT ?", (limit,))
+
+    def add_samples(self, seq: str, samples: Iterable[Sample]) -> None:
+        """Append points to the curve of one order."""
+        rows = [(seq, sample.t_s, sample.soc_pct, sample.power_kw) for sample in samples]
+        self._write(self._samples, "INSERT INTO samples VALUES (?, ?, ?, ?)", rows)
+
+    def samples(self, seq: str) -> tuple[Sample, ...]:
+        """Read the curve of one order, in order of time; may be empty."""
+        rows = self._read(
+            "SELECT t_s, soc_pct, power_kw FROM samples WHERE seq = ? ORDER BY t_s", (seq,)
+        )
+        return tuple(Sample(*row) for row in rows)
+
+    def setting(self, key: str) -> str | None:
+        """Read a setting."""
+        rows = self._read("SELECT value FROM settings WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else None
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Store a setting."""
+        self._write(self._orders, "INSERT OR REPLACE INTO settings VALUES (?, ?)", [(key, value)])
+
+    def _receipts(self, clause: str, values: tuple[object, ...]) -> tuple[Receipt, ...]:
+        rows = self._read(
+            "SELECT orders.body, bills.body, bills.disputed FROM bills JOIN orders USING (seq) "
+            + clause,
+            values,
+        )
+        return tuple(
+            Receipt(
+                msgspec.json.decode(order, type=Order),
+                msgspec.json.decode(bill, type=Bill),
+                bool(is_disputed),
+            )
+            for order, bill, is_disputed in rows
+        )
+
+    def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        try:
+            return self._orders.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise JournalError(f"{self.path}: {error}") from error
+
+    def _write(
+        self, connection: sqlite3.Connection, sql: str, rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        try:
+            with connection:
+                connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise JournalError(f"{self.path}: {error}") from error
+
+
+def _connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    orders = sqlite3.connect(path, timeout=2.0)
+    try:
+        _prepare(orders)
+    except sqlite3.Error:
+        orders.close()
+        raise
+    samples = sqlite3.connect(path, timeout=2.0)
+    samples.execute("PRAGMA synchronous = NORMAL")
+    return orders, samples
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("the file is damaged")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    tables = {
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if not tables:
+        connection.executescript(
+            f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+        )
+    elif not tables >= _TABLES:
+        raise sqlite3.DatabaseError("this is not a journal")
+
+
+def _move_aside(path: Path) -> Path:
+    taken = 1
+    while (target := path.with_name(f"{path.name}.corrupt-{taken}")).exists():
+        taken += 1
+    path.rename(target)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return target
