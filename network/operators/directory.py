@@ -1,0 +1,153 @@
+"""Read resources/operators/*.toml: who sells, under which name and mark, over which protocol."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, Flag, auto
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from network.stations import Network
+
+
+class DirectoryError(Exception):
+    """An operator file cannot be used; one line names file, field and reason."""
+
+
+class Protocol(Enum):
+    """How an operator is spoken to."""
+
+    TCEC102 = "tcec102"
+    HANDOFF = "handoff"  # no interface: the partner's own app does it
+
+
+class Ability(Flag):
+    """What an operator's interface lets us do."""
+
+    NONE = 0
+    STATIONS = auto()
+    PRICES = auto()
+    REMOTE_START = auto()
+    SCAN = auto()
+    PLUG_AND_CHARGE = auto()
+    PARTNER_APP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorProfile:
+    """One operator, as its file describes it.
+
+    `code` is the 9-character organisation code of T/CEC 102. `weight` is its number of connectors.
+    `mark` is one hanzi, drawn in `colour`; `names` and `payment` hold zh, en and fr. `poll_s` is
+    the pause between questions about a running charge. `dialect` maps the standard's field names
+    to its own.
+    """
+
+    id: str
+    code: str
+    names: Mapping[str, str]
+    mark: str
+    colour: str
+    network: Network
+    protocol: Protocol
+    endpoint: str
+    keys: str
+    abilities: Ability
+    weight: int
+    payment: Mapping[str, str]
+    poll_s: float
+    dialect: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, language: str) -> str:
+        """Name the operator in `zh`, `en` or `fr`."""
+        return self.names[language]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """The fields of one operator file; `id` is the file's name."""
+
+    code: str
+    names: dict[str, str]
+    mark: str
+    colour: str
+    network: Network
+    protocol: Protocol
+    endpoint: str
+    keys: str
+    abilities: list[str]
+    weight: int
+    payment: dict[str, str]
+    poll_s: float = 30.0
+    dialect: dict[str, str] = {}
+
+
+_LANGUAGES = {"zh", "en", "fr"}
+_RULES: tuple[tuple[str, str, str], ...] = (
+    ("code", r"[0-9A-Z]{9}", "must be 9 digits or capital letters"),
+    ("mark", r"[\u4e00-\u9fff]", "must be one hanzi"),
+    ("colour", r"#[0-9A-F]{6}", "must look like #12AB9F"),
+    ("endpoint", r"sandbox:|https?://\S+|", "must be sandbox: or a URL"),
+    ("keys", r"sandbox:\w+|env:\w+|", "must be sandbox:ID or env:NAME"),
+)
+
+
+class Directory:
+    """All operators, by id, largest first."""
+
+    def __init__(self, profiles: Mapping[str, OperatorProfile]) -> None:
+        self.profiles = dict(sorted(profiles.items(), key=lambda item: (-item[1].weight, item[0])))
+        self._by_code = {profile.code: profile for profile in self.profiles.values()}
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read every operator file in `folder`.
+
+        Raises: DirectoryError for the first file that cannot be used, or if there is none.
+        """
+        profiles = {path.stem: _load(path) for path in sorted(folder.glob("*.toml"))}
+        if not profiles:
+            raise DirectoryError(f"{folder}: holds no operator file")
+        codes: dict[str, str] = {}
+        for profile in profiles.values():
+            twin = codes.setdefault(profile.code, profile.id)
+            if twin != profile.id:
+                raise DirectoryError(f"{profile.id}.toml: code: is taken by {twin}.toml")
+        return cls(profiles)
+
+    def by_code(self, code: str) -> OperatorProfile | None:
+        """Find an operator by its 9-character organisation code."""
+        return self._by_code.get(code)
+
+
+def _load(path: Path) -> OperatorProfile:
+    try:
+        with path.open("rb") as file:
+            raw = msgspec.convert(tomllib.load(file), _File)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DirectoryError(f"{path.name}: {error}") from error
+    for name, pattern, reason in _RULES:
+        if not re.fullmatch(pattern, getattr(raw, name)):
+            raise DirectoryError(f"{path.name}: {name}: {reason}")
+    for name, texts in (("names", raw.names), ("payment", raw.payment)):
+        if texts.keys() != _LANGUAGES:
+            raise DirectoryError(f"{path.name}: {name}: must be zh, en and fr")
+    if raw.protocol is Protocol.TCEC102 and not (raw.endpoint and raw.keys):
+        raise DirectoryError(f"{path.name}: endpoint: and keys are needed by tcec102")
+    return OperatorProfile(
+        id=path.stem,
+        abilities=_abilities(path, raw.abilities),
+        **{key: value for key, value in msgspec.structs.asdict(raw).items() if key != "abilities"},
+    )
+
+
+def _abilities(path: Path, words: list[str]) -> Ability:
+    abilities = Ability.NONE
+    for word in words:
+        try:
+            abilities |= Ability[word.upper()]
+        except KeyError as error:
+            raise DirectoryError(f"{path.name}: abilities: {word} is not one") from error
+    return abilities
