@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 PAGES = ("map", "station", "charge", "receipts")
-# Every theme in Chinese, every language at night, the small and the large glass once: what can break
-# independently is shown once, not in every combination.
+# Every theme in Chinese, every language at night, the small and the large glass once: what breaks
+# by itself is shown once, not in every combination.
 LOOKS = (
     ("night", "zh", "1920x1200"),
     ("night-dim", "zh", "1920x1200"),
