@@ -1,0 +1,78 @@
+"""Describe how a message of the charging conversation is laid out in bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+CHARGER_ADDRESS = 0x56
+CAR_ADDRESS = 0xF4
+
+
+class Kind(Enum):
+    """How the bits of a field are read."""
+
+    NUMBER = "number"
+    CODE = "code"
+    TEXT = "text"
+    BCD = "bcd"
+    VERSION = "version"
+    RESERVED = "reserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a field table: physical = raw / per_unit + offset.
+
+    `turned` marks a current, whose sign is the standard's on the wire (charging negative) and ours
+    in the dataclass (into the battery positive). `absent` says that all ones mean "not available";
+    it is off where all ones are a value. A raw value above `absurd` spoils the whole frame.
+    """
+
+    spn: str
+    name: str
+    title: str
+    bits: int
+    kind: Kind = Kind.NUMBER
+    per_unit: int = 1
+    offset: int = 0
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    labels: Mapping[int, str] = field(default_factory=dict)
+    turned: bool = False
+    absent: bool = True
+    absurd: int | None = None
+    required: bool = True
+    start: int = 0
+
+    @property
+    def ones(self) -> int:
+        """Give the raw value with every bit set."""
+        return (1 << self.bits) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSpec:
+    """One message: `least` is the length of the 2011 edition where that is shorter.
+
+    `repeats` marks a message that repeats its fields to the end (BMV, BMT, BSP); its `length` is 0.
+    """
+
+    name: str
+    title: str
+    pgn: int
+    priority: int
+    from_car: bool
+    length: int
+    least: int
+    segmented: bool
+    repeats: bool
+    fields: tuple[Field, ...]
+
+    @property
+    def can_id(self) -> int:
+        """Compose the 29-bit id: priority, PGN, destination, source (PDU1)."""
+        source, destination = CHARGER_ADDRESS, CAR_ADDRESS
+        if self.from_car:
+            source, destination = destination, source
+        return self.priority << 26 | self.pgn << 8 | destination << 8 | source
