@@ -27,6 +27,10 @@ CREATE TABLE samples (
 CREATE INDEX samples_by_seq ON samples (seq, t_s);
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_PUT_ORDER = """
+INSERT INTO orders VALUES (?, ?, ?, ?)
+ON CONFLICT (seq) DO UPDATE SET phase = excluded.phase, body = excluded.body
+"""
 _TABLES = {"orders", "bills", "samples", "settings"}
 
 
@@ -91,8 +95,7 @@ class Journal:
 
     def put_order(self, order: Order) -> None:
         """Store an order as it is now, replacing what was known of it."""
-        row = (order.seq, order.asked_at.timestamp(), order.phase.value, msgspec.json.encode(order))
-        self._write(self._orders, "INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)", [row])
+        self._write(self._orders, _PUT_ORDER, [_order_row(order)])
 
     def order(self, seq: str) -> Order | None:
         """Find one order."""
@@ -109,21 +112,13 @@ class Journal:
         return tuple(msgspec.json.decode(row[0], type=Order) for row in rows)
 
     def settle(self, order: Order, bill: Bill) -> None:
-        """Store a bill and its order in one transaction; a bill that is already there stays."""
+        """Store a bill and its order in one transaction, replacing what was known of both."""
         ended = bill.ended_at.timestamp()
         try:
             with self._orders:
+                self._orders.execute(_PUT_ORDER, _order_row(order))
                 self._orders.execute(
-                    "INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)",
-                    (
-                        order.seq,
-                        order.asked_at.timestamp(),
-                        order.phase.value,
-                        msgspec.json.encode(order),
-                    ),
-                )
-                self._orders.execute(
-                    "INSERT OR IGNORE INTO bills VALUES (?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO bills VALUES (?, ?, ?, ?)",
                     (bill.seq, ended, int(not bill.adds_up), msgspec.json.encode(bill)),
                 )
         except sqlite3.Error as error:
@@ -188,6 +183,11 @@ class Journal:
                 connection.executemany(sql, rows)
         except sqlite3.Error as error:
             raise JournalError(f"{self.path}: {error}") from error
+
+
+def _order_row(order: Order) -> tuple[object, ...]:
+    asked = order.asked_at.timestamp()
+    return (order.seq, asked, order.phase.value, msgspec.json.encode(order))
 
 
 def _connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:

@@ -30,6 +30,7 @@ class Event(Enum):
     STOP_ASKED = "stop_asked"
     BILLED = "billed"
     SILENCE = "silence"  # nothing heard for longer than we wait
+    UNPLUGGED = "unplugged"  # our cable is out while the operator cannot say anything
 
 
 class Way(Enum):
@@ -70,6 +71,7 @@ TABLE: dict[Event, dict[Phase, Phase]] = {
     Event.STOP_ASKED: {_P.STARTING: _P.STOPPING, _P.CHARGING: _P.STOPPING, _P.UNKNOWN: _P.STOPPING},
     Event.BILLED: dict.fromkeys(Phase, _P.SETTLED),
     Event.SILENCE: {_P.STARTING: _P.UNKNOWN},
+    Event.UNPLUGGED: {_P.CHARGING: _P.ENDED, _P.STOPPING: _P.ENDED},
 }
 
 
@@ -93,6 +95,7 @@ class Order:
     asked_at: datetime
     started_at: datetime | None = None
     told_at: datetime | None = None
+    ended_at: datetime | None = None
     energy_kwh: Decimal = Decimal(0)
     energy_cny: Decimal | None = None
     service_cny: Decimal | None = None
@@ -121,6 +124,27 @@ class Report:
     energy_kwh: Decimal
     energy_cny: Decimal | None
     service_cny: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class StartNotice:
+    """A start had an outcome; `stop_code` is what the driver types at the pile, often empty."""
+
+    seq: str
+    event: Event
+    connector_id: str
+    started_at: datetime | None
+    stop_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PluggedNotice:
+    """A car was plugged in that may start by itself; the same `plug_seq` may be told again."""
+
+    station_id: str
+    connector_id: str
+    vin: str
+    plug_seq: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,133 @@
+"""Ask operators how our orders stand until each is settled, and judge their silence."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Protocol
+
+from network.errors import Garbled, OperatorError, Refused
+from network.ledger import Ledger
+from network.order import OPEN, Event, Order, Phase, Report
+from network.runtime import Runtime
+from network.session_state import Plug, Problem, Seller, Trouble
+
+# Pauses between questions, all chosen; a running charge is asked about at its operator's own pace.
+_PAUSE_S = {Phase.STARTING: 5.0, Phase.STOPPING: 5.0, Phase.ENDED: 60.0, Phase.UNKNOWN: 30.0}
+_LONGEST_PAUSE_S = 3600.0
+# How long a start may still be on its way to an operator that has not heard of it. Chosen.
+_START_GRACE = timedelta(seconds=30)
+_START_PATIENCE = timedelta(seconds=120)
+_BILL_PATIENCE = timedelta(minutes=10)
+_MISCONFIGURED = frozenset({4001, 4003, 4004})
+
+
+class Teller(Protocol):
+    """Where answers and troubles go."""
+
+    def reported(self, operator_id: str, report: Report) -> bool:
+        """Take how a charge stands."""
+
+    def trouble(self, seq: str, problem: Problem) -> None:
+        """Take a trouble with one order."""
+
+
+def problem_of(error: OperatorError, trouble: Trouble, operator_id: str) -> Problem:
+    """Describe an operator's failure; what only a person can mend is always MISCONFIGURED."""
+    code = error.code if isinstance(error, Refused) else None
+    kind = Trouble.MISCONFIGURED if code in _MISCONFIGURED else trouble
+    return Problem(kind, operator_id, error.reason, code)
+
+
+class Follower:
+    """One task an open order; a push that came meanwhile makes a question unnecessary."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        operators: Mapping[str, Seller],
+        plug: Plug,
+        runtime: Runtime,
+        teller: Teller,
+    ) -> None:
+        self._ledger = ledger
+        self._operators = operators
+        self._plug = plug
+        self._runtime = runtime
+        self._teller = teller
+        self._heard_s: dict[str, float] = {}
+        self._followed: set[str] = set()
+
+    def follow(self, seq: str) -> None:
+        """Start to ask about an order, unless that is done already."""
+        if seq not in self._followed:
+            self._followed.add(seq)
+            self._runtime.spawn(self._follow(seq))
+
+    def heard(self, seq: str) -> None:
+        """Remember that the operator has just spoken about an order."""
+        self._heard_s[seq] = self._runtime.now()
+
+    async def ask(self, order: Order) -> None:
+        """Ask once how an order stands."""
+        seller = self._operators.get(order.operator_id)
+        if seller is None:
+            problem = Problem(Trouble.MISCONFIGURED, order.operator_id)
+            self._teller.trouble(order.seq, problem)
+            return
+        try:
+            report = await seller.charge_status(order.seq)
+        except OperatorError as error:
+            self._silent(self._ledger[order.seq], error)
+            return
+        if report.event is Event.NOT_KNOWN:
+            self._not_known(self._ledger[order.seq])
+        else:
+            self._teller.reported(order.operator_id, report)
+
+    async def _follow(self, seq: str) -> None:
+        pause_s, phase = 0.0, None
+        while (order := self._ledger[seq]).phase in OPEN:
+            if order.phase is not phase:
+                phase, pause_s = order.phase, self._pause_s(order)
+            await self._runtime.sleep(pause_s)
+            order = self._ledger[seq]
+            heard_s = self._heard_s.get(seq)
+            if order.phase in OPEN and (
+                heard_s is None or self._runtime.now() - heard_s >= pause_s
+            ):
+                await self.ask(order)
+                self._notice_lateness(self._ledger[seq])
+            if phase is Phase.ENDED:
+                pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+        self._followed.discard(seq)
+
+    def _pause_s(self, order: Order) -> float:
+        seller = self._operators.get(order.operator_id)
+        if order.phase is Phase.CHARGING and seller is not None:
+            return seller.profile.poll_s
+        return _PAUSE_S.get(order.phase, _LONGEST_PAUSE_S)
+
+    def _silent(self, order: Order, error: OperatorError) -> None:
+        trouble = Trouble.GARBLED if isinstance(error, Garbled) else Trouble.UNREACHABLE
+        if order.phase is Phase.STARTING:
+            trouble = Trouble.START_UNCERTAIN
+        if not self._plug.is_connected:
+            order = self._ledger.happened(order, Event.UNPLUGGED)
+        if self._runtime.wall() - order.asked_at >= _START_PATIENCE:
+            order = self._ledger.happened(order, Event.SILENCE)
+        self._teller.trouble(order.seq, problem_of(error, trouble, order.operator_id))
+
+    def _not_known(self, order: Order) -> None:
+        """Believe an operator that never heard of an order, once the start must have arrived."""
+        if not self._plug.is_connected:
+            order = self._ledger.happened(order, Event.UNPLUGGED)
+        if self._runtime.wall() - order.asked_at < _START_GRACE:
+            return
+        told = self._ledger.happened(order, Event.NOT_KNOWN)
+        if told.phase is Phase.FAILED:
+            self._teller.trouble(order.seq, Problem(Trouble.START_LOST, order.operator_id))
+
+    def _notice_lateness(self, order: Order) -> None:
+        ended = order.ended_at or order.asked_at
+        is_late = self._runtime.wall() - ended >= _BILL_PATIENCE
+        if order.phase is Phase.ENDED and is_late:
+            self._teller.trouble(order.seq, Problem(Trouble.BILL_LATE, order.operator_id))

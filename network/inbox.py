@@ -1,0 +1,137 @@
+"""What operators push to us: verify, de-duplicate, dispatch. An ASGI app."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from network.journal import JournalError
+from network.keys import PLATFORM_CODE, LinkKeys
+from network.operators.dialect import Dialect
+from network.operators.directory import Directory
+from network.operators.envelope import RET_BAD_BUSINESS, RET_SERVER_ERROR
+from network.operators.tcec102_desk import Call, Caller, Decline, TcecDesk
+from network.operators.tcec102_fields import (
+    Ack,
+    ChargeStatus,
+    OrderAck,
+    OrderInfo,
+    StartResult,
+    StopResult,
+    VinDecision,
+    VinPlugged,
+)
+from network.operators.tcec102_parse import parse_bill, parse_event, parse_report, parse_time
+from network.order import Bill, Event, PluggedNotice, Report, StartNotice
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
+
+
+class Listener(Protocol):
+    """Who wants to know. Everything may come twice and in any order.
+
+    Each method may raise JournalError; the operator is then told to say it again.
+    """
+
+    def started(self, operator_id: str, notice: StartNotice) -> bool:
+        """Take the outcome of a start; False for an order we do not have with this operator."""
+
+    def reported(self, operator_id: str, report: Report) -> bool:
+        """Take how a charge stands; False as above."""
+
+    def stopped(self, operator_id: str, seq: str, event: Event) -> bool:
+        """Take the outcome of a stop; False as above."""
+
+    def billed(self, operator_id: str, bill: Bill) -> bool:
+        """Take a bill; False to dispute it."""
+
+    def plugged(self, operator_id: str, notice: PluggedNotice) -> str | None:
+        """Decide on a charge by plugging in: our StartChargeSeq, or None to refuse."""
+
+
+class Inbox:
+    """The push address of this platform. Operators find `app` under `/evcs/v1/`."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        keys: Mapping[str, LinkKeys],
+        listener: Listener,
+        now: Callable[[], float],
+    ) -> None:
+        self._listener = listener
+        callers = {
+            profile.code: Caller(
+                id=profile.id,
+                code=profile.code,
+                keys=keys[profile.id].inbound,
+                secret=keys[profile.id].inbound_secret,
+                dialect=Dialect(profile.dialect),
+            )
+            for profile in directory.profiles.values()
+            if profile.id in keys
+        }
+        handlers = {
+            "notification_start_charge_result": self._started,
+            "notification_equip_charge_status": self._reported,
+            "notification_stop_charge_result": self._stopped,
+            "notification_charge_order_info": self._billed,
+            "x_notification_vin_plugged": self._plugged,
+        }
+        self.desk = TcecDesk(PLATFORM_CODE, callers, handlers, now)
+        route = Route("/evcs/v1/{interface}", self.desk.respond, methods=["POST"])
+        self.app = Starlette(routes=[route])
+
+    async def _started(self, call: Call) -> Ack:
+        push = call.read(StartResult)
+        notice = StartNotice(
+            seq=push.StartChargeSeq,
+            event=_parsed(parse_event, push.StartChargeSeqStat),
+            connector_id=push.ConnectorID,
+            started_at=_parsed(parse_time, push.StartTime) if push.StartTime else None,
+            stop_code=push.IdentCode,
+        )
+        return _ack(notice.seq, _told(self._listener.started, call, notice))
+
+    async def _reported(self, call: Call) -> Ack:
+        report = _parsed(parse_report, call.read(ChargeStatus))
+        return _ack(report.seq, _told(self._listener.reported, call, report))
+
+    async def _stopped(self, call: Call) -> Ack:
+        push = call.read(StopResult)
+        event = _parsed(parse_event, push.StartChargeSeqStat)
+        seq = push.StartChargeSeq
+        is_ours = _told(lambda caller, _: self._listener.stopped(caller, seq, event), call, None)
+        return _ack(seq, is_ours)
+
+    async def _billed(self, call: Call) -> OrderAck:
+        bill = _parsed(parse_bill, call.read(OrderInfo))
+        is_confirmed = _told(self._listener.billed, call, bill)
+        return OrderAck(bill.seq, bill.connector_id, 0 if is_confirmed else 1)
+
+    async def _plugged(self, call: Call) -> VinDecision:
+        push = call.read(VinPlugged)
+        notice = PluggedNotice(push.StationID, push.ConnectorID, push.Vin, push.PlugSeq)
+        seq = _told(self._listener.plugged, call, notice)
+        return VinDecision(push.PlugSeq, 1 if seq is None else 0, seq or "")
+
+
+def _told(tell: Callable[[str, _A], _B], call: Call, value: _A) -> _B:
+    try:
+        return tell(call.caller.id, value)
+    except JournalError as error:
+        raise Decline(RET_SERVER_ERROR, "cannot be stored now") from error
+
+
+def _parsed(parse: Callable[[_A], _B], value: _A) -> _B:
+    try:
+        return parse(value)
+    except msgspec.DecodeError as error:
+        raise Decline(RET_BAD_BUSINESS, str(error)) from error
+
+
+def _ack(seq: str, is_ours: bool) -> Ack:  # noqa: FBT001 - the one thing an Ack says
+    return Ack(seq, 0, 0) if is_ours else Ack(seq, 1, 1)

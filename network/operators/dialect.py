@@ -1,0 +1,50 @@
+"""Spell fields as one operator does: decode and encode business objects under its own names."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+import msgspec
+
+_T = TypeVar("_T")
+# Decimals go out as JSON numbers, as the standard shows them.
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+class Dialect:
+    """The names of one operator where they differ from the standard's; empty for most."""
+
+    def __init__(self, theirs: Mapping[str, str] | None = None) -> None:
+        self._theirs = dict(theirs or {})
+        self._ours = {name: standard for standard, name in self._theirs.items()}
+
+    def decode(self, data: bytes, kind: type[_T]) -> _T:
+        """Read a business object; numbers may be text, unknown fields are ignored.
+
+        Raises: msgspec.DecodeError
+        """
+        if not self._ours:
+            return msgspec.json.decode(data, type=kind, strict=False)
+        try:
+            raw = json.loads(data, parse_float=Decimal)
+        except ValueError as error:
+            raise msgspec.DecodeError(str(error)) from error
+        return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
+
+    def encode(self, value: msgspec.Struct) -> bytes:
+        """Write a business object with exactly the operator's spelling."""
+        if not self._theirs:
+            return _ENCODER.encode(value)
+        raw = msgspec.to_builtins(value, builtin_types=(Decimal,))
+        return _ENCODER.encode(_renamed(raw, self._theirs))
+
+
+def _renamed(value: object, names: Mapping[str, str]) -> object:
+    match value:
+        case dict():
+            return {names.get(key, key): _renamed(part, names) for key, part in value.items()}
+        case list():
+            return [_renamed(part, names) for part in value]
+        case _:
+            return value

@@ -1,0 +1,195 @@
+"""Buy charges from an operator that speaks T/CEC 102-2016."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from network.errors import Garbled, Refused
+from network.keys import LinkKeys
+from network.operators.dialect import Dialect
+from network.operators.directory import OperatorProfile
+from network.operators.tcec102_fields import (
+    BindingAnswer,
+    BindingAsk,
+    ChargeStatus,
+    ChargeStatusAsk,
+    PolicyAnswer,
+    PolicyAsk,
+    StartAnswer,
+    StartAsk,
+    StationsAnswer,
+    StationsAsk,
+    StatusAnswer,
+    StatusAsk,
+    StopAnswer,
+    StopAsk,
+)
+from network.operators.tcec102_link import Callee, TcecLink
+from network.operators.tcec102_parse import (
+    parse_event,
+    parse_prices,
+    parse_report,
+    parse_station,
+    parse_status,
+)
+from network.order import Event, Report
+from network.stations import Station, Status
+from network.tariff import PriceTimeline
+from network.wire import Wire
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
+PAGE_SIZE = 100
+MAX_STATIONS_A_CALL = 50
+ALREADY_STOPPED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StationPage:
+    """One page of stations; `pages` counts all of them."""
+
+    stations: tuple[Station, ...]
+    page: int
+    pages: int
+
+
+def build_seq(platform_code: str, moment: datetime, count: int) -> str:
+    """Make a StartChargeSeq: our 9-character code and 18 digits, unique for one platform."""
+    return f"{platform_code}{moment:%Y%m%d%H%M%S}{count % 10_000:04d}"
+
+
+class TcecOperator:
+    """One operator. Errors name it by its Chinese name, as the driver knows it.
+
+    `base_url` ends before the interface name. Queries may be repeated; start and stop never are.
+    """
+
+    def __init__(
+        self,
+        profile: OperatorProfile,
+        base_url: str,
+        keys: LinkKeys,
+        wire: Wire,
+        now: Callable[[], float],
+        wall: Callable[[], datetime],
+    ) -> None:
+        self.profile = profile
+        self._wall = wall
+        self._platform_code = keys.platform_code
+        callee = Callee(
+            name=profile.name("zh"),
+            base_url=base_url,
+            caller_code=keys.platform_code,
+            keys=keys.outbound,
+            secret=keys.outbound_secret,
+        )
+        self._link = TcecLink(callee, Dialect(profile.dialect), wire, now, wall)
+
+    async def fetch_token(self) -> str:
+        """Answer a token that is good for now. Raises: OperatorError."""
+        return await self._link.fetch_token()
+
+    async def start_charge(self, seq: str, connector_id: str, qr: str = "") -> Event:
+        """Ask once for a charge; an accepted one usually says TOLD_STARTING.
+
+        Raises: Refused (it did not start), Unreachable or Garbled (nobody knows: ask charge_status)
+        """
+        answer = await self._link.order(
+            "query_start_charge", StartAsk(seq, connector_id, qr), StartAnswer
+        )
+        self._expect(answer.StartChargeSeq, seq, "query_start_charge")
+        if answer.SuccStat != 0:
+            raise Refused(self._name, answer.FailReasonMsg, answer.FailReason)
+        return self._read(parse_event, answer.StartChargeSeqStat)
+
+    async def charge_status(self, seq: str) -> Report:
+        """Ask how a charge stands; `event` is NOT_KNOWN where the operator never heard of it.
+
+        Raises: OperatorError
+        """
+        answer = await self._link.query(
+            "query_equip_charge_status", ChargeStatusAsk(seq), ChargeStatus
+        )
+        self._expect(answer.StartChargeSeq, seq, "query_equip_charge_status")
+        return self._read(parse_report, answer)
+
+    async def stop_charge(self, seq: str, connector_id: str) -> Event:
+        """Ask once to end a charge; one that had ended already says TOLD_ENDED.
+
+        Raises: Refused, Unreachable, Garbled
+        """
+        answer = await self._link.order("query_stop_charge", StopAsk(seq, connector_id), StopAnswer)
+        self._expect(answer.StartChargeSeq, seq, "query_stop_charge")
+        if answer.SuccStat != 0:
+            if answer.FailReason == ALREADY_STOPPED:
+                return Event.TOLD_ENDED
+            raise Refused(self._name, "", answer.FailReason)
+        return self._read(parse_event, answer.StartChargeSeqStat)
+
+    async def prices(self, connector_id: str) -> PriceTimeline:
+        """Fetch what a kWh costs at one connector. Raises: OperatorError."""
+        seq = self._query_seq(connector_id)
+        answer = await self._link.query(
+            "query_equip_business_policy", PolicyAsk(seq, connector_id), PolicyAnswer
+        )
+        if answer.SuccStat != 0:
+            raise Refused(self._name, "has no price for this connector", answer.FailReason)
+        return self._read(parse_prices, answer.PolicyInfos)
+
+    async def statuses(self, station_ids: Sequence[str]) -> dict[str, Status]:
+        """Fetch what the connectors of at most 50 stations do now, by connector id.
+
+        Raises: OperatorError
+        """
+        if len(station_ids) > MAX_STATIONS_A_CALL:
+            raise ValueError(f"at most {MAX_STATIONS_A_CALL} stations a call")
+        answer = await self._link.query(
+            "query_station_status", StatusAsk(list(station_ids)), StatusAnswer
+        )
+        return {
+            gun.ConnectorID: parse_status(gun.Status)
+            for station in answer.StationStatusInfos
+            for gun in station.ConnectorStatusInfos
+        }
+
+    async def stations(self, page: int) -> StationPage:
+        """Fetch one page of stations, from 1. Raises: OperatorError."""
+        question = StationsAsk(PageNo=page, PageSize=PAGE_SIZE)
+        answer = await self._link.query("query_stations_info", question, StationsAnswer)
+        stations = tuple(
+            self._read(lambda info: parse_station(info, self.profile), info)
+            for info in answer.StationInfos
+        )
+        return StationPage(stations, answer.PageNo, answer.PageCount)
+
+    async def bind_vin(self, vin: str) -> bool:
+        """Let our car start by plugging in (our extension); False where it was not accepted.
+
+        Raises: OperatorError
+        """
+        answer = await self._link.query(
+            "x_query_vin_binding", BindingAsk(vin, "bind"), BindingAnswer
+        )
+        return answer.SuccStat == 0 and answer.BindStat == 1
+
+    @property
+    def _name(self) -> str:
+        return self._link.callee.name
+
+    def _query_seq(self, connector_id: str) -> str:
+        digest = int(hashlib.sha256(connector_id.encode()).hexdigest(), 16)
+        return build_seq(self._platform_code, self._wall(), digest)
+
+    def _expect(self, received: str, asked: str, interface: str) -> None:
+        if received != asked:
+            raise Garbled(self._name, f"{interface}: answers about another charge")
+
+    def _read(self, parse: Callable[[_A], _B], value: _A) -> _B:
+        try:
+            return parse(value)
+        except msgspec.DecodeError as error:
+            raise Garbled(self._name, str(error)) from error

@@ -1,0 +1,159 @@
+"""The callee's half of T/CEC 102: verify a call, hand it to its handler, seal the answer."""
+
+import hmac
+import secrets
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response as HttpResponse
+
+from network.operators.dialect import Dialect
+from network.operators.envelope import (
+    RET_BAD_BUSINESS,
+    RET_BAD_PARAMETERS,
+    RET_BAD_TOKEN,
+    RET_OK,
+    BadEnvelope,
+    KeySet,
+    caller_of,
+    open_request,
+    seal_response,
+)
+from network.operators.tcec102_fields import TokenAnswer, TokenAsk
+
+_T = TypeVar("_T")
+TOKEN_LIFE_S = 7200
+_MAX_CALL_BYTES = 1024 * 1024
+# How many calls are remembered to answer a repeated one with the same words. Chosen.
+_REMEMBERED = 512
+_NO_SUCH_OPERATOR, _WRONG_SECRET = 1, 2
+
+
+class Decline(Exception):
+    """The callee answers with a `Ret` other than 0."""
+
+    def __init__(self, ret: int, message: str) -> None:
+        super().__init__(message)
+        self.ret = ret
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who may call: `id` is our word for it, the rest is what it was issued."""
+
+    id: str
+    code: str
+    keys: KeySet
+    secret: str = field(repr=False)
+    dialect: Dialect = field(default_factory=Dialect)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A verified call."""
+
+    caller: Caller
+    data: bytes
+
+    def read(self, kind: type[_T]) -> _T:
+        """Read the business object.
+
+        Raises: Decline with 4004 where it is not one
+        """
+        try:
+            return self.caller.dialect.decode(self.data, kind)
+        except msgspec.DecodeError as error:
+            raise Decline(RET_BAD_BUSINESS, str(error)) from error
+
+
+Handler = Callable[[Call], Awaitable[msgspec.Struct]]
+
+
+class TcecDesk:
+    """One callee. The same bytes received twice are answered with the same bytes, handled once."""
+
+    def __init__(
+        self,
+        code: str,
+        callers: Mapping[str, Caller],
+        handlers: Mapping[str, Handler],
+        now: Callable[[], float],
+    ) -> None:
+        self._code = code
+        self._callers = callers
+        self._handlers = handlers
+        self._now = now
+        self._tokens: dict[str, tuple[str, float]] = {}
+        self._answered: OrderedDict[bytes, bytes] = OrderedDict()
+
+    async def respond(self, request: HttpRequest) -> HttpResponse:
+        """Serve one HTTP request whose path names the `interface`."""
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _MAX_CALL_BYTES:
+                return HttpResponse(status_code=413)
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        answer = await self.serve(request.path_params["interface"], bytes(body), token)
+        if answer is None:
+            return HttpResponse(status_code=400)
+        return HttpResponse(answer, media_type="application/json; charset=utf-8")
+
+    async def serve(self, interface: str, body: bytes, token: str) -> bytes | None:
+        """Answer one call; None where the caller is nobody we could sign an answer for."""
+        if body in self._answered:
+            return self._answered[body]
+        try:
+            caller = self._callers.get(caller_of(body))
+        except BadEnvelope:
+            caller = None
+        if caller is None:
+            return None
+        try:
+            call = Call(caller, open_request(caller.keys, body).data)
+            answer = caller.dialect.encode(await self._handle(interface, call, token))
+        except BadEnvelope as error:
+            return seal_response(caller.keys, error.ret, str(error))
+        except Decline as error:
+            return seal_response(caller.keys, error.ret, str(error))
+        sealed = seal_response(caller.keys, RET_OK, "", answer)
+        self._answered[body] = sealed
+        if len(self._answered) > _REMEMBERED:
+            self._answered.popitem(last=False)
+        return sealed
+
+    def forget_tokens(self) -> None:
+        """Make every token invalid, as a restart would."""
+        self._tokens.clear()
+
+    async def _handle(self, interface: str, call: Call, token: str) -> msgspec.Struct:
+        if interface == "query_token":
+            return self._give_token(call)
+        handler = self._handlers.get(interface)
+        if handler is None:
+            raise Decline(RET_BAD_PARAMETERS, f"{interface} is not served")
+        known, until = self._tokens.get(call.caller.code, ("", 0.0))
+        if not known or self._now() >= until or not _is_same(known, token):
+            raise Decline(RET_BAD_TOKEN, "the token is wrong or has expired")
+        return await handler(call)
+
+    def _give_token(self, call: Call) -> TokenAnswer:
+        question = call.read(TokenAsk)
+        if question.OperatorID != call.caller.code:
+            return TokenAnswer(self._code, 1, FailReason=_NO_SUCH_OPERATOR)
+        if not _is_same(question.OperatorSecret, call.caller.secret):
+            return TokenAnswer(self._code, 1, FailReason=_WRONG_SECRET)
+        token, until = self._tokens.get(call.caller.code, ("", 0.0))
+        # The same token while it lives: a new one would lock out the caller's other workers.
+        if not token or self._now() >= until:
+            token, until = secrets.token_hex(32), self._now() + TOKEN_LIFE_S
+            self._tokens[call.caller.code] = (token, until)
+        return TokenAnswer(self._code, 0, token, int(until - self._now()))
+
+
+def _is_same(known: str, received: str) -> bool:
+    return hmac.compare_digest(known.encode(), received.encode())

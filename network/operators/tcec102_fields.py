@@ -1,0 +1,304 @@
+"""The business objects of T/CEC 102-2016, named as on the wire (misspellings are the standard's).
+
+Required fields have no default; what the standard leaves optional has one. Prefix `x_` marks our
+own extensions: the standard has no plug-and-charge.
+"""
+
+from decimal import Decimal
+
+import msgspec
+
+
+class TokenAsk(msgspec.Struct):
+    """query_token, asked."""
+
+    OperatorID: str
+    OperatorSecret: str
+
+
+class TokenAnswer(msgspec.Struct):
+    """query_token, answered. FailReason: 1 no such operator, 2 wrong secret."""
+
+    OperatorID: str
+    SuccStat: int
+    AccessToken: str = ""
+    TokenAvailableTime: int = 0
+    FailReason: int = 0
+
+
+class StationsAsk(msgspec.Struct):
+    """query_stations_info, asked; pages count from 1."""
+
+    LastQueryTime: str = ""
+    PageNo: int = 1
+    PageSize: int = 10
+
+
+class ConnectorInfo(msgspec.Struct):
+    """One gun. ConnectorType 4 is a tethered DC gun."""
+
+    ConnectorID: str
+    ConnectorType: int
+    VoltageUpperLimits: int
+    VoltageLowerLimits: int
+    Current: int
+    Power: Decimal
+    NationalStandard: int
+    ConnectorName: str = ""
+    ParkNo: str = ""
+    PlugAndCharge: int = msgspec.field(name="x_PlugAndCharge", default=0)
+
+
+class EquipmentInfo(msgspec.Struct):
+    """One pile. EquipmentType 1 is DC, 2 AC, 3 both."""
+
+    EquipmentID: str
+    EquipmentType: int
+    ConnectorInfos: list[ConnectorInfo]
+    Power: Decimal
+    EquipmentName: str = ""
+
+
+class StationInfo(msgspec.Struct):
+    """One station; its position is GCJ-02. Construction 11 is an expressway service area."""
+
+    StationID: str
+    OperatorID: str
+    EquipmentOwnerID: str
+    StationName: str
+    CountryCode: str
+    AreaCode: str
+    Address: str
+    ServiceTel: str
+    StationType: int
+    StationStatus: int
+    ParkNums: int
+    StationLng: float
+    StationLat: float
+    Construction: int
+    EquipmentInfos: list[EquipmentInfo]
+
+
+class StationsAnswer(msgspec.Struct):
+    """query_stations_info, answered; ItemSize counts all records, not those of the page."""
+
+    PageNo: int
+    PageCount: int
+    ItemSize: int
+    StationInfos: list[StationInfo]
+
+
+class StatusAsk(msgspec.Struct):
+    """query_station_status, asked; at most 50 stations."""
+
+    StationIDs: list[str]
+
+
+class ConnectorStatusInfo(msgspec.Struct):
+    """0 offline, 1 idle, 2 occupied, 3 charging, 4 reserved, 255 fault."""
+
+    ConnectorID: str
+    Status: int
+
+
+class StationStatusInfo(msgspec.Struct):
+    """The guns of one station."""
+
+    StationID: str
+    ConnectorStatusInfos: list[ConnectorStatusInfo]
+
+
+class StatusAnswer(msgspec.Struct):
+    """query_station_status, answered."""
+
+    Total: int
+    StationStatusInfos: list[StationStatusInfo]
+
+
+class PolicyAsk(msgspec.Struct):
+    """query_equip_business_policy, asked."""
+
+    EquipBizSeq: str
+    ConnectorID: str
+
+
+class PolicyInfo(msgspec.Struct):
+    """A price from StartTime (HHmmss) until the next entry; CNY per kWh."""
+
+    StartTime: str
+    ElecPrice: Decimal
+    SevicePrice: Decimal
+
+
+class PolicyAnswer(msgspec.Struct):
+    """query_equip_business_policy, answered. FailReason: 1 no policy for this pile."""
+
+    EquipBizSeq: str
+    ConnectorID: str
+    SuccStat: int
+    FailReason: int = 0
+    SumPeriod: int = 0
+    PolicyInfos: list[PolicyInfo] = []
+
+
+class StartAsk(msgspec.Struct):
+    """query_start_charge, asked; QRCode is what follows the slash in the pile's code."""
+
+    StartChargeSeq: str
+    ConnectorID: str
+    QRCode: str
+
+
+class StartAnswer(msgspec.Struct):
+    """query_start_charge, answered: accepted, not yet charging.
+
+    FailReason: 1 no such device, 2 offline, 3-99 the operator's own.
+    """
+
+    StartChargeSeq: str
+    StartChargeSeqStat: int
+    ConnectorID: str
+    SuccStat: int
+    FailReason: int = 0
+    FailReasonMsg: str = ""
+
+
+class ChargeStatusAsk(msgspec.Struct):
+    """query_equip_charge_status, asked."""
+
+    StartChargeSeq: str
+
+
+class ChargeDetail(msgspec.Struct):
+    """One price period of a bill."""
+
+    DetailStartTime: str
+    DetailEndTime: str
+    DetailPower: Decimal
+    ElecPrice: Decimal | None = None
+    SevicePrice: Decimal | None = None
+    DetailElecMoney: Decimal | None = None
+    DetailSeviceMoney: Decimal | None = None
+
+
+class ChargeStatus(msgspec.Struct):
+    """query_equip_charge_status answered, and pushed; EndTime is the time of this sample."""
+
+    StartChargeSeq: str
+    StartChargeSeqStat: int
+    ConnectorID: str
+    ConnectorStatus: int
+    CurrentA: float
+    VoltageA: float
+    Soc: float
+    StartTime: str
+    EndTime: str
+    TotalPower: Decimal
+    ElecMoney: Decimal | None = None
+    SeviceMoney: Decimal | None = None
+    TotalMoney: Decimal | None = None
+
+
+class StopAsk(msgspec.Struct):
+    """query_stop_charge, asked."""
+
+    StartChargeSeq: str
+    ConnectorID: str
+
+
+class StopAnswer(msgspec.Struct):
+    """query_stop_charge, answered. FailReason: 1 no device, 2 offline, 3 already stopped."""
+
+    StartChargeSeq: str
+    StartChargeSeqStat: int
+    SuccStat: int
+    FailReason: int = 0
+
+
+class StartResult(msgspec.Struct):
+    """notification_start_charge_result; IdentCode is what the driver types at the pile to stop."""
+
+    StartChargeSeq: str
+    StartChargeSeqStat: int
+    ConnectorID: str
+    StartTime: str
+    IdentCode: str = ""
+
+
+class StopResult(msgspec.Struct):
+    """notification_stop_charge_result."""
+
+    StartChargeSeq: str
+    StartChargeSeqStat: int
+    ConnectorID: str
+    SuccStat: int
+    FailReason: int = 0
+
+
+class OrderInfo(msgspec.Struct):
+    """notification_charge_order_info, the bill.
+
+    StopReason: 0 by hand, 1 by the platform, 2 by the BMS, 3 charger fault, 4 unplugged. One
+    operator sends ChargeDetails as text that holds the list.
+    """
+
+    StartChargeSeq: str
+    ConnectorID: str
+    StartTime: str
+    EndTime: str
+    TotalPower: Decimal
+    TotalElecMoney: Decimal
+    TotalSeviceMoney: Decimal
+    TotalMoney: Decimal
+    StopReason: int
+    SumPeriod: int = 0
+    ChargeDetails: list[ChargeDetail] | str | None = None
+
+
+class OrderAck(msgspec.Struct):
+    """The bill, received. ConfirmResult: 1 disputed."""
+
+    StartChargeSeq: str
+    ConnectorID: str
+    ConfirmResult: int
+
+
+class Ack(msgspec.Struct):
+    """A push, received."""
+
+    StartChargeSeq: str
+    SuccStat: int
+    FailReason: int = 0
+
+
+class VinPlugged(msgspec.Struct):
+    """x_notification_vin_plugged: a bound car was plugged in and may start or not."""
+
+    StationID: str
+    ConnectorID: str
+    Vin: str
+    PlugTime: str
+    PlugSeq: str
+
+
+class VinDecision(msgspec.Struct):
+    """x_notification_vin_plugged, answered. Decision: 0 start, 1 refuse."""
+
+    PlugSeq: str
+    Decision: int
+    StartChargeSeq: str = ""
+
+
+class BindingAsk(msgspec.Struct):
+    """x_query_vin_binding, asked. Action: bind, unbind or query."""
+
+    Vin: str
+    Action: str
+
+
+class BindingAnswer(msgspec.Struct):
+    """x_query_vin_binding, answered. BindStat: 1 bound."""
+
+    Vin: str
+    SuccStat: int
+    BindStat: int

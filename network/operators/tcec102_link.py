@@ -1,0 +1,133 @@
+"""The caller's half of a T/CEC 102 link, with its token. Pushes to us are made with it as well."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from network.errors import Garbled, Refused
+from network.operators.dialect import Dialect
+from network.operators.envelope import (
+    RET_BAD_TOKEN,
+    RET_OK,
+    BadEnvelope,
+    KeySet,
+    Response,
+    Stamps,
+    open_response,
+    seal_request,
+)
+from network.operators.tcec102_fields import TokenAnswer, TokenAsk
+from network.wire import Wire
+
+_T = TypeVar("_T")
+# Part of a token's life after which the next one is fetched. Chosen.
+_TOKEN_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Whom a link calls: its name for errors, its base URL, and what it issued to the caller."""
+
+    name: str
+    base_url: str
+    caller_code: str
+    keys: KeySet
+    secret: str = field(repr=False)
+
+
+class TcecLink:
+    """Calls to one callee. Whoever needs the token while it is fetched waits for it."""
+
+    def __init__(
+        self,
+        callee: Callee,
+        dialect: Dialect,
+        wire: Wire,
+        now: Callable[[], float],
+        wall: Callable[[], datetime],
+    ) -> None:
+        self.callee = callee
+        self._dialect = dialect
+        self._wire = wire
+        self._now = now
+        self._wall = wall
+        self._stamps = Stamps()
+        self._token = ""
+        self._token_until = 0.0
+        self._fetching = asyncio.Lock()
+
+    async def fetch_token(self) -> str:
+        """Answer a token that is good for now, a new one where needed.
+
+        Raises: OperatorError
+        """
+        async with self._fetching:
+            if not self._token or self._now() >= self._token_until:
+                await self._renew()
+            return self._token
+
+    async def query(self, interface: str, question: msgspec.Struct, kind: type[_T]) -> _T:
+        """Ask something that may be asked twice: a refused token is renewed once.
+
+        Raises: OperatorError
+        """
+        token = await self.fetch_token()
+        response = await self._call(interface, question, token)
+        if response.ret == RET_BAD_TOKEN:
+            self.drop_token(token)
+            response = await self._call(interface, question, await self.fetch_token())
+        return self._answer(interface, response, kind)
+
+    async def order(self, interface: str, question: msgspec.Struct, kind: type[_T]) -> _T:
+        """Ask something that must not be asked twice. A refused token is dropped, not retried.
+
+        Raises: OperatorError
+        """
+        token = await self.fetch_token()
+        response = await self._call(interface, question, token)
+        if response.ret == RET_BAD_TOKEN:
+            self.drop_token(token)
+        return self._answer(interface, response, kind)
+
+    def drop_token(self, token: str) -> None:
+        """Forget a token that was refused, unless it has been renewed meanwhile."""
+        if self._token == token:
+            self._token = ""
+
+    async def _renew(self) -> None:
+        callee = self.callee
+        question = TokenAsk(callee.caller_code, callee.secret)
+        response = await self._call("query_token", question, token="")
+        answer = self._answer("query_token", response, TokenAnswer)
+        if answer.SuccStat != 0:
+            reason = f"gives no token (FailReason {answer.FailReason})"
+            raise Refused(callee.name, reason, RET_BAD_TOKEN)
+        if not answer.AccessToken or answer.TokenAvailableTime <= 0:
+            raise Garbled(callee.name, "query_token: an empty token")
+        self._token = answer.AccessToken
+        self._token_until = self._now() + _TOKEN_SHARE * answer.TokenAvailableTime
+
+    async def _call(self, interface: str, question: msgspec.Struct, token: str) -> Response:
+        callee = self.callee
+        data = self._dialect.encode(question)
+        body = seal_request(callee.keys, callee.caller_code, data, *self._stamps.next(self._wall()))
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        url = f"{callee.base_url}/{interface}"
+        received = await self._wire.post_json(url, body, headers, callee.name)
+        try:
+            return open_response(callee.keys, received)
+        except BadEnvelope as error:
+            raise Garbled(callee.name, f"{interface}: {error}") from error
+
+    def _answer(self, interface: str, response: Response, kind: type[_T]) -> _T:
+        if response.ret != RET_OK:
+            reason = response.message or "refuses without a reason"
+            raise Refused(self.callee.name, reason, response.ret)
+        try:
+            return self._dialect.decode(response.data, kind)
+        except msgspec.DecodeError as error:
+            raise Garbled(self.callee.name, f"{interface}: {error}") from error

@@ -1,0 +1,191 @@
+"""Turn the business objects of T/CEC 102 into our own words. Pure.
+
+Every function raises msgspec.ValidationError where a value cannot be what the standard says.
+"""
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from network.geo import gcj02_to_wgs84
+from network.operators.directory import Ability, OperatorProfile
+from network.operators.tcec102_fields import (
+    ChargeDetail,
+    ChargeStatus,
+    ConnectorInfo,
+    EquipmentInfo,
+    OrderInfo,
+    PolicyInfo,
+    StationInfo,
+)
+from network.order import Bill, BillLine, Event, Report
+from network.runtime import CHINA_TIME
+from network.stations import Access, Connector, Station, Status
+from network.tariff import Period, PriceTimeline
+
+_EVENTS = {
+    1: Event.TOLD_STARTING,
+    2: Event.TOLD_CHARGING,
+    3: Event.TOLD_STOPPING,
+    4: Event.TOLD_ENDED,
+    5: Event.NOT_KNOWN,
+}
+_STATUSES = {
+    0: Status.OFFLINE,
+    1: Status.AVAILABLE,
+    2: Status.OCCUPIED,
+    3: Status.CHARGING,
+    4: Status.RESERVED,
+    255: Status.FAULT,
+}
+_DC_GUN = 4
+_SERVICE_AREA = 11
+# A published example is not zero-padded: 2016-1-2 12:12:12.
+_TIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})")
+
+
+def parse_time(text: str) -> datetime:
+    """Read a business time: wall clock of Asia/Shanghai."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        raise msgspec.ValidationError(f"{text!r} is not a time")
+    year, month, day, hour, minute, second = (int(part) for part in match.groups())
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=CHINA_TIME)
+    except ValueError as error:
+        raise msgspec.ValidationError(f"{text!r} is not a time") from error
+
+
+def parse_event(stat: int) -> Event:
+    """Read a StartChargeSeqStat."""
+    if stat not in _EVENTS:
+        raise msgspec.ValidationError(f"StartChargeSeqStat {stat} is not defined")
+    return _EVENTS[stat]
+
+
+def parse_status(status: int) -> Status:
+    """Read a connector's Status; numbers the standard does not know are UNKNOWN."""
+    return _STATUSES.get(status, Status.UNKNOWN)
+
+
+def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
+    """Read a station and its guns; the position is turned from GCJ-02 to WGS-84 here."""
+    connectors = tuple(
+        _connector(equipment, gun, profile)
+        for equipment in info.EquipmentInfos
+        for gun in equipment.ConnectorInfos
+    )
+    if not connectors:
+        raise msgspec.ValidationError(f"station {info.StationID} has no connector")
+    lat, lon = gcj02_to_wgs84(info.StationLat, info.StationLng)
+    return Station(
+        operator_id=profile.id,
+        id=info.StationID,
+        name=info.StationName,
+        address=info.Address,
+        lat=lat,
+        lon=lon,
+        network=profile.network,
+        is_service_area=info.Construction == _SERVICE_AREA,
+        connectors=connectors,
+    )
+
+
+def parse_prices(periods: list[PolicyInfo]) -> PriceTimeline:
+    """Read a day's prices."""
+    try:
+        return PriceTimeline(
+            tuple(
+                Period(_second_of_day(entry.StartTime), entry.ElecPrice, entry.SevicePrice)
+                for entry in periods
+            )
+        )
+    except ValueError as error:
+        raise msgspec.ValidationError(f"PolicyInfos: {error}") from error
+
+
+def parse_report(status: ChargeStatus) -> Report:
+    """Read what an operator says about a running charge."""
+    return Report(
+        seq=status.StartChargeSeq,
+        event=parse_event(status.StartChargeSeqStat),
+        connector_id=status.ConnectorID,
+        current_a=status.CurrentA,
+        voltage_v=status.VoltageA,
+        soc_pct=status.Soc,
+        started_at=parse_time(status.StartTime) if status.StartTime else None,
+        sampled_at=parse_time(status.EndTime) if status.EndTime else None,
+        energy_kwh=status.TotalPower,
+        energy_cny=status.ElecMoney,
+        service_cny=status.SeviceMoney,
+    )
+
+
+def parse_bill(info: OrderInfo) -> Bill:
+    """Read a bill; its lines are left out unless every one of them has prices and money."""
+    details = info.ChargeDetails or []
+    if isinstance(details, str):
+        details = msgspec.json.decode(details, type=list[ChargeDetail], strict=False)
+    read = [_line(detail) for detail in details]
+    lines = tuple(line for line in read if line is not None)
+    return Bill(
+        seq=info.StartChargeSeq,
+        connector_id=info.ConnectorID,
+        started_at=parse_time(info.StartTime),
+        ended_at=parse_time(info.EndTime),
+        energy_kwh=info.TotalPower,
+        energy_cny=info.TotalElecMoney,
+        service_cny=info.TotalSeviceMoney,
+        total_cny=info.TotalMoney,
+        stop_reason=info.StopReason,
+        lines=lines if len(lines) == len(details) else (),
+    )
+
+
+def _line(detail: ChargeDetail) -> BillLine | None:
+    """Read one period, or nothing where the operator left out what it may leave out."""
+    if (
+        detail.ElecPrice is None
+        or detail.SevicePrice is None
+        or detail.DetailElecMoney is None
+        or detail.DetailSeviceMoney is None
+    ):
+        return None
+    return BillLine(
+        start=parse_time(detail.DetailStartTime),
+        end=parse_time(detail.DetailEndTime),
+        energy_kwh=detail.DetailPower,
+        energy_price=detail.ElecPrice,
+        service_price=detail.SevicePrice,
+        energy_cny=detail.DetailElecMoney,
+        service_cny=detail.DetailSeviceMoney,
+    )
+
+
+def _connector(equipment: EquipmentInfo, gun: ConnectorInfo, profile: OperatorProfile) -> Connector:
+    access = Access.NONE
+    if gun.PlugAndCharge and profile.abilities & Ability.PLUG_AND_CHARGE:
+        access |= Access.PLUG_AND_CHARGE
+    if profile.abilities & Ability.REMOTE_START:
+        access |= Access.REMOTE
+    if profile.abilities & Ability.SCAN:
+        access |= Access.SCAN
+    if profile.abilities & Ability.PARTNER_APP:
+        access |= Access.PARTNER_APP
+    return Connector(
+        id=gun.ConnectorID,
+        name=gun.ConnectorName or gun.ParkNo or f"{equipment.EquipmentName}{gun.ConnectorID}",
+        is_dc=gun.ConnectorType == _DC_GUN,
+        power_kw=float(gun.Power),
+        min_v=float(gun.VoltageLowerLimits),
+        max_v=float(gun.VoltageUpperLimits),
+        max_a=float(gun.Current),
+        access=access,
+    )
+
+
+def _second_of_day(text: str) -> int:
+    if not re.fullmatch(r"([01]\d|2[0-3])[0-5]\d[0-5]\d", text):
+        raise msgspec.ValidationError(f"StartTime {text!r} is not HHmmss")
+    return int(text[:2]) * 3600 + int(text[2:4]) * 60 + int(text[4:])
