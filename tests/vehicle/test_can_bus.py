@@ -120,13 +120,13 @@ async def test_a_dead_reader_is_reported_once() -> None:
             self.reads = 0
 
         @override
-        def send(self, msg: can.Message, timeout: float | None = None) -> None:  # noqa: ARG002
+        def send(self, msg: can.Message, timeout: float | None = None) -> None:
             raise can.CanOperationError("Network is down")
 
         @override
         def _recv_internal(
             self,
-            timeout: float | None,  # noqa: ARG002
+            timeout: float | None,
         ) -> tuple[can.Message | None, bool]:
             self.reads += 1
             raise can.CanOperationError("Network is down")

@@ -1,0 +1,139 @@
+"""Read which DBC signal carries which VSS value, and check it against the DBC."""
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import cantools
+import msgspec
+from cantools.database.can import Database, Message
+from cantools.database.errors import Error as DatabaseError
+
+from vehicle.dbc import labels
+from vehicle.signals import KNOWN
+from vehicle.toml_file import VehicleFileError, read_toml
+
+Raw: TypeAlias = int | str
+
+
+class SignalRule(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"kind": "as", "source": "from"}
+):
+    """How one VSS value is carried; the fields are explained in the file itself."""
+
+    source: str | Annotated[list[str], msgspec.Meta(min_length=1)]
+    kind: Literal["number", "integer", "bool", "label", "ascii"] = "number"
+    unit: str = ""
+    scale: Annotated[float, msgspec.Meta(gt=0)] = 1.0
+    stale_s: Annotated[float, msgspec.Meta(gt=0, le=3600)] | None = None
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Message and signal name of each part, first part first."""
+        sources = [self.source] if isinstance(self.source, str) else self.source
+        return [(name.partition(".")[0], name.partition(".")[2]) for name in sources]
+
+
+class Actuator(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"kind": "as", "fixed": "set"}
+):
+    """How one wish is sent: fixed signals, and the value in a signal or as one of the options."""
+
+    fixed: dict[str, Raw] = {}
+    value: str | None = None
+    kind: Literal["integer", "bool"] = "integer"
+    options: dict[str, dict[str, Raw]] = {}
+
+
+class CommandRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The message that carries wishes, and how each of them is written in it."""
+
+    message: str
+    counter: str
+    actuators: dict[str, Actuator]
+
+
+class VehicleMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of one map file."""
+
+    dbc: str
+    signals: dict[str, SignalRule]
+    commands: CommandRules | None = None
+
+
+class _BusTable(msgspec.Struct, frozen=True):
+    signals: str
+
+
+class _VehicleFile(msgspec.Struct, frozen=True):
+    """The part of a vehicle's file that is read here."""
+
+    bus: _BusTable
+
+
+def load_map(file: Path) -> tuple[VehicleMap, Database]:
+    """Read the map that a vehicle's file names in `bus.signals`, and the DBC that the map names.
+
+    Raises: VehicleFileError
+    """
+    map_file = file.parent / read_toml(file, _VehicleFile).bus.signals
+    rules = read_toml(map_file, VehicleMap)
+    database = _load_dbc(map_file, rules.dbc)
+    for path, rule in rules.signals.items():
+        field = f'signals."{path}"'
+        if path not in KNOWN:
+            raise VehicleFileError(map_file, field, "no such signal in vehicle/signals.py")
+        for message, signal in rule.parts:
+            _check_signal(map_file, f"{field}.from", database, message, signal)
+    if rules.commands is not None:
+        _check_commands(map_file, rules.commands, database)
+    return rules, database
+
+
+def _load_dbc(map_file: Path, name: str) -> Database:
+    dbc = map_file.parent / name
+    try:
+        database = cantools.database.load_file(dbc, database_format="dbc")
+    except OSError as error:
+        raise VehicleFileError(map_file, "dbc", f"{name}: {error.strerror}") from error
+    except (DatabaseError, UnicodeDecodeError) as error:
+        raise VehicleFileError(dbc, "", " ".join(str(error).split())) from error
+    if not isinstance(database, Database):
+        raise VehicleFileError(map_file, "dbc", f"{name}: describes no CAN bus")
+    return database
+
+
+def _message(file: Path, field: str, database: Database, name: str) -> Message:
+    try:
+        return database.get_message_by_name(name)
+    except KeyError as error:
+        raise VehicleFileError(file, field, f"the DBC has no message {name!r}") from error
+
+
+def _check_signal(file: Path, field: str, database: Database, message: str, signal: str) -> None:
+    names = [each.name for each in _message(file, field, database, message).signals]
+    if signal not in names:
+        raise VehicleFileError(file, field, f"message {message!r} has no signal {signal!r}")
+
+
+def _check_commands(file: Path, rules: CommandRules, database: Database) -> None:
+    _check_signal(file, "commands.counter", database, rules.message, rules.counter)
+    for path, actuator in rules.actuators.items():
+        field = f'commands.actuators."{path}"'
+        if path not in KNOWN:
+            raise VehicleFileError(file, field, "no such signal in vehicle/signals.py")
+        if (actuator.value is None) != bool(actuator.options):
+            raise VehicleFileError(file, field, "needs either `value` or `options`")
+        named = [
+            *actuator.fixed,
+            *(signal for each in actuator.options.values() for signal in each),
+        ]
+        for signal in named if actuator.value is None else [*named, actuator.value]:
+            _check_signal(file, field, database, rules.message, signal)
+        _check_labels(file, field, _message(file, field, database, rules.message), actuator)
+
+
+def _check_labels(file: Path, field: str, message: Message, actuator: Actuator) -> None:
+    for wish in [actuator.fixed, *actuator.options.values()]:
+        for signal, raw in wish.items():
+            if isinstance(raw, str) and raw not in labels(message, signal).values():
+                raise VehicleFileError(file, field, f"signal {signal!r} has no value {raw!r}")
