@@ -115,6 +115,22 @@ class StatusAnswer(msgspec.Struct):
     StationStatusInfos: list[StationStatusInfo]
 
 
+class AuthAsk(msgspec.Struct):
+    """query_equip_auth, asked."""
+
+    EquipAuthSeq: str
+    ConnectorID: str
+
+
+class AuthAnswer(msgspec.Struct):
+    """query_equip_auth, answered. FailReason: 1 gun not plugged in, 2 device check failed."""
+
+    EquipAuthSeq: str
+    ConnectorID: str
+    SuccStat: int
+    FailReason: int = 0
+
+
 class PolicyAsk(msgspec.Struct):
     """query_equip_business_policy, asked."""
 

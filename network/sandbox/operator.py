@@ -1,0 +1,339 @@
+"""One simulated operator: what it answers the platform, and what its piles tell it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Protocol
+
+import msgspec
+
+from network.operators.directory import Ability, OperatorProfile
+from network.operators.tcec102_build import (
+    build_prices,
+    build_stations,
+    build_status,
+    build_time,
+)
+from network.operators.tcec102_desk import Call, Handler
+from network.operators.tcec102_fields import (
+    Ack,
+    AuthAnswer,
+    AuthAsk,
+    BindingAnswer,
+    BindingAsk,
+    ChargeStatus,
+    ChargeStatusAsk,
+    ConnectorStatusInfo,
+    OrderAck,
+    PolicyAnswer,
+    PolicyAsk,
+    StartAnswer,
+    StartAsk,
+    StationsAnswer,
+    StationsAsk,
+    StationStatusInfo,
+    StatusAnswer,
+    StatusAsk,
+    StopAnswer,
+    StopAsk,
+    VinDecision,
+    VinPlugged,
+)
+from network.runtime import Runtime
+from network.sandbox.charge import (
+    CHARGING,
+    ENDED,
+    STARTING,
+    STOPPING,
+    UNKNOWN,
+    Meter,
+    SandboxCharge,
+)
+from network.sandbox.outbox import RESEND_S, Outbox
+from network.sandbox.tariffs import timeline_of
+from network.stations import Access, Connector, Station, Status
+
+PUSH_S = 5.0  # chosen; pushes of a running charge
+_ASK_AGAIN_S, _ASK_TIMES = 10.0, 3  # as 云快充's plug-in notice: after 10 s, three times
+_MAX_PAGE = 100
+STOPPED_UNPLUGGED = 4
+# FailReason 1 and 2 are the standard's, 10 and up are ours.
+NO_SUCH_DEVICE, DEVICE_OFFLINE, ALREADY_STOPPED, NOT_PLUGGED, IN_USE = 1, 2, 3, 10, 11
+
+
+class Outlet(Protocol):
+    """The pile behind one connector."""
+
+    def start(self) -> None:
+        """Begin a charge."""
+
+    def stop(self) -> None:
+        """End it."""
+
+
+class Verdict(Enum):
+    """Whether a plugged car may charge."""
+
+    WAIT = "wait"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+
+
+class Inventory(Protocol):
+    """The stations there are; the catalogue is one."""
+
+    def connector(self, operator_id: str, connector_id: str) -> tuple[Station, Connector] | None:
+        """Find a connector and its station."""
+
+    def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
+        """Find a station."""
+
+    def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
+        """List some of an operator's stations, in a fixed order."""
+
+    def count_of(self, operator_id: str) -> int:
+        """Count an operator's stations."""
+
+
+@dataclass(slots=True)
+class _Socket:
+    """A connector with a car in it."""
+
+    outlet: Outlet
+    plug_seq: str
+    charge: SandboxCharge | None = None
+    verdict: Verdict | None = None
+    pushed_s: float = float("-inf")
+
+
+class SimulatedOperator:
+    """The platform's side in `handlers`, the piles' side in the other methods."""
+
+    def __init__(
+        self, profile: OperatorProfile, inventory: Inventory, outbox: Outbox, runtime: Runtime
+    ) -> None:
+        self.profile = profile
+        self._inventory = inventory
+        self._outbox = outbox
+        self._runtime = runtime
+        self._charges: dict[str, SandboxCharge] = {}
+        self._sockets: dict[str, _Socket] = {}
+        self._bound: set[str] = set()
+        self._plugs = 0
+        self.handlers: dict[str, Handler] = {
+            "query_stations_info": self._stations,
+            "query_station_status": self._statuses,
+            "query_equip_auth": self._auth,
+            "query_equip_business_policy": self._policy,
+            "query_start_charge": self._start,
+            "query_equip_charge_status": self._charge_status,
+            "query_stop_charge": self._stop,
+            "x_query_vin_binding": self._binding,
+        }
+
+    def plug_in(self, connector_id: str, outlet: Outlet) -> None:
+        """Take note that a car was plugged in."""
+        self._plugs += 1
+        stamp = self._runtime.wall().strftime("%Y%m%d%H%M%S")
+        seq = f"{self.profile.code}{stamp}{self._plugs % 10_000:04d}"
+        self._sockets[connector_id] = _Socket(outlet, seq)
+
+    def plug_out(self, connector_id: str) -> None:
+        """Take note that the car was unplugged; what still charges has ended."""
+        socket = self._sockets.get(connector_id)
+        if socket is not None and socket.charge is not None and socket.charge.is_live:
+            self._end(socket.charge, None, STOPPED_UNPLUGGED)
+        self._sockets.pop(connector_id, None)
+
+    def authorise(self, connector_id: str, vin: str) -> Verdict:
+        """Answer whether the plugged car may charge; asked again while it is WAIT."""
+        socket = self._sockets.get(connector_id)
+        if socket is None:
+            return Verdict.REFUSE
+        if socket.charge is not None and socket.charge.is_live:
+            return Verdict.ACCEPT
+        if socket.verdict is None:
+            found = self._inventory.connector(self.profile.id, connector_id)
+            if (
+                found is None
+                or not found[1].access & Access.PLUG_AND_CHARGE
+                or not self.profile.abilities & Ability.PLUG_AND_CHARGE
+                or vin not in self._bound
+            ):
+                return Verdict.REFUSE
+            socket.verdict = Verdict.WAIT
+            self._runtime.spawn(self._ask_platform(*found, socket, vin))
+        return socket.verdict
+
+    def meter(self, connector_id: str, meter: Meter) -> None:
+        """Take a reading of a running charge."""
+        socket = self._sockets.get(connector_id)
+        if socket is None or socket.charge is None or not socket.charge.is_live:
+            return
+        charge = socket.charge
+        if charge.read(self._runtime.wall(), meter):
+            self._tell("notification_start_charge_result", charge.start_result)
+        if charge.stat in (CHARGING, STOPPING) and (
+            self._runtime.now() - socket.pushed_s >= PUSH_S
+        ):
+            socket.pushed_s = self._runtime.now()
+            self._runtime.spawn(self._push_status(charge))
+
+    def ended(self, connector_id: str, meter: Meter, stop_reason: int) -> None:
+        """Take note that a charge has ended at the pile; `stop_reason` as in the bill."""
+        socket = self._sockets.get(connector_id)
+        if socket is not None and socket.charge is not None and socket.charge.is_live:
+            self._end(socket.charge, meter, stop_reason)
+
+    async def _stations(self, call: Call) -> msgspec.Struct:
+        question = call.read(StationsAsk)
+        size = min(max(question.PageSize, 1), _MAX_PAGE)
+        count = self._inventory.count_of(self.profile.id)
+        first = (max(question.PageNo, 1) - 1) * size
+        stations = self._inventory.stations_of(self.profile.id, first, size)
+        infos = build_stations(stations, self.profile.code)
+        return StationsAnswer(question.PageNo, -(-count // size), count, infos)
+
+    async def _statuses(self, call: Call) -> msgspec.Struct:
+        wanted = call.read(StatusAsk).StationIDs
+        found = (self._inventory.station_by_id(self.profile.id, name) for name in wanted)
+        infos = [
+            StationStatusInfo(
+                station.id,
+                [ConnectorStatusInfo(gun.id, self._status(gun)) for gun in station.connectors],
+            )
+            for station in found
+            if station is not None
+        ]
+        return StatusAnswer(len(infos), infos)
+
+    async def _auth(self, call: Call) -> msgspec.Struct:
+        question = call.read(AuthAsk)
+        fail = 0 if question.ConnectorID in self._sockets else 1
+        return AuthAnswer(question.EquipAuthSeq, question.ConnectorID, min(fail, 1), fail)
+
+    async def _policy(self, call: Call) -> msgspec.Struct:
+        question = call.read(PolicyAsk)
+        found = self._inventory.connector(self.profile.id, question.ConnectorID)
+        if found is None:
+            return PolicyAnswer(question.EquipBizSeq, question.ConnectorID, 1, 1)
+        periods = build_prices(timeline_of(self.profile.id, found[0].id))
+        return PolicyAnswer(question.EquipBizSeq, question.ConnectorID, 0, 0, len(periods), periods)
+
+    async def _start(self, call: Call) -> msgspec.Struct:
+        question = call.read(StartAsk)
+        seq, connector_id = question.StartChargeSeq, question.ConnectorID
+        known = self._charges.get(seq)
+        if known is not None:
+            return StartAnswer(seq, known.stat, connector_id, 0)
+        found = self._inventory.connector(self.profile.id, connector_id)
+        socket = self._sockets.get(connector_id)
+        if found is None:
+            return StartAnswer(seq, ENDED, connector_id, 1, NO_SUCH_DEVICE, "没有这个终端")
+        if found[1].status in (Status.OFFLINE, Status.FAULT):
+            return StartAnswer(seq, ENDED, connector_id, 1, DEVICE_OFFLINE, "终端离线")
+        if socket is None:
+            return StartAnswer(seq, ENDED, connector_id, 1, NOT_PLUGGED, "充电枪未插入车辆")
+        if socket.charge is not None and socket.charge.is_live:
+            return StartAnswer(seq, ENDED, connector_id, 1, IN_USE, "终端正在使用")
+        self._accept(seq, found[0], connector_id, socket)
+        socket.outlet.start()
+        return StartAnswer(seq, STARTING, connector_id, 0)
+
+    async def _charge_status(self, call: Call) -> msgspec.Struct:
+        seq = call.read(ChargeStatusAsk).StartChargeSeq
+        charge = self._charges.get(seq)
+        if charge is None:
+            return ChargeStatus(seq, UNKNOWN, "", 0, 0.0, 0.0, 0.0, "", "", Decimal(0))
+        return charge.status()
+
+    async def _stop(self, call: Call) -> msgspec.Struct:
+        question = call.read(StopAsk)
+        seq = question.StartChargeSeq
+        charge = self._charges.get(seq)
+        if charge is None:
+            return StopAnswer(seq, UNKNOWN, 1, NO_SUCH_DEVICE)
+        if not charge.is_live:
+            return StopAnswer(seq, ENDED, 1, ALREADY_STOPPED)
+        charge.stat = STOPPING
+        charge.is_stop_asked = True
+        self._sockets[charge.connector_id].outlet.stop()
+        return StopAnswer(seq, charge.stat, 0)
+
+    async def _binding(self, call: Call) -> msgspec.Struct:
+        question = call.read(BindingAsk)
+        if question.Action == "bind":
+            self._bound.add(question.Vin)
+        elif question.Action == "unbind":
+            self._bound.discard(question.Vin)
+        return BindingAnswer(question.Vin, 0, 1 if question.Vin in self._bound else 0)
+
+    async def _ask_platform(
+        self, station: Station, connector: Connector, socket: _Socket, vin: str
+    ) -> None:
+        push = VinPlugged(
+            station.id, connector.id, vin, build_time(self._runtime.wall()), socket.plug_seq
+        )
+        answer = None
+        for tried in range(_ASK_TIMES):
+            if tried:
+                await self._runtime.sleep(_ASK_AGAIN_S)
+            answer = await self._outbox.ask(
+                self.profile, "x_notification_vin_plugged", push, VinDecision
+            )
+            if answer is not None:
+                break
+        if answer is None or answer.Decision != 0 or not answer.StartChargeSeq:
+            socket.verdict = Verdict.REFUSE
+            return
+        charge = self._accept(answer.StartChargeSeq, station, connector.id, socket)
+        socket.verdict = Verdict.ACCEPT
+        if self._sockets.get(connector.id) is not socket:
+            self._end(charge, None, STOPPED_UNPLUGGED)
+
+    def _accept(
+        self, seq: str, station: Station, connector_id: str, socket: _Socket
+    ) -> SandboxCharge:
+        timeline = timeline_of(self.profile.id, station.id)
+        charge = SandboxCharge(seq, connector_id, timeline, self._runtime.wall())
+        self._charges[seq] = charge
+        socket.charge = charge
+        return charge
+
+    def _end(self, charge: SandboxCharge, meter: Meter | None, stop_reason: int) -> None:
+        was_starting = charge.stat == STARTING
+        charge.end(self._runtime.wall(), meter, stop_reason)
+        if was_starting:
+            self._tell("notification_start_charge_result", charge.start_result)
+        if charge.is_stop_asked:
+            self._tell("notification_stop_charge_result", charge.stop_result)
+        self._runtime.spawn(self._bill(charge))
+
+    def _status(self, connector: Connector) -> int:
+        socket = self._sockets.get(connector.id)
+        if socket is None:
+            return build_status(connector.status)
+        is_live = socket.charge is not None and socket.charge.is_live
+        return build_status(Status.CHARGING if is_live else Status.OCCUPIED)
+
+    def _tell(self, interface: str, result: Callable[[], msgspec.Struct]) -> None:
+        self._runtime.spawn(self._insist(interface, result()))
+
+    async def _insist(self, interface: str, push: msgspec.Struct) -> None:
+        await self._outbox.insist(self.profile, interface, push, lambda ack: ack.SuccStat == 0, Ack)
+
+    async def _push_status(self, charge: SandboxCharge) -> None:
+        await self._outbox.ask(
+            self.profile, "notification_equip_charge_status", charge.status(), Ack
+        )
+
+    async def _bill(self, charge: SandboxCharge) -> None:
+        """Send the bill about every minute until the platform has confirmed it."""
+        while True:
+            answer = await self._outbox.ask(
+                self.profile, "notification_charge_order_info", charge.bill(), OrderAck
+            )
+            if answer is not None and answer.ConfirmResult == 0:
+                return
+            await self._runtime.sleep(RESEND_S)
