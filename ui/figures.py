@@ -1,0 +1,125 @@
+"""Write numbers the way the driver's language does. No Qt."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+
+_NBSP = "\u00a0"
+UNKNOWN = "—"
+
+Amount = float | Decimal
+
+
+class Language(Enum):
+    """The languages of the glass, named as on the command line and in the operator files."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+    FRENCH = "fr"
+
+
+def decimal(value: Amount, places: int, language: Language) -> str:
+    """Write a number with a fixed count of decimals."""
+    text = f"{value:.{places}f}"
+    return text.replace(".", ",") if language is Language.FRENCH else text
+
+
+def money(cny: Amount, language: Language) -> str:
+    """Write an amount in yuan with two decimals."""
+    amount = decimal(cny, 2, language)
+    return f"{amount}{_NBSP}¥" if language is Language.FRENCH else f"¥{amount}"
+
+
+def whole_money(cny: Amount, language: Language) -> str:
+    """Write an estimate in whole yuan."""
+    amount = decimal(cny, 0, language)
+    return f"{amount}{_NBSP}¥" if language is Language.FRENCH else f"¥{amount}"
+
+
+def percent(value: float, language: Language) -> str:
+    """Write a percentage; only French sets a space."""
+    return f"{value:.0f}{_NBSP}%" if language is Language.FRENCH else f"{value:.0f}%"
+
+
+def degrees(value_c: float, language: Language) -> str:
+    """Write a temperature in whole degrees."""
+    number = f"{value_c:.0f}".replace("-", "\u2212")
+    return f"{number}{_NBSP}°C" if language is Language.FRENCH else f"{number}°C"
+
+
+def distance(metres: float, language: Language) -> str:
+    """Write a distance: metres by tens, then kilometres with one decimal below 10 km."""
+    if metres < 995:
+        return f"{round(metres, -1):.0f}{_NBSP}m"
+    kilometres = metres / 1000
+    return f"{decimal(kilometres, 1 if kilometres < 9.95 else 0, language)}{_NBSP}km"
+
+
+def power(kilowatts: float, language: Language) -> str:
+    """Write a power in whole kilowatts, with one decimal below 10 kW."""
+    places = 1 if 0.05 <= abs(kilowatts) < 9.95 and kilowatts != int(kilowatts) else 0
+    return f"{decimal(kilowatts, places, language)}{_NBSP}kW"
+
+
+def volts(value_v: float, language: Language) -> str:
+    """Write a pack voltage."""
+    return f"{decimal(value_v, 0, language)}{_NBSP}V"
+
+
+def amperes(value_a: float, language: Language) -> str:
+    """Write a pack current."""
+    return f"{decimal(value_a, 0, language)}{_NBSP}A".replace("-", "\u2212")
+
+
+def energy(kilowatt_hours: Amount, language: Language) -> str:
+    """Write an amount of energy."""
+    return f"{decimal(kilowatt_hours, 1, language)}{_NBSP}kWh"
+
+
+def count(number: int, language: Language) -> str:
+    """Write a large count with at most four signs: 万 in Chinese, k and M elsewhere."""
+    if number < 10_000:
+        return str(number)
+    if language is Language.CHINESE:
+        return f"{_short(number / 10_000)}万"
+    space = _NBSP if language is Language.FRENCH else ""
+    unit, mark = (1_000_000, "M") if number >= 999_500 else (1_000, "k")
+    return f"{_short(number / unit)}{space}{mark}".replace(".", "," if space else ".")
+
+
+def duration(seconds: float) -> tuple[str, bool]:
+    """Write a time left as minutes or h:mm, rounded up; the flag says that it is hours."""
+    minutes = max(1, -int(-seconds // 60))
+    if minutes < 60:
+        return str(minutes), False
+    return f"{minutes // 60}:{minutes % 60:02d}", True
+
+
+def clock(wall: datetime) -> str:
+    """Write the time of day; all three languages use 24 hours."""
+    return f"{wall:%H:%M}"
+
+
+def day(wall: datetime, language: Language) -> str:
+    """Write a date without its year."""
+    match language:
+        case Language.CHINESE:
+            return f"{wall.month}月{wall.day}日"
+        case Language.ENGLISH:
+            return f"{wall.day} {_ENGLISH_MONTHS[wall.month - 1]}"
+        case Language.FRENCH:
+            return f"{wall.day}{_NBSP}{_FRENCH_MONTHS[wall.month - 1]}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0") if number < 99.95 else f"{number:.0f}"
+
+
+# fmt: off
+_ENGLISH_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)
+_FRENCH_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin",
+    "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)

@@ -1,0 +1,172 @@
+"""Join the controllers into the one object that Main.qml is given."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from ui import figures
+from ui.bench_controller import BenchController
+from ui.car_controller import CarController
+from ui.charge_controller import ChargeController
+from ui.map_controller import MapController
+from ui.receipts_controller import ReceiptsController
+from ui.settings_controller import SettingsController
+from ui.station_controller import StationController
+from ui.surroundings import Surroundings
+
+QML_IMPORT_NAME = "Chargedeck"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PAGES = ("map", "charge", "receipts", "settings")
+# Often enough for a driver, seldom enough for two cores: positions move smoothly on the map item.
+_REFRESH_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Controllers:
+    """One controller for each part of the glass."""
+
+    map: MapController
+    station: StationController
+    car: CarController
+    charge: ChargeController
+    receipts: ReceiptsController
+    bench: BenchController
+    settings: SettingsController
+
+
+@QmlElement
+class Glass(QObject):
+    """What Main.qml sees. `languageChanged` asks the engine to translate its texts again."""
+
+    changed = Signal()
+    languageChanged = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, controllers: Controllers, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.controllers = controllers
+        self._around = surroundings
+        self._page = "map"
+        self._is_workbench_open = False
+        self._notice = ""
+        self._clock = ""
+        for name in Controllers.__slots__:
+            getattr(controllers, name).setParent(self)
+        surroundings.speech.changed.connect(self.languageChanged)
+        controllers.station.chargeWanted.connect(self._open_charge)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    def start(self) -> None:
+        """Follow car and clock from now on."""
+        self.refresh()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Follow them no longer."""
+        self._timer.stop()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look at car and clock now."""
+        self.controllers.car.refresh()
+        clock = figures.clock(self._around.wall())
+        if clock != self._clock:
+            self._clock = clock
+            self.controllers.station.refresh()
+            self.changed.emit()
+
+    def session_changed(self) -> None:
+        """Take over what the session says; to be called from its `on_change`."""
+        self.controllers.charge.refresh()
+        self.controllers.station.refresh()
+        self.controllers.receipts.refresh()
+
+    def say_notice(self, sentence: str) -> None:
+        """Show one line that concerns the whole glass; empty takes it away."""
+        self._notice = sentence
+        self.changed.emit()
+
+    @Slot(str)
+    def open(self, page: str) -> None:
+        """Turn to a page.
+
+        Raises: ValueError for one that does not exist.
+        """
+        if page not in PAGES:
+            raise ValueError(page)
+        if page == "receipts":
+            self.controllers.receipts.refresh()
+        self._page = page
+        self.changed.emit()
+
+    @Slot()
+    def toggle_workbench(self) -> None:
+        """Open or close the engineer's drawer."""
+        self._is_workbench_open = not self._is_workbench_open
+        self.changed.emit()
+
+    @Slot()
+    def dismiss_notice(self) -> None:
+        """Take the notice away."""
+        self.say_notice("")
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """Which page is shown: one of PAGES."""
+        return self._page
+
+    @Property(bool, notify=changed)
+    def workbench_open(self) -> bool:
+        """Whether the engineer's drawer is open."""
+        return self._is_workbench_open
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """One line that concerns the whole glass; usually empty."""
+        return self._notice
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        """Time of day."""
+        return self._clock
+
+    @Property(MapController, notify=changed)
+    def map(self) -> MapController:
+        """Give the map page."""
+        return self.controllers.map
+
+    @Property(StationController, notify=changed)
+    def station(self) -> StationController:
+        """Give the station card."""
+        return self.controllers.station
+
+    @Property(CarController, notify=changed)
+    def car(self) -> CarController:
+        """Give the car."""
+        return self.controllers.car
+
+    @Property(ChargeController, notify=changed)
+    def charge(self) -> ChargeController:
+        """Give the charge page."""
+        return self.controllers.charge
+
+    @Property(ReceiptsController, notify=changed)
+    def receipts(self) -> ReceiptsController:
+        """Give the receipts page."""
+        return self.controllers.receipts
+
+    @Property(BenchController, notify=changed)
+    def bench(self) -> BenchController:
+        """Give the engineer's drawer."""
+        return self.controllers.bench
+
+    @Property(SettingsController, notify=changed)
+    def settings(self) -> SettingsController:
+        """Language and theme."""
+        return self.controllers.settings
+
+    def _open_charge(self) -> None:
+        self.open("charge")

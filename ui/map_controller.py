@@ -1,0 +1,118 @@
+"""Narrow the map by chips, follow taps on it and say where it shall look."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from network.stations import Station
+from ui import wording
+from ui.rows_model import RowsModel
+from ui.station_controller import StationController
+from ui.surroundings import Surroundings
+
+QML_IMPORT_NAME = "Chargedeck"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FREE, PLUG_AND_CHARGE, FAST = "free", "plug_and_charge", "fast"
+# The power from which China's policy speaks of high-power charging (network_facts, targets 2027).
+FAST_KW = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the chips leave on the map."""
+
+    free_only: bool = False
+    plug_and_charge_only: bool = False
+    min_power_kw: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChipRow:
+    """One chip above the map."""
+
+    key: str
+    word: str
+    chosen: bool
+
+
+class Stations(Protocol):
+    """What the map page needs of the catalogue and its index."""
+
+    def station(self, row: int) -> Station:
+        """Read one station by its row in the columns."""
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show only these stations on the map from now on."""
+
+
+@QmlElement
+class MapController(QObject):
+    """The map page. `feed` is what the map item draws from."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        stations: Stations,
+        card: StationController,
+        surroundings: Surroundings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._stations = stations
+        self._card = card
+        self._speech = surroundings.speech
+        self._chosen: set[str] = set()
+        self._row = -1
+        self._chips = RowsModel(ChipRow, self)
+        self._write_chips()
+        self._speech.changed.connect(self._write_chips)
+        card.changed.connect(self._follow_card)
+
+    @Property(RowsModel, notify=changed)
+    def chips(self) -> RowsModel:
+        """List the chips."""
+        return self._chips
+
+    @Property(int, notify=changed)
+    def selected_row(self) -> int:
+        """Row of the station on the card, -1 when none is."""
+        return self._row
+
+    @Slot(str)
+    def toggle(self, key: str) -> None:
+        """Choose or leave a chip."""
+        self._chosen ^= {key}
+        self._stations.narrow(
+            Narrowing(
+                free_only=FREE in self._chosen,
+                plug_and_charge_only=PLUG_AND_CHARGE in self._chosen,
+                min_power_kw=FAST_KW if FAST in self._chosen else 0.0,
+            )
+        )
+        self._write_chips()
+
+    @Slot(int)
+    def tap(self, row: int) -> None:
+        """Open the card of the station in a row."""
+        self._row = row
+        self._card.show(self._stations.station(row))
+        self.changed.emit()
+
+    def _follow_card(self) -> None:
+        if self._card.station is None and self._row != -1:
+            self._row = -1
+            self.changed.emit()
+
+    def _write_chips(self) -> None:
+        words = {
+            FREE: self._speech.say(wording.CHIP_FREE),
+            PLUG_AND_CHARGE: self._speech.say(wording.CHIP_PLUG_AND_CHARGE),
+            FAST: f"≥{FAST_KW:.0f}\u00a0kW",
+        }
+        self._chips.replace(
+            [ChipRow(key, word, key in self._chosen) for key, word in words.items()]
+        )

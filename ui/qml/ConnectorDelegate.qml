@@ -1,0 +1,95 @@
+import QtQuick
+
+// One connector: state by shape and word, name, power, bolt for plug-and-charge.
+Rectangle {
+    id: root
+
+    required property string connector_id
+    required property string name
+    required property string power
+    required property string state_name
+    required property string word
+    required property bool plug_and_charge
+    required property bool chosen
+
+    signal pressed
+
+    objectName: "station.connector_" + root.connector_id
+    height: Theme.touch
+    radius: Theme.radiusTile
+    color: tap.pressed ? Theme.tileHigh : Theme.tile
+    border.width: root.chosen ? 2 * Theme.dp : 0
+    border.color: Theme.text
+    Accessible.role: Accessible.RadioButton
+    Accessible.name: [root.name, root.power, root.word].join(", ")
+    Accessible.checked: root.chosen
+    Accessible.onPressAction: root.pressed()
+
+    StateMark {
+        id: mark
+
+        anchors {
+            left: parent.left
+            leftMargin: 20 * Theme.dp
+            verticalCenter: parent.verticalCenter
+        }
+        state_name: root.state_name
+    }
+
+    Phrase {
+        id: label
+
+        anchors {
+            left: mark.right
+            leftMargin: Theme.s2
+            verticalCenter: parent.verticalCenter
+        }
+        text: root.name
+        font.pixelSize: 30 * Theme.dp
+        font.bold: true
+    }
+
+    Phrase {
+        id: power
+
+        anchors {
+            left: label.right
+            leftMargin: Theme.s3
+            verticalCenter: parent.verticalCenter
+        }
+        text: root.power
+        color: Theme.text2
+    }
+
+    Icon {
+        anchors {
+            left: power.right
+            leftMargin: 12 * Theme.dp
+            verticalCenter: parent.verticalCenter
+        }
+        visible: root.plug_and_charge
+        name: "bolt"
+        size: 26 * Theme.dp
+        color: Theme.text2
+    }
+
+    Phrase {
+        anchors {
+            left: power.right
+            leftMargin: 56 * Theme.dp
+            right: parent.right
+            rightMargin: 20 * Theme.dp
+            verticalCenter: parent.verticalCenter
+        }
+        horizontalAlignment: Text.AlignRight
+        text: root.word
+        color: Theme.stateColor(root.state_name)
+    }
+
+    TapHandler {
+        id: tap
+
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        onTapped: root.pressed()
+    }
+}

@@ -1,0 +1,83 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Chargedeck
+
+// The map under chips, map buttons and the station's card.
+Item {
+    id: root
+
+    required property Glass glass
+    property real bottomInset: 0
+    readonly property bool carded: root.glass.station.shown
+    readonly property real sheetHeight: 620 * Theme.dp
+
+    ChargerMap {
+        id: map
+
+        objectName: "map.map"
+        anchors.fill: parent
+        theme: Theme.day ? "day" : "night"
+        selectedRow: root.glass.map.selected_row
+        carLat: root.glass.car.latitude
+        carLon: root.glass.car.longitude
+        carHeading: root.glass.car.heading
+        carKnown: root.glass.car.position_known
+        leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
+        onStationTapped: row => root.glass.map.tap(row)
+    }
+
+    ListView {
+        objectName: "map.chips"
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: root.carded && !Theme.narrow ? Theme.s4 + Theme.column + Theme.s4 : Theme.s4
+            topMargin: Theme.s4
+        }
+        height: 80 * Theme.dp
+        orientation: ListView.Horizontal
+        spacing: Theme.s2
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentWidth > width
+        model: root.glass.map.chips
+        delegate: Chip {
+            onPressed: root.glass.map.toggle(key)
+        }
+    }
+
+    MapButtons {
+        anchors {
+            right: parent.right
+            bottom: parent.bottom
+            rightMargin: Theme.s4
+            bottomMargin: Theme.s3 + root.bottomInset + (root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0)
+        }
+        onZoomInPressed: map.zoomIn()
+        onZoomOutPressed: map.zoomOut()
+        onLocatePressed: map.recentre()
+    }
+
+    StationCard {
+        objectName: "station.card"
+        anchors {
+            left: parent.left
+            bottom: parent.bottom
+            leftMargin: Theme.s4
+            bottomMargin: Theme.s3 + root.bottomInset
+        }
+        width: Theme.narrow ? root.width - 2 * Theme.s4 : Theme.column
+        height: Theme.narrow ? root.sheetHeight : root.height - Theme.s4 - Theme.s3 - root.bottomInset
+        wide: Theme.narrow
+        glass: root.glass
+        opacity: root.carded ? 1 : 0
+        visible: opacity > 0
+
+        Behavior on opacity {
+            NumberAnimation {
+                duration: Theme.quick
+                easing.type: Easing.OutQuad
+            }
+        }
+    }
+}

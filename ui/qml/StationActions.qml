@@ -1,0 +1,57 @@
+import QtQuick
+import Chargedeck
+
+// The main button is what can be done here and now; beside it the way to every connector.
+Item {
+    id: root
+
+    required property StationController station
+    property bool expandable: true
+    property bool expanded: false
+    readonly property bool telling: root.station.action_name === "plug_in" || root.station.action_name === "not_from_here"
+
+    signal expandPressed
+
+    height: Theme.button
+
+    function words(action: string): string {
+        switch (action) {
+        case "navigate":
+            return qsTr("Navigate");
+        case "end_guidance":
+            return qsTr("End route");
+        case "open_flap":
+            return qsTr("Open charge port");
+        case "plug_in":
+            return qsTr("Plug in %1").arg(root.station.connector_name);
+        case "start":
+            return qsTr("Start charging");
+        case "show_charge":
+            return qsTr("Show charge");
+        }
+        return qsTr("Start at the pile");
+    }
+
+    GlassButton {
+        objectName: "station.action"
+        width: root.expandable ? parent.width - all.width - Theme.s2 : parent.width
+        height: Theme.button
+        kind: root.telling ? "plain" : "main"
+        enabled: !root.telling
+        text: root.words(root.station.action_name)
+        iconName: root.station.action_name === "navigate" ? "navigate" : root.station.action_name === "start" ? "bolt" : root.telling || root.station.action_name === "open_flap" ? "plug" : ""
+        onPressed: root.station.act()
+    }
+
+    GlassButton {
+        id: all
+
+        objectName: "station.all"
+        anchors.right: parent.right
+        visible: root.expandable
+        height: Theme.button
+        textSize: Theme.secondary
+        text: root.expanded ? qsTr("Overview") : root.station.all_text
+        onPressed: root.expandPressed()
+    }
+}

@@ -1,0 +1,125 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Chargedeck
+
+// What the person at the desk can do to the emulated car and cable.
+Column {
+    id: root
+
+    required property Glass glass
+    readonly property StationController station: root.glass.station
+    readonly property bool idle: !root.glass.bench.busy
+
+    spacing: Theme.s2
+
+    component Mono: Phrase {
+        width: root.width
+        font.family: Theme.monoFamily
+        font.pixelSize: Theme.smallest
+        color: Theme.text2
+    }
+
+    component Tool: GlassButton {
+        width: root.width
+        height: 80 * Theme.dp
+        kind: "quiet"
+        radius: 12 * Theme.dp
+        textSize: Theme.secondary
+        enabled: root.idle
+    }
+
+    Phrase {
+        text: qsTr("Workbench")
+        font.pixelSize: Theme.title
+        font.bold: true
+    }
+
+    Mono {
+        text: qsTr("For the desk, not for the driver")
+    }
+
+    Item {
+        width: 1
+        height: Theme.s1
+    }
+
+    Mono {
+        text: root.station.shown ? root.station.name : qsTr("Tap a station on the map first")
+        color: Theme.text
+    }
+
+    Tool {
+        objectName: "bench.drive_here"
+        enabled: root.idle && root.station.shown
+        iconName: "navigate"
+        text: qsTr("Drive here")
+        onPressed: root.glass.bench.drive_here()
+    }
+
+    Tool {
+        objectName: "bench.plug_in"
+        enabled: root.idle && root.station.shown && !root.glass.car.plugged
+        iconName: "plug"
+        text: root.station.shown ? qsTr("Plug in %1").arg(root.station.connector_name) : qsTr("Plug in")
+        onPressed: root.glass.bench.plug_in()
+    }
+
+    Tool {
+        objectName: "bench.unplug"
+        enabled: root.idle && root.glass.car.plugged
+        text: qsTr("Unplug")
+        onPressed: root.glass.bench.unplug()
+    }
+
+    Item {
+        width: 1
+        height: Theme.s1
+    }
+
+    Mono {
+        text: qsTr("State of charge, now %1").arg(root.glass.car.soc_text)
+    }
+
+    Grid {
+        columns: 4
+        spacing: Theme.s1
+
+        Repeater {
+            model: [5, 10, 20, 30, 46, 60, 79, 95]
+
+            GlassButton {
+                required property int modelData
+
+                objectName: "bench.soc_" + modelData
+                width: (root.width - 3 * Theme.s1) / 4
+                height: 80 * Theme.dp
+                radius: 12 * Theme.dp
+                kind: "quiet"
+                textSize: Theme.secondary
+                enabled: root.idle && !root.glass.car.charging
+                text: root.glass.settings.percent(modelData)
+                onPressed: root.glass.bench.set_soc(modelData)
+            }
+        }
+    }
+
+    Repeater {
+        model: root.glass.car.details
+
+        Mono {
+            required property var modelData
+
+            text: modelData.name + "  " + modelData.value
+        }
+    }
+
+    Phrase {
+        objectName: "bench.error"
+        width: parent.width
+        text: root.glass.bench.error
+        wrapMode: Text.Wrap
+        font.family: Theme.monoFamily
+        font.pixelSize: Theme.smallest
+        color: Theme.stop
+    }
+}

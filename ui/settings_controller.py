@@ -1,0 +1,99 @@
+"""Keep the driver's choices: language and theme."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from ui import figures
+from ui.figures import Language
+from ui.speech import Speech
+
+QML_IMPORT_NAME = "Chargedeck"
+QML_IMPORT_MAJOR_VERSION = 1
+
+THEMES = ("night", "night-dim", "day")
+
+
+class SettingsStore(Protocol):
+    """What the page needs of network.journal.Journal."""
+
+    def setting(self, key: str) -> str | None:
+        """Read a setting."""
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Store a setting."""
+
+
+@QmlElement
+class SettingsController(QObject):
+    """Language and theme; also writes numbers that are counted up to on the glass."""
+
+    changed = Signal()
+
+    def __init__(self, store: SettingsStore, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._speech = speech
+        self._is_dimmed = False
+        stored = store.setting("theme")
+        self._theme = stored if stored in THEMES else "night"
+        language = store.setting("language")
+        if language in {known.value for known in Language}:
+            speech.switch(Language(language))
+        speech.changed.connect(self.changed)
+
+    @Property(str, notify=changed)
+    def theme(self) -> str:
+        """Name the chosen theme: night or day."""
+        return self._theme
+
+    @Property(str, notify=changed)
+    def shown_theme(self) -> str:
+        """Name the tokens in use: night, night-dim or day."""
+        return "night-dim" if self._is_dimmed and self._theme == "night" else self._theme
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """Name the language: zh, en or fr."""
+        return self._speech.language.value
+
+    @Slot(str)
+    def choose_theme(self, name: str) -> None:
+        """Use another theme from now on."""
+        self.show_theme(name)
+        self._store.put_setting("theme", name)
+
+    @Slot(str)
+    def choose_language(self, name: str) -> None:
+        """Speak another language from now on."""
+        self._speech.switch(Language(name))
+        self._store.put_setting("language", name)
+
+    @Slot(float, int, result=str)
+    def number(self, value: float, places: int) -> str:
+        """Write a number with a fixed count of decimals."""
+        return figures.decimal(value, places, self._speech.language)
+
+    @Slot(float, result=str)
+    def money(self, value: float) -> str:
+        """Write an amount in yuan."""
+        return figures.money(value, self._speech.language)
+
+    @Slot(float, result=str)
+    def percent(self, value: float) -> str:
+        """Write a percentage."""
+        return figures.percent(value, self._speech.language)
+
+    def show_theme(self, name: str) -> None:
+        """Use a theme for this run without keeping it."""
+        if name not in THEMES:
+            raise ValueError(name)
+        self._theme = name
+        self.changed.emit()
+
+    def dim(self, *, is_dimmed: bool) -> None:
+        """Follow the car's dimmer."""
+        if is_dimmed != self._is_dimmed:
+            self._is_dimmed = is_dimmed
+            self.changed.emit()

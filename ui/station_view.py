@@ -1,0 +1,142 @@
+"""Derive what a station's card says. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from network.session import SessionState
+from network.stations import Access, Connector, Station, Status
+from ui import wording
+from ui.car_view import CarView
+
+# As near as a cable and a parking place need (chosen).
+HERE_M = 150.0
+# Roads over the straight line, for the estimate before there is navigation (chosen).
+_DETOUR = 1.3
+# A status that is older says nothing about now (chosen: three polls of ten minutes).
+_STALE_S = 1800.0
+
+SHAPES = {
+    Status.AVAILABLE: "available",
+    Status.OCCUPIED: "occupied",
+    Status.CHARGING: "occupied",
+    Status.RESERVED: "occupied",
+    Status.FAULT: "fault",
+    Status.OFFLINE: "fault",
+    Status.UNKNOWN: "unknown",
+}
+
+
+class Action(Enum):
+    """What the main button does, here and now."""
+
+    NAVIGATE = "navigate"
+    END_GUIDANCE = "end_guidance"
+    OPEN_FLAP = "open_flap"
+    PLUG_IN = "plug_in"  # nothing to press: the cable is the driver's
+    START = "start"
+    SHOW_CHARGE = "show_charge"
+    NOT_FROM_HERE = "not_from_here"
+
+
+@dataclass(frozen=True, slots=True)
+class PowerTile:
+    """Free and all connectors of one power."""
+
+    power_kw: float
+    free: int
+    total: int
+
+
+def road_m(straight_m: float) -> float:
+    """Estimate the way on roads from the straight line."""
+    return straight_m * _DETOUR
+
+
+def arrival_soc_pct(car: CarView, way_m: float) -> float | None:
+    """Estimate the state of charge after a way, from what is in the car's own range."""
+    if car.soc_pct is None or not car.range_m:
+        return None
+    return max(0.0, car.soc_pct * (1 - way_m / car.range_m))
+
+
+def energy_to_limit_kwh(car: CarView, capacity_kwh: float, soc_pct: float) -> Decimal | None:
+    """Answer what is missing up to the charge limit; None if unknown or nothing is missing."""
+    if car.limit_pct is None or car.limit_pct <= soc_pct:
+        return None
+    return Decimal(round((car.limit_pct - soc_pct) / 100 * capacity_kwh, 1))
+
+
+def status_now(connector: Connector, now_s: float) -> tuple[Status, float | None]:
+    """Answer the status that may be shown, and the age in seconds of one that is too old."""
+    if connector.status_at is None:
+        return connector.status, None
+    age_s = now_s - connector.status_at
+    return (connector.status, None) if age_s <= _STALE_S else (Status.UNKNOWN, age_s)
+
+
+def tiles_of(station: Station, now_s: float) -> tuple[PowerTile, ...]:
+    """Count connectors by power, the strongest first."""
+    powers = sorted({connector.power_kw for connector in station.connectors}, reverse=True)
+    return tuple(_tile(station.connectors, power, now_s) for power in powers)
+
+
+def _tile(connectors: Sequence[Connector], power_kw: float, now_s: float) -> PowerTile:
+    same = [connector for connector in connectors if connector.power_kw == power_kw]
+    free = sum(status_now(connector, now_s)[0] is Status.AVAILABLE for connector in same)
+    return PowerTile(power_kw, free, len(same))
+
+
+def first_choice(station: Station, now_s: float) -> Connector:
+    """Choose the connector that a driver would take: free, plug-and-charge, strongest."""
+    return max(
+        station.connectors,
+        key=lambda c: (
+            status_now(c, now_s)[0] is Status.AVAILABLE,
+            Access.PLUG_AND_CHARGE in c.access,
+            c.power_kw,
+        ),
+    )
+
+
+def way_of(access: Access) -> str:
+    """Choose the sentence on how a charge is started, the easiest way first."""
+    ways = {
+        Access.PLUG_AND_CHARGE: wording.ACCESS_PLUG_AND_CHARGE,
+        Access.REMOTE: wording.ACCESS_REMOTE,
+        Access.SCAN: wording.ACCESS_SCAN,
+        Access.PARTNER_APP: wording.ACCESS_PARTNER_APP,
+    }
+    return next((text for way, text in ways.items() if way in access), wording.ACCESS_NONE)
+
+
+def action_of(
+    connector: Connector, session: SessionState, car: CarView, *, is_here: bool, is_guiding: bool
+) -> Action:
+    """Choose what can be done here and now with the chosen connector."""
+    if not is_here:
+        return Action.END_GUIDANCE if is_guiding else Action.NAVIGATE
+    if session.can_stop or not session.can_start:
+        return Action.SHOW_CHARGE
+    if not car.is_plugged:
+        return Action.PLUG_IN if car.is_flap_open else Action.OPEN_FLAP
+    if Access.PLUG_AND_CHARGE in connector.access or Access.REMOTE in connector.access:
+        return Action.START
+    return Action.NOT_FROM_HERE
+
+
+def bars_of(prices: Sequence[Decimal], hour: int) -> list[dict[str, float | bool]]:
+    """Draw a day's prices: height from 0 to 1, level 0 low, 1 middle, 2 high, and which is now."""
+    low, high = min(prices), max(prices)
+    span = high - low
+    return [
+        {
+            "height": float(Decimal("0.36") + (Decimal("0.64") * (price - low) / span))
+            if span
+            else 0.66,
+            "level": 1 if not span else min(2, int(3 * (price - low) / span)),
+            "now": number == hour,
+        }
+        for number, price in enumerate(prices)
+    ]

@@ -1,0 +1,176 @@
+"""Choose the sentence for every phase and trouble: the reason and the next step. No Qt.
+
+The sentences are English and marked for translation; `Speech.say` translates them and fills in
+the names in braces.
+"""
+
+from network.order import Phase, Way
+from network.session import Problem, Trouble
+from network.stations import Status
+
+
+def QT_TRANSLATE_NOOP(_context: str, sentence: str) -> str:  # noqa: N802 - lupdate's name
+    """Mark a sentence for lupdate."""
+    return sentence
+
+
+MINUTES = QT_TRANSLATE_NOOP("wording", "min")
+HOURS = QT_TRANSLATE_NOOP("wording", "h")
+DONE_AT = QT_TRANSLATE_NOOP("wording", "done at {time}")
+ARRIVAL = QT_TRANSLATE_NOOP("wording", "{soc} on arrival")
+HERE = QT_TRANSLATE_NOOP("wording", "You are here")
+TO_LIMIT = QT_TRANSLATE_NOOP("wording", "To {limit} in")
+COST_TO_LIMIT = QT_TRANSLATE_NOOP("wording", "about {cost} to {limit}")
+NO_PRICE = QT_TRANSLATE_NOOP("wording", "No price from {operator}")
+PER_KWH = QT_TRANSLATE_NOOP("wording", "{price} / kWh")
+ADDED = QT_TRANSLATE_NOOP("wording", "{distance} added")
+LIMIT = QT_TRANSLATE_NOOP("wording", "Limit {limit}")
+ALL_CONNECTORS = QT_TRANSLATE_NOOP("wording", "All {count}")
+FEWER_CONNECTORS = QT_TRANSLATE_NOOP("wording", "Fewer")
+HOUR_OF_DAY = QT_TRANSLATE_NOOP("wording", "{hour}:00")
+PARTS = QT_TRANSLATE_NOOP("wording", "energy {energy} + service {service}")
+
+STATUS: dict[Status, str] = {
+    Status.UNKNOWN: QT_TRANSLATE_NOOP("wording", "Unknown"),
+    Status.AVAILABLE: QT_TRANSLATE_NOOP("wording", "Free"),
+    Status.OCCUPIED: QT_TRANSLATE_NOOP("wording", "In use"),
+    Status.CHARGING: QT_TRANSLATE_NOOP("wording", "In use"),
+    Status.RESERVED: QT_TRANSLATE_NOOP("wording", "Reserved"),
+    Status.FAULT: QT_TRANSLATE_NOOP("wording", "Fault"),
+    Status.OFFLINE: QT_TRANSLATE_NOOP("wording", "Offline"),
+}
+STATUS_AGED = QT_TRANSLATE_NOOP("wording", "Unknown · {minutes} min ago")
+
+WAY: dict[Way, str] = {
+    Way.PLUG_AND_CHARGE: QT_TRANSLATE_NOOP("wording", "Plug & charge"),
+    Way.REMOTE: QT_TRANSLATE_NOOP("wording", "Started here"),
+    Way.SCAN: QT_TRANSLATE_NOOP("wording", "Scanned"),
+}
+ACCESS_PLUG_AND_CHARGE = QT_TRANSLATE_NOOP("wording", "Plug & charge: the cable starts it")
+ACCESS_REMOTE = QT_TRANSLATE_NOOP("wording", "Plug in, then start here")
+ACCESS_SCAN = QT_TRANSLATE_NOOP("wording", "Plug in, then scan the code on the pile")
+ACCESS_PARTNER_APP = QT_TRANSLATE_NOOP("wording", "Only with {operator}'s own app")
+ACCESS_NONE = QT_TRANSLATE_NOOP("wording", "Cannot be started from here")
+
+TITLE: dict[Phase, str] = {
+    Phase.STARTING: QT_TRANSLATE_NOOP("wording", "Starting"),
+    Phase.CHARGING: QT_TRANSLATE_NOOP("wording", "Charging"),
+    Phase.STOPPING: QT_TRANSLATE_NOOP("wording", "Stopping"),
+    Phase.ENDED: QT_TRANSLATE_NOOP("wording", "Charge ended"),
+    Phase.SETTLED: QT_TRANSLATE_NOOP("wording", "Charge complete"),
+    Phase.FAILED: QT_TRANSLATE_NOOP("wording", "Not started"),
+    Phase.UNKNOWN: QT_TRANSLATE_NOOP("wording", "No word from the operator"),
+}
+TITLE_IDLE = QT_TRANSLATE_NOOP("wording", "Not charging")
+TITLE_PLUGGED = QT_TRANSLATE_NOOP("wording", "Plugged in")
+
+NEXT: dict[Phase, str] = {
+    Phase.STARTING: QT_TRANSLATE_NOOP(
+        "wording", "Car and pile agree on the charge. Stay plugged in."
+    ),
+    Phase.STOPPING: QT_TRANSLATE_NOOP(
+        "wording", "Current falls to zero, then the plug is released."
+    ),
+    Phase.ENDED: QT_TRANSLATE_NOOP("wording", "Unplug when you like. The bill is on its way."),
+    Phase.SETTLED: QT_TRANSLATE_NOOP("wording", "Unplug and drive on. The receipt is kept."),
+    Phase.FAILED: QT_TRANSLATE_NOOP("wording", "Unplug, then try another connector."),
+    Phase.UNKNOWN: QT_TRANSLATE_NOOP(
+        "wording", "The operator is asked again and again. If energy flows, you can stop it here."
+    ),
+}
+NEXT_IDLE = QT_TRANSLATE_NOOP("wording", "Choose a station on the map, drive there and plug in.")
+NEXT_PLUGGED = QT_TRANSLATE_NOOP(
+    "wording", "Waiting for the pile. If nothing happens, start at the station's card."
+)
+NO_CAR = QT_TRANSLATE_NOOP(
+    "wording", "No word from the car. Check its bus, figures return by themselves."
+)
+
+TROUBLE: dict[Trouble, str] = {
+    Trouble.NOT_PLUGGED: QT_TRANSLATE_NOOP(
+        "wording", "No cable in the car. Plug in, then start again."
+    ),
+    Trouble.BUSY: QT_TRANSLATE_NOOP("wording", "Another charge is running. Stop that one first."),
+    Trouble.START_REFUSED: QT_TRANSLATE_NOOP(
+        "wording", "{operator} refused: {detail}. Try another connector."
+    ),
+    Trouble.START_UNCERTAIN: QT_TRANSLATE_NOOP(
+        "wording", "{operator} has not answered yet. Stay plugged in, it is asked again."
+    ),
+    Trouble.STOP_REFUSED: QT_TRANSLATE_NOOP(
+        "wording", "{operator} refused to stop: {detail}. Press stop on the pile."
+    ),
+    Trouble.STOPPED_BY_CAR: QT_TRANSLATE_NOOP(
+        "wording", "{operator} is out of reach, so the car ended the charge. The bill follows."
+    ),
+    Trouble.UNREACHABLE: QT_TRANSLATE_NOOP(
+        "wording", "{operator} is out of reach. Figures may be old, Stop still works."
+    ),
+    Trouble.GARBLED: QT_TRANSLATE_NOOP(
+        "wording", "{operator} sent an unreadable answer. Try again or use another operator."
+    ),
+    Trouble.MISCONFIGURED: QT_TRANSLATE_NOOP(
+        "wording", "{operator} does not accept our keys. Use another operator and tell service."
+    ),
+    Trouble.BILL_LATE: QT_TRANSLATE_NOOP(
+        "wording", "{operator}'s bill is late. Drive on, it will be in your receipts."
+    ),
+    Trouble.BILL_DISPUTED: QT_TRANSLATE_NOOP(
+        "wording", "{operator}'s bill does not add up. It is marked in your receipts."
+    ),
+    Trouble.JOURNAL: QT_TRANSLATE_NOOP(
+        "wording",
+        "The disk cannot be written, so nothing is bought. Free some space, then start again.",
+    ),
+}
+NO_REASON = QT_TRANSLATE_NOOP("wording", "no reason given")
+
+# FailReason of T/CEC 102.3's start answer (90, 91: an extension); an operator's own words go first.
+FAIL_REASON: dict[int, str] = {
+    1: QT_TRANSLATE_NOOP("wording", "the pile is not known"),
+    2: QT_TRANSLATE_NOOP("wording", "the pile is offline"),
+    90: QT_TRANSLATE_NOOP("wording", "the car is not registered"),
+    91: QT_TRANSLATE_NOOP("wording", "the car is already charging"),
+}
+# StopReason of T/CEC 102.3; 5 to 99 are the operator's own.
+STOP_REASON: dict[int, str] = {
+    0: QT_TRANSLATE_NOOP("wording", "Stopped at the pile"),
+    1: QT_TRANSLATE_NOOP("wording", "Stopped from the car's screen"),
+    2: QT_TRANSLATE_NOOP("wording", "Ended by the car"),
+    3: QT_TRANSLATE_NOOP("wording", "Ended by a fault of the pile"),
+    4: QT_TRANSLATE_NOOP("wording", "Ended by pulling the plug"),
+}
+STOP_REASON_OTHER = QT_TRANSLATE_NOOP("wording", "Ended by the operator ({code})")
+
+STEPS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("wording", "Cable in"),
+    QT_TRANSLATE_NOOP("wording", "Operator agrees"),
+    QT_TRANSLATE_NOOP("wording", "Car and pile agree"),
+    QT_TRANSLATE_NOOP("wording", "Energy flows"),
+)
+
+ENERGY_FEE = QT_TRANSLATE_NOOP("wording", "Energy")
+SERVICE_FEE = QT_TRANSLATE_NOOP("wording", "Service")
+CHIP_FREE = QT_TRANSLATE_NOOP("wording", "Free")
+CHIP_PLUG_AND_CHARGE = QT_TRANSLATE_NOOP("wording", "Plug & charge")
+VOLTAGE = QT_TRANSLATE_NOOP("wording", "Voltage")
+CURRENT = QT_TRANSLATE_NOOP("wording", "Current")
+PACK = QT_TRANSLATE_NOOP("wording", "Battery")
+# By the number of BmsPhase, which the vehicle bus carries; the standard's message is named.
+GBT_PHASE: dict[int, str] = {
+    0: QT_TRANSLATE_NOOP("wording", "Asleep"),
+    1: QT_TRANSLATE_NOOP("wording", "Handshake · BHM"),
+    2: QT_TRANSLATE_NOOP("wording", "Recognition · BRM"),
+    3: QT_TRANSLATE_NOOP("wording", "Configuration · BCP"),
+    4: QT_TRANSLATE_NOOP("wording", "Preparing · BRO"),
+    5: QT_TRANSLATE_NOOP("wording", "Ready · BRO AA"),
+    6: QT_TRANSLATE_NOOP("wording", "Charging · BCL"),
+    7: QT_TRANSLATE_NOOP("wording", "Stopping · BST"),
+    8: QT_TRANSLATE_NOOP("wording", "Ended · BSD"),
+    9: QT_TRANSLATE_NOOP("wording", "Error · BEM"),
+}
+
+
+def refusal(problem: Problem) -> str:
+    """Choose the sentence for a refusal without words of the operator's own."""
+    return FAIL_REASON.get(problem.code or 0, NO_REASON)
