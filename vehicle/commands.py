@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from cantools.database.can import Message
 
@@ -9,6 +10,19 @@ from vehicle import dbc
 from vehicle.frame import Frame
 from vehicle.signals import Value
 from vehicle.vehicle_map import Actuator, CommandRules, Raw
+
+
+class CommandResult(Enum):
+    """What the car answers to a wish; the names are those of the DBC's value table."""
+
+    DONE = 0
+    BAD_VALUE = 1
+    NOT_CONNECTED = 2
+    NOT_CHARGING = 3
+    CHARGING = 4
+    CABLE_CONNECTED = 5
+    DRIVING = 6
+    REPLUG = 7
 
 
 class CommandError(Exception):

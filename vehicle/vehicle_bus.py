@@ -6,7 +6,7 @@ from pathlib import Path
 from cantools.database.can import Database, Message
 
 from vehicle import dbc
-from vehicle.commands import Command, CommandCodec, CommandError
+from vehicle.commands import Command, CommandCodec, CommandError, CommandResult
 from vehicle.frame import Frame
 from vehicle.signals import ACK_COUNTER, ACK_RESULT, Signal, Signals, Value
 from vehicle.vehicle_map import SignalRule, VehicleMap, load_map
@@ -89,20 +89,22 @@ class VehicleBus:
             raise CommandError("this car takes no commands")
         return self._commands.build(path, value)
 
-    def answer_to(self, command: Frame) -> str | None:
+    def answer_to(self, command: Frame) -> CommandResult | None:
         """Tell what the car has answered to the frame of a command; None while it has not."""
         counter, result = self.signals.get(ACK_COUNTER), self.signals.get(ACK_RESULT)
         if self._commands is None or counter is None or result is None:
             return None
-        return str(result.value) if counter.value == self._commands.counter_of(command) else None
+        if counter.value != self._commands.counter_of(command):
+            return None
+        return CommandResult[str(result.value)]
 
     def parse_command(self, frame: Frame) -> Command | None:
         """Read a wish, for the one who plays the car; None if the frame carries none."""
         return None if self._commands is None else self._commands.parse(frame)
 
-    def acknowledge(self, command: Command, result: str) -> list[Frame]:
-        """Build the car's answer to a wish; `result` is a name of the DBC's value table."""
-        return self.encode({ACK_COUNTER: command.counter, ACK_RESULT: result})
+    def acknowledge(self, command: Command, result: CommandResult) -> list[Frame]:
+        """Build the car's answer to a wish."""
+        return self.encode({ACK_COUNTER: command.counter, ACK_RESULT: result.name})
 
     def _value(
         self, path: str, rule: SignalRule, message: Message, raw: Mapping[str, float]

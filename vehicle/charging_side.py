@@ -1,0 +1,34 @@
+"""Put the car's BMS on the charging bus, with the car behind it."""
+
+from vehicle.body import Body
+from vehicle.frame import Frame
+
+CHARGER = 0x56
+"""The charger's address (GB/T 27930-2015)."""
+
+
+class ChargingSide:
+    """The BMS as a machine; the pack is up to date whenever it speaks."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    def receive(self, frame: Frame, now: float) -> list[Frame]:
+        """Take one frame; the bus is only reached through a cable."""
+        if not self._body.port.is_connected:
+            return []
+        if frame.extended and frame.id & 0xFF == CHARGER:
+            self._body.hear_charger()
+        self._body.advance(now)
+        frames = self._body.bms.receive(frame, now)
+        self._body.advance(now)
+        return frames
+
+    def due(self, now: float) -> list[Frame]:
+        """Do what time asks for."""
+        self._body.advance(now)
+        return self._body.bms.due(now)
+
+    def wake_at(self) -> float | None:
+        """Tell when the BMS wants to speak."""
+        return self._body.bms.wake_at()
