@@ -11,8 +11,8 @@ from network.runtime import Runtime
 from network.session_state import Plug, Problem, Seller, Trouble
 
 # Pauses between questions, all chosen; a running charge is asked about at its operator's own pace.
-_PAUSE_S = {Phase.STARTING: 5.0, Phase.STOPPING: 5.0, Phase.ENDED: 60.0, Phase.UNKNOWN: 30.0}
-_LONGEST_PAUSE_S = 3600.0
+_PAUSE_S = {Phase.STARTING: 5.0, Phase.STOPPING: 5.0, Phase.ENDED: 120.0, Phase.UNKNOWN: 30.0}
+_LATE_PAUSE_S = 3600.0
 # How long a start may still be on its way to an operator that has not heard of it. Chosen.
 _START_GRACE = timedelta(seconds=30)
 _START_PATIENCE = timedelta(seconds=120)
@@ -84,10 +84,8 @@ class Follower:
             self._teller.reported(order.operator_id, report)
 
     async def _follow(self, seq: str) -> None:
-        pause_s, phase = 0.0, None
         while (order := self._ledger[seq]).phase in OPEN:
-            if order.phase is not phase:
-                phase, pause_s = order.phase, self._pause_s(order)
+            pause_s = self._pause_s(order)
             await self._runtime.sleep(pause_s)
             order = self._ledger[seq]
             heard_s = self._heard_s.get(seq)
@@ -96,15 +94,13 @@ class Follower:
             ):
                 await self.ask(order)
                 self._notice_lateness(self._ledger[seq])
-            if phase is Phase.ENDED:
-                pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         self._followed.discard(seq)
 
     def _pause_s(self, order: Order) -> float:
         seller = self._operators.get(order.operator_id)
-        if order.phase is Phase.CHARGING and seller is not None:
-            return seller.profile.poll_s
-        return _PAUSE_S.get(order.phase, _LONGEST_PAUSE_S)
+        if seller is None or self._is_late(order):
+            return _LATE_PAUSE_S
+        return seller.profile.poll_s if order.phase is Phase.CHARGING else _PAUSE_S[order.phase]
 
     def _silent(self, order: Order, error: OperatorError) -> None:
         trouble = Trouble.GARBLED if isinstance(error, Garbled) else Trouble.UNREACHABLE
@@ -126,8 +122,11 @@ class Follower:
         if told.phase is Phase.FAILED:
             self._teller.trouble(order.seq, Problem(Trouble.START_LOST, order.operator_id))
 
-    def _notice_lateness(self, order: Order) -> None:
+    def _is_late(self, order: Order) -> bool:
         ended = order.ended_at or order.asked_at
         is_late = self._runtime.wall() - ended >= _BILL_PATIENCE
-        if order.phase is Phase.ENDED and is_late:
+        return order.phase is Phase.ENDED and is_late
+
+    def _notice_lateness(self, order: Order) -> None:
+        if self._is_late(order):
             self._teller.trouble(order.seq, Problem(Trouble.BILL_LATE, order.operator_id))
