@@ -111,6 +111,10 @@ class Receiver:
         take = self._ids.get(frame.id)
         return take(frame.data, now) if take is not None and frame.extended else ([], None)
 
+    def cancel(self) -> None:
+        """Drop the transfer under way without a word."""
+        self._transfer = None
+
     def due(self, now: float) -> list[Frame]:
         """Ask again for what did not come in time, and give up after two more tries."""
         transfer = self._transfer
@@ -261,6 +265,7 @@ class Sender:
 
     def _on_clear(self, transfer: _Outgoing, count: int, first: int, now: float) -> list[Frame]:
         if count == 0:
+            transfer.end = transfer.next
             self._wait(T4_S, now)
             return []
         if not 1 <= first <= len(transfer.packets):
