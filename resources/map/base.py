@@ -1,0 +1,88 @@
+"""Read base.npz: the outlines under the map. World units: 0..1 from 180 W and 85.05 N, Mercator."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE = Path(__file__).with_name("base.npz")
+
+STEPS = 1 << 21
+"""Grid steps of the file across the world: 19 m at the equator."""
+
+LEVEL_ZOOMS = (5.25, 7.5, 9.5)
+"""Up to which zoom the vertices of each level suffice; the last serves all beyond."""
+
+
+class Line(IntEnum):
+    """What a line is."""
+
+    COAST = 0
+    BORDER = 1
+    """Between two neighbours of China."""
+    SEAM = 2
+    """A neighbour's border with China in the neighbours' source: not drawn, filled over."""
+    NATIONAL = 3
+    PROVINCE = 4
+    PREFECTURE = 5
+    GAP = 6
+    """Where two provinces' outlines do not quite meet: a province border, filled over."""
+    SEA_LINE = 7
+
+
+class Fill(IntEnum):
+    """Whose land a ring bounds."""
+
+    NEIGHBOUR = 0
+    CHINA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Lines with a kind each, and closed rings with an owner each, at one level of detail."""
+
+    lines: list[NDArray[np.float64]]
+    kinds: list[Line]
+    rings: list[NDArray[np.float64]]
+    fills: list[Fill]
+
+
+def mercator(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Project (n, 2) degrees, longitude first as in the sources, to world units."""
+    # Beyond 85.05 degrees the projection has no place in the square.
+    lat = np.radians(np.clip(lon_lat[:, 1], -85.05, 85.05))
+    y = 0.5 - np.log(np.tan(np.pi / 4 + lat / 2)) / (2 * np.pi)
+    return np.stack([lon_lat[:, 0] / 360 + 0.5, y], axis=1)
+
+
+def read_base(level: int, file: Path = FILE) -> Base:
+    """Read the outlines with the vertices of levels 0 to `level`."""
+    with np.load(file, allow_pickle=False) as data:
+        points = _points(data["dx_low"], data["dx_high"], data["dy_low"], data["dy_high"])
+        keep = data["level"] <= level
+        arc = np.repeat(np.arange(len(data["arc_length"])), data["arc_length"])[keep]
+        starts = np.searchsorted(arc, np.arange(1, len(data["arc_length"])))
+        lines = np.split(points[keep], starts)
+        kinds = [Line(kind) for kind in data["arc_kind"].tolist()]
+        ends = np.cumsum(data["ring_length"])[:-1]
+        numbers = np.split(data["ring_arc"], ends)
+        fills = [Fill(fill) for fill in data["ring_fill"].tolist()]
+    return Base(lines, kinds, [_ring(lines, ring.tolist()) for ring in numbers], fills)
+
+
+def _points(
+    dx_low: NDArray[np.int16],
+    dx_high: NDArray[np.int16],
+    dy_low: NDArray[np.int16],
+    dy_high: NDArray[np.int16],
+) -> NDArray[np.float64]:
+    x = np.cumsum((dx_high.astype(np.int64) << 16) + dx_low)
+    y = np.cumsum((dy_high.astype(np.int64) << 16) + dy_low)
+    return np.stack([x, y], axis=1) / STEPS
+
+
+def _ring(lines: list[NDArray[np.float64]], numbers: list[int]) -> NDArray[np.float64]:
+    parts = [lines[n] if n >= 0 else lines[~n][::-1] for n in numbers]
+    return np.vstack([part[:-1] for part in parts])

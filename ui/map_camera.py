@@ -1,0 +1,126 @@
+"""Say where the map looks. Pure; lengths are in dp, the world is the unit square of `network.geo`."""
+
+from dataclasses import dataclass, replace
+from math import log2
+
+from network.geo import mercator
+
+WORLD_DP = 256.0
+"""Width of the world at zoom 0, as on every web map."""
+MIN_ZOOM, MAX_ZOOM = 4.0, 17.0
+"""China fits a 1920 x 1200 dp glass at 4; at 17 a dp is about a metre (chosen)."""
+
+# The focus stays over China and its seas: degrees S, W, N, E (chosen).
+_WEST, _NORTH = mercator(55.0, 70.0)
+_EAST, _SOUTH = mercator(3.0, 138.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A window on the world, in world units; `top` is the northern edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def contains(self, other: "Bounds") -> bool:
+        """Tell whether another window lies within this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and self.right >= other.right
+            and self.bottom >= other.bottom
+        )
+
+    def grown(self, share: float) -> "Bounds":
+        """Add a share of width and height on every side."""
+        dx, dy = (self.right - self.left) * share, (self.bottom - self.top) * share
+        return Bounds(self.left - dx, self.top - dy, self.right + dx, self.bottom + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A view: the world point (x, y) lies in the middle of what the insets leave free."""
+
+    x: float
+    y: float
+    zoom: float
+    width: float
+    height: float
+    left_inset: float = 0.0
+    bottom_inset: float = 0.0
+
+    @property
+    def world_dp(self) -> float:
+        """Width of the world in dp."""
+        return WORLD_DP * 2.0**self.zoom
+
+    @property
+    def focus(self) -> tuple[float, float]:
+        """The point of the screen at which (x, y) lies."""
+        free_width = self.width - self.left_inset
+        return self.left_inset + free_width / 2, (self.height - self.bottom_inset) / 2
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the whole item shows, insets included."""
+        left, top = self.world_at(0.0, 0.0)
+        right, bottom = self.world_at(self.width, self.height)
+        return Bounds(left, top, right, bottom)
+
+    def screen_of(self, x: float, y: float) -> tuple[float, float]:
+        """Place a world point on the screen."""
+        at_x, at_y = self.focus
+        return at_x + (x - self.x) * self.world_dp, at_y + (y - self.y) * self.world_dp
+
+    def world_at(self, px: float, py: float) -> tuple[float, float]:
+        """Find the world point under a point of the screen."""
+        at_x, at_y = self.focus
+        return self.x + (px - at_x) / self.world_dp, self.y + (py - at_y) / self.world_dp
+
+    def looking_at(self, x: float, y: float) -> "Camera":
+        """Bring a world point to the focus, as far as the map goes."""
+        return replace(self, x=_clamp(x, _WEST, _EAST), y=_clamp(y, _NORTH, _SOUTH))
+
+    def panned(self, dx: float, dy: float) -> "Camera":
+        """Move the picture by (dx, dy) dp, as under a finger."""
+        return self.looking_at(self.x - dx / self.world_dp, self.y - dy / self.world_dp)
+
+    def zoomed(self, zoom: float, px: float, py: float) -> "Camera":
+        """Change the zoom while the world point under (px, py) stays there."""
+        world = self.world_at(px, py)
+        nearer = replace(self, zoom=_clamp(zoom, MIN_ZOOM, MAX_ZOOM))
+        at = nearer.screen_of(*world)
+        return nearer.panned(px - at[0], py - at[1])
+
+    def fitted(self, width: float, height: float) -> "Camera":
+        """Take another size; the focus keeps its world point."""
+        return replace(self, width=width, height=height)
+
+    def inset(self, left: float, bottom: float) -> "Camera":
+        """Take other insets; the picture stays where it is."""
+        at = replace(self, left_inset=left, bottom_inset=bottom)
+        x, y = self.world_at(*at.focus)
+        return at.looking_at(x, y)
+
+    def revealing(self, x: float, y: float, margin: float) -> "Camera":
+        """Pan just as far as needed to see a world point `margin` dp inside the free part."""
+        px, py = self.screen_of(x, y)
+        to_x = _clamp(px, self.left_inset + margin, self.width - margin)
+        to_y = _clamp(py, margin, self.height - self.bottom_inset - margin)
+        return self.panned(to_x - px, to_y - py)
+
+    def level(self, step: float = 0.5) -> float:
+        """Round the zoom to the step on which tiles are painted and stations grouped."""
+        return _clamp(round(self.zoom / step) * step, MIN_ZOOM, MAX_ZOOM)
+
+
+def zoom_change(scale: float) -> float:
+    """Turn a change of scale, as of two fingers' distance, into a change of zoom."""
+    return log2(scale)
+
+
+def _clamp(value: float, low: float, high: float) -> float:
+    # A window narrower than its margins has no inside: its lower edge wins.
+    return max(low, min(high, value))
