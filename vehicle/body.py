@@ -13,8 +13,8 @@ HOME = Place(31.1940, 121.3180)
 """Where the car stands at first: Hongqiao, Shanghai (chosen)."""
 EMPTY_PCT = 5.0
 """Driving takes the SoC no lower: the desk has no tow truck (chosen)."""
-FALL_A_PER_S = 100.0
-"""How the current falls when the charger stops: the slope asked for in GB/T 18487.1."""
+FALL_A_PER_S = 300.0
+"""How the current is taken to fall once the charger stops reporting it (chosen; at least 100)."""
 OPEN_BELOW_A = 5.0
 """K5/K6 open below this current (GB/T 27930-2015)."""
 ESTIMATE_EVERY_S = 5.0

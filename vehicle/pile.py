@@ -7,7 +7,7 @@ from typing import Protocol
 from vehicle.frame import Frame
 from vehicle.gbt27930.charger import Authorisation as Decision
 from vehicle.gbt27930.charger import Charger, ChargerPhase, ChargerRating, StageReport
-from vehicle.gbt27930.messages import StopCause
+from vehicle.gbt27930.messages import YES, StopCause
 from vehicle.power_stage import PowerStage
 
 __all__ = ["Decision", "MeterReading", "Pile", "PileLink", "PileRating"]
@@ -16,7 +16,7 @@ STEP_S = 0.1
 """The power stage moves at least this often while it is live (chosen)."""
 METER_S = 1.0
 """Period of the meter's reports (chosen)."""
-_OVER = {ChargerPhase.IDLE, ChargerPhase.OFF}
+_ENDING = {ChargerPhase.STOPPING, ChargerPhase.END, ChargerPhase.ERROR}
 _ASKING = {
     ChargerPhase.RECOGNISED, ChargerPhase.CONFIGURATION, ChargerPhase.PREPARING
 }  # fmt: skip
@@ -77,7 +77,6 @@ class Pile:
     def __init__(self, rating: PileRating, link: PileLink) -> None:
         self.rating = rating
         self.stage = PowerStage(rating.power_kw, rating.max_a)
-        self.charger = Charger(self._charger_rating(), self._report(0.0))
         self.is_plugged = False
         self.nudge: Callable[[], None] = lambda: None
         self._link = link
@@ -86,6 +85,7 @@ class Pile:
         self._at = 0.0
         self._step_at: float | None = None
         self._meter_at = 0.0
+        self.charger = Charger(_charger_rating(rating), self._report(0.0, 0.0))
 
     @property
     def phase(self) -> ChargerPhase:
@@ -94,7 +94,7 @@ class Pile:
 
     @property
     def reading(self) -> MeterReading:
-        """The meter as it stands."""
+        """Read the meter as it stands."""
         stage = self.stage
         soc_pct = self.charger.vehicle.soc_pct
         return MeterReading(stage.output_v, stage.output_a, stage.energy_kwh, soc_pct)
@@ -112,7 +112,7 @@ class Pile:
         self.stage.cut()
         self.charger.unplug(now)
         self.is_plugged = False
-        self._close(StopCause.UNPLUGGED)
+        self._close(self.charger.stop_cause or StopCause.UNPLUGGED)
         self._step_at = None
         self._link.plugged(is_plugged=False)
         self.nudge()
@@ -122,6 +122,8 @@ class Pile:
         if not self.is_plugged:
             return False
         if self._in_session:
+            if self.charger.phase in _ENDING:
+                return False
             self.charger.authorisation = Decision.ACCEPT
             self.nudge()
             return True
@@ -171,12 +173,18 @@ class Pile:
     def _advance(self, now: float) -> None:
         """Bring the power stage up to now, and tell the conversation."""
         seconds, self._at = now - self._at, max(now, self._at)
+        pack_v = self._pack_v()
         if seconds > 0:
-            pack_v = self.charger.vehicle.pack_v or 0.0
             self.stage.step(self.charger.wanted, pack_v, seconds)
         if self._in_session and self.charger.phase in _ASKING:
             self._ask()
-        self.charger.stage = self._report(now)
+        self.charger.stage = self._report(pack_v, now)
+
+    def _pack_v(self) -> float:
+        """Tell the voltage outside K1/K2: the car's word for it, once its contactors are closed."""
+        vehicle = self.charger.vehicle
+        is_closed = vehicle.bro is not None and vehicle.bro.ready == YES
+        return (vehicle.pack_v or 0.0) if is_closed else 0.0
 
     def _ask(self) -> None:
         vin = self.charger.vehicle.vin
@@ -188,7 +196,8 @@ class Pile:
         if self._in_session and now >= self._meter_at:
             self._meter_at = max(self._meter_at + METER_S, now)
             self._link.meter(self.reading)
-        if self._in_session and self.charger.phase in _OVER and self.stage.output_a == 0:
+        # An idle charger wants no turn: the session is over, or given up.
+        if self._in_session and self.charger.wake_at() is None and self.stage.output_a == 0:
             self._close(self.charger.stop_cause or StopCause.FAULT)
         is_busy = self._in_session or self.stage.is_live
         self._step_at = now + STEP_S if is_busy else None
@@ -198,25 +207,25 @@ class Pile:
             self._in_session = False
             self._link.ended(self.reading, cause)
 
-    def _report(self, now: float) -> StageReport:
+    def _report(self, pack_v: float, now: float) -> StageReport:
         stage = self.stage
         return StageReport(
             output_v=stage.output_v,
             output_a=stage.output_a,
-            pack_v=0.0,
+            pack_v=pack_v,
             insulation=stage.insulation,
             precharged=stage.is_precharged,
             minutes=int((now - self._began_at) / 60),
             energy_kwh=stage.energy_kwh,
         )
 
-    def _charger_rating(self) -> ChargerRating:
-        rating = self.rating
-        return ChargerRating(
-            max_v=rating.max_v,
-            min_v=rating.min_v,
-            max_a=rating.max_a,
-            min_a=rating.min_a,
-            number=rating.number,
-            region=rating.region,
-        )
+
+def _charger_rating(rating: PileRating) -> ChargerRating:
+    return ChargerRating(
+        max_v=rating.max_v,
+        min_v=rating.min_v,
+        max_a=rating.max_a,
+        min_a=rating.min_a,
+        number=rating.number,
+        region=rating.region,
+    )

@@ -4,7 +4,7 @@ from vehicle.gbt27930.charger import Insulation, StageCommand, StageMode
 
 UP_A_PER_S = 50.0
 """Rise of the current (chosen; GB/T 18487.1 asks for at least 20)."""
-DOWN_A_PER_S = 200.0
+DOWN_A_PER_S = 300.0
 """Fall of the current (chosen; GB/T 18487.1 asks for at least 100)."""
 VOLT_PER_S = 800.0
 """How fast the unloaded output moves, up and in the discharge after the test (chosen)."""

@@ -1,0 +1,119 @@
+import dataclasses
+import itertools
+from collections.abc import Awaitable, Callable
+
+from tests.vehicle.bench import PILE_250, Bench, bench
+from tests.vehicle.test_time_jump import run_jumping
+from vehicle.gbt27930.charger import ChargerPhase
+from vehicle.gbt27930.messages import StopCause
+from vehicle.pile import Decision, PileRating
+
+PLUG_AND_CHARGE = dataclasses.replace(PILE_250, plug_and_charge=True)
+CHM = 0x1826F456
+BCL = 0x181056F4
+
+
+def play(story: Callable[[Bench], Awaitable[None]], rating: PileRating = PLUG_AND_CHARGE) -> None:
+    async def on_a_bench() -> None:
+        async with bench(rating) as desk:
+            await story(desk)
+
+    run_jumping(on_a_bench())
+
+
+def test_a_plug_and_charge_pile_asks_about_the_vin_until_it_is_answered() -> None:
+    async def story(desk: Bench) -> None:
+        desk.operator.decisions[:] = [Decision.WAIT, Decision.WAIT, Decision.ACCEPT]
+        desk.plug()
+        await desk.until(lambda: desk.car.is_charging, 30)
+        assert desk.operator.vins == ["LCDTESTS77MAX0001"] * 3
+
+    play(story)
+
+
+def test_a_refused_car_gets_no_current_and_the_operator_hears_why() -> None:
+    async def story(desk: Bench) -> None:
+        desk.operator.decisions[:] = [Decision.REFUSE]
+        desk.plug()
+        await desk.until(lambda: bool(desk.operator.ends), 40)
+        reading, cause = desk.operator.ends[0]
+        assert (reading.energy_kwh, cause) == (0.0, StopCause.REFUSED)
+        await desk.until(lambda: not desk.car.port.is_locked, 5)
+        desk.unplug()
+
+    play(story)
+
+
+def test_a_pile_that_waits_for_a_start_is_silent_until_then() -> None:
+    async def story(desk: Bench) -> None:
+        desk.plug()
+        await desk.clock.sleep(5)
+        assert desk.charging_frames == []
+        assert desk.pile.start(desk.clock.now())
+        await desk.clock.sleep(0.1)
+        assert desk.charging_frames[0].id == CHM
+
+    play(story, PILE_250)
+
+
+def test_a_start_without_a_car_is_refused() -> None:
+    async def story(desk: Bench) -> None:
+        assert not desk.pile.start(desk.clock.now())
+
+    play(story)
+
+
+def test_the_current_rises_at_50_a_per_s_and_stays_within_the_plate() -> None:
+    async def story(desk: Bench) -> None:
+        desk.plug()
+        await desk.until(lambda: desk.pile.stage.output_a > 0, 30)
+        before_a = desk.pile.stage.output_a
+        await desk.clock.sleep(1)
+        assert 45 < desk.pile.stage.output_a - before_a < 55
+        await desk.clock.sleep(20)
+        reading = desk.pile.reading
+        assert 118 < reading.voltage_v * reading.current_a / 1000 <= 120.5
+
+    play(story, dataclasses.replace(PLUG_AND_CHARGE, power_kw=120.0))
+
+
+def test_the_meter_reports_about_every_second_and_never_falls() -> None:
+    async def story(desk: Bench) -> None:
+        desk.plug()
+        await desk.until(lambda: desk.car.is_charging, 30)
+        before = len(desk.operator.readings)
+        await desk.clock.sleep(10)
+        assert 9 <= len(desk.operator.readings) - before <= 11
+        energies = [reading.energy_kwh for reading in desk.operator.readings]
+        assert energies == sorted(energies)
+        assert desk.operator.readings[-1].soc_pct is not None
+
+    play(story)
+
+
+def test_the_pile_measures_the_insulation_before_it_asks_who_the_car_is() -> None:
+    async def story(desk: Bench) -> None:
+        desk.plug()
+        highest_v = 0.0
+        while desk.pile.phase is not ChargerPhase.RECOGNITION:
+            await desk.clock.sleep(0.05)
+            highest_v = max(highest_v, desk.pile.stage.output_v)
+        # min(BHM voltage, rated voltage): the SU7 Max tells 871.2 V.
+        assert highest_v == 871.2
+        assert desk.pile.stage.output_v < 60
+
+    play(story)
+
+
+def test_bcl_keeps_its_period_of_50_ms_on_the_bus() -> None:
+    async def story(desk: Bench) -> None:
+        desk.plug()
+        await desk.until(lambda: desk.car.is_charging, 30)
+        await desk.clock.sleep(10)
+        times = [frame.t for frame in desk.charging_frames if frame.id == BCL]
+        gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
+        assert len(gaps) > 150
+        assert max(gaps) < 0.0505
+        assert min(gaps) > 0.0495
+
+    play(story)
