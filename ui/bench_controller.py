@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from network.bench import BenchError
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
 
@@ -13,12 +14,8 @@ QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-class BenchError(Exception):
-    """The world would not do it; the text says why, for an engineer."""
-
-
 class Bench(Protocol):
-    """What may be done to the emulated world. Each raises BenchError."""
+    """What the drawer needs of network.bench.BenchClient. Each raises BenchError."""
 
     def drive(self, lat: float, lon: float) -> Coroutine[None, None, None]:
         """Drive the car to a place, WGS-84."""

@@ -99,7 +99,7 @@ class CarController(QObject):
     def details(self) -> list[dict[str, str]]:
         """Pairs of name and value for the engineer's sheet."""
         say, state = self._speech.say, self.state
-        phase = wording.GBT_PHASE.get(-1 if state.phase is None else state.phase)
+        phase = wording.GBT_PHASE[state.phase] if state.phase else None
         return [
             {"name": say(wording.VOLTAGE), "value": self._text(state.voltage_v, figures.volts)},
             {"name": say(wording.CURRENT), "value": self._text(state.current_a, figures.amperes)},

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vehicle import signals
+from vehicle.gbt27930.bms import BmsPhase
 
 Read = Callable[[str], float | str | None]
 """Answers the fresh value of a VSS path, None when it is unknown or stale."""
@@ -31,7 +32,7 @@ class CarView:
     is_plugged_known: bool = False
     position: tuple[float, float] | None = None
     heading_deg: float = 0.0
-    phase: int | None = None
+    phase: BmsPhase | None = None
 
     @property
     def is_known(self) -> bool:
@@ -45,7 +46,7 @@ def read_car(read: Read) -> CarView:
     lat = _number(read(signals.LATITUDE))
     lon = _number(read(signals.LONGITUDE))
     plugged = read(signals.IS_CONNECTED)
-    phase = _number(read(signals.GBT_PHASE))
+    phase = read(signals.GBT_PHASE)
     return CarView(
         soc_pct=_number(read(signals.SOC)),
         range_m=_number(read(signals.RANGE_M)),
@@ -62,7 +63,7 @@ def read_car(read: Read) -> CarView:
         is_plugged_known=plugged is not None,
         position=None if lat is None or lon is None else (lat, lon),
         heading_deg=_number(read(signals.HEADING)) or 0.0,
-        phase=None if phase is None else int(phase),
+        phase=BmsPhase[phase] if isinstance(phase, str) and phase in BmsPhase.__members__ else None,
     )
 
 

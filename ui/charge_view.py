@@ -7,6 +7,7 @@ from network.order import Phase
 from network.session import Problem, SessionState, Trouble
 from ui import wording
 from ui.car_view import CarView
+from vehicle.gbt27930.bms import BmsPhase
 
 
 class Stage(Enum):
@@ -35,6 +36,8 @@ _STAGES = {
 # Over, and not shown again once the driver has seen them.
 FINAL = frozenset({Stage.SETTLED, Stage.FAILED})
 LIVE = frozenset({Stage.STARTING, Stage.CHARGING, Stage.STOPPING, Stage.UNKNOWN})
+# The pile goes past the recognition only with the operator's yes.
+_AGREED = frozenset({BmsPhase.CONFIGURATION, BmsPhase.PREPARING, BmsPhase.READY, BmsPhase.CHARGING})
 # Troubles that end or prevent a charge; the others only delay what is known of it.
 _GRAVE = frozenset(
     {
@@ -96,7 +99,7 @@ def steps_of(stage: Stage, car: CarView) -> tuple[Step, ...]:
     reached = {
         Stage.IDLE: 0,
         Stage.PLUGGED: 1,
-        Stage.STARTING: 3 if (car.phase or 0) >= _CONFIGURATION else 2 - (not car.is_plugged),
+        Stage.STARTING: 3 if car.phase in _AGREED else 2 if car.is_plugged else 1,
         Stage.FAILED: 2 if car.is_plugged else 1,
     }.get(stage, len(wording.STEPS) + 1)
     marks = {True: "failed" if stage is Stage.FAILED else "now"}
@@ -104,7 +107,3 @@ def steps_of(stage: Stage, car: CarView) -> tuple[Step, ...]:
         Step(name, "done" if number < reached else marks.get(number == reached, "todo"))
         for number, name in enumerate(wording.STEPS, start=1)
     )
-
-
-# BmsPhase.CONFIGURATION: the operator has said yes to the pile.
-_CONFIGURATION = 3

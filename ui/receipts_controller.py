@@ -46,6 +46,7 @@ class PartRow:
     name: str
     amount: str
     cost: str
+    detail: bool
 
 
 @QmlElement
@@ -178,11 +179,14 @@ class ReceiptsController(QObject):
         bill, say = receipt.bill, self._speech.say
         periods = [self._period(line) for line in bill.lines] if len(bill.lines) > 1 else []
         return [
-            *periods,
             PartRow(
-                say(wording.ENERGY_FEE), self._energy(bill.energy_kwh), self._money(bill.energy_cny)
+                say(wording.ENERGY_FEE),
+                self._energy(bill.energy_kwh),
+                self._money(bill.energy_cny),
+                detail=False,
             ),
-            PartRow(say(wording.SERVICE_FEE), "", self._money(bill.service_cny)),
+            PartRow(say(wording.SERVICE_FEE), "", self._money(bill.service_cny), detail=False),
+            *periods,
         ]
 
     def _period(self, line: BillLine) -> PartRow:
@@ -191,6 +195,7 @@ class ReceiptsController(QObject):
             f"{figures.clock(line.start)}–{figures.clock(line.end)}",
             f"{self._energy(line.energy_kwh)} × {price}",
             self._money(line.energy_cny + line.service_cny),
+            detail=True,
         )
 
     def _when(self, receipt: Receipt) -> str:

@@ -1,6 +1,6 @@
 """Show the station that was tapped and do what can be done there."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,11 +34,11 @@ class Shop(Protocol):
         """Buy a charge at one connector."""
 
 
-class Prices(Protocol):
-    """What the card needs to know of tariffs."""
+class PriceSource(Protocol):
+    """What the card needs of an operator."""
 
-    async def prices(self, operator_id: str, connector_id: str) -> PriceTimeline:
-        """Ask an operator for a connector's prices. Raises: OperatorError."""
+    async def prices(self, connector_id: str) -> PriceTimeline:
+        """Fetch what a kWh costs at a connector. Raises: OperatorError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class StationController(QObject):
     def __init__(
         self,
         shop: Shop,
-        prices: Prices,
+        sellers: Mapping[str, PriceSource],
         car: CarController,
         capacity_kwh: float,
         surroundings: Surroundings,
@@ -81,7 +81,7 @@ class StationController(QObject):
     ) -> None:
         super().__init__(parent)
         self._shop = shop
-        self._prices = prices
+        self._sellers = sellers
         self._car = car
         self._capacity_kwh = capacity_kwh
         self._around = surroundings
@@ -247,6 +247,13 @@ class StationController(QObject):
         """Name the chosen connector."""
         return self.connector.name if self.connector else ""
 
+    @Property(int, notify=changed)
+    def chosen_index(self) -> int:
+        """Row of the chosen connector, -1 when no card is open."""
+        if self.station is None or self.connector is None:
+            return -1
+        return [c.id for c in self.station.connectors].index(self.connector.id)
+
     @Property(str, notify=changed)
     def all_text(self) -> str:
         """Label of the button that shows every connector."""
@@ -326,13 +333,17 @@ class StationController(QObject):
         self._timeline = None
         self._price_failed = False
         if self.station is not None and self.connector is not None:
-            self._around.spawn(self._fetch_price(self.station.operator_id, self.connector.id))
+            seller = self._sellers.get(self.station.operator_id)
+            if seller is None:
+                self._price_failed = True
+            else:
+                self._around.spawn(self._fetch_price(seller, self.connector.id))
 
-    async def _fetch_price(self, operator_id: str, connector_id: str) -> None:
+    async def _fetch_price(self, seller: PriceSource, connector_id: str) -> None:
         timeline = None
         # The card says that there is no price, and the charge itself does not depend on it.
         with suppress(OperatorError):
-            timeline = await self._prices.prices(operator_id, connector_id)
+            timeline = await seller.prices(connector_id)
         if self.connector is not None and self.connector.id == connector_id:
             self._timeline = timeline
             self._price_failed = timeline is None

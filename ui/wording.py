@@ -7,6 +7,7 @@ the names in braces.
 from network.order import Phase, Way
 from network.session import Problem, Trouble
 from network.stations import Status
+from vehicle.gbt27930.bms import BmsPhase
 
 
 def QT_TRANSLATE_NOOP(_context: str, sentence: str) -> str:  # noqa: N802 - lupdate's name
@@ -24,11 +25,7 @@ COST_TO_LIMIT = QT_TRANSLATE_NOOP("wording", "about {cost} to {limit}")
 NO_PRICE = QT_TRANSLATE_NOOP("wording", "No price from {operator}")
 PER_KWH = QT_TRANSLATE_NOOP("wording", "{price} / kWh")
 ADDED = QT_TRANSLATE_NOOP("wording", "{distance} added")
-LIMIT = QT_TRANSLATE_NOOP("wording", "Limit {limit}")
 ALL_CONNECTORS = QT_TRANSLATE_NOOP("wording", "All {count}")
-FEWER_CONNECTORS = QT_TRANSLATE_NOOP("wording", "Fewer")
-HOUR_OF_DAY = QT_TRANSLATE_NOOP("wording", "{hour}:00")
-PARTS = QT_TRANSLATE_NOOP("wording", "energy {energy} + service {service}")
 
 STATUS: dict[Status, str] = {
     Status.UNKNOWN: QT_TRANSLATE_NOOP("wording", "Unknown"),
@@ -97,8 +94,11 @@ TROUBLE: dict[Trouble, str] = {
     Trouble.START_UNCERTAIN: QT_TRANSLATE_NOOP(
         "wording", "{operator} has not answered yet. Stay plugged in, it is asked again."
     ),
+    Trouble.START_LOST: QT_TRANSLATE_NOOP(
+        "wording", "{operator} never heard of the start. Nothing was bought, start again."
+    ),
     Trouble.STOP_REFUSED: QT_TRANSLATE_NOOP(
-        "wording", "{operator} refused to stop: {detail}. Press stop on the pile."
+        "wording", "{operator} refused to stop: {detail}. The car ends the charge instead."
     ),
     Trouble.STOPPED_BY_CAR: QT_TRANSLATE_NOOP(
         "wording", "{operator} is out of reach, so the car ended the charge. The bill follows."
@@ -156,18 +156,18 @@ CHIP_PLUG_AND_CHARGE = QT_TRANSLATE_NOOP("wording", "Plug & charge")
 VOLTAGE = QT_TRANSLATE_NOOP("wording", "Voltage")
 CURRENT = QT_TRANSLATE_NOOP("wording", "Current")
 PACK = QT_TRANSLATE_NOOP("wording", "Battery")
-# By the number of BmsPhase, which the vehicle bus carries; the standard's message is named.
-GBT_PHASE: dict[int, str] = {
-    0: QT_TRANSLATE_NOOP("wording", "Asleep"),
-    1: QT_TRANSLATE_NOOP("wording", "Handshake · BHM"),
-    2: QT_TRANSLATE_NOOP("wording", "Recognition · BRM"),
-    3: QT_TRANSLATE_NOOP("wording", "Configuration · BCP"),
-    4: QT_TRANSLATE_NOOP("wording", "Preparing · BRO"),
-    5: QT_TRANSLATE_NOOP("wording", "Ready · BRO AA"),
-    6: QT_TRANSLATE_NOOP("wording", "Charging · BCL"),
-    7: QT_TRANSLATE_NOOP("wording", "Stopping · BST"),
-    8: QT_TRANSLATE_NOOP("wording", "Ended · BSD"),
-    9: QT_TRANSLATE_NOOP("wording", "Error · BEM"),
+# The standard's message is named for the engineer.
+GBT_PHASE: dict[BmsPhase, str] = {
+    BmsPhase.ASLEEP: QT_TRANSLATE_NOOP("wording", "Asleep"),
+    BmsPhase.HANDSHAKE: QT_TRANSLATE_NOOP("wording", "Handshake · BHM"),
+    BmsPhase.RECOGNITION: QT_TRANSLATE_NOOP("wording", "Recognition · BRM"),
+    BmsPhase.CONFIGURATION: QT_TRANSLATE_NOOP("wording", "Configuration · BCP"),
+    BmsPhase.PREPARING: QT_TRANSLATE_NOOP("wording", "Preparing · BRO"),
+    BmsPhase.READY: QT_TRANSLATE_NOOP("wording", "Ready · BRO AA"),
+    BmsPhase.CHARGING: QT_TRANSLATE_NOOP("wording", "Charging · BCL"),
+    BmsPhase.STOPPING: QT_TRANSLATE_NOOP("wording", "Stopping · BST"),
+    BmsPhase.END: QT_TRANSLATE_NOOP("wording", "Ended · BSD"),
+    BmsPhase.ERROR: QT_TRANSLATE_NOOP("wording", "Error · BEM"),
 }
 
 

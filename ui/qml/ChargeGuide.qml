@@ -10,11 +10,13 @@ Item {
     readonly property ChargeController charge: root.glass.charge
     readonly property string stage: root.charge.stage_name
     readonly property bool stepped: root.stage === "plugged" || root.stage === "starting" || root.stage === "failed"
+    readonly property bool resting: root.stage === "idle" && !root.glass.receipts.empty
     readonly property bool summed: root.stage === "ended" || root.stage === "settled"
 
     Column {
+        y: Math.max(0, (520 * Theme.dp - height) / 2)
         width: parent.width
-        spacing: Theme.s4
+        spacing: 40 * Theme.dp
 
         Row {
             spacing: Theme.s3
@@ -37,6 +39,37 @@ Item {
                 wrapMode: Text.Wrap
                 lineHeight: 1.05
                 elide: Text.ElideNone
+            }
+        }
+
+        Column {
+            visible: root.resting
+            width: parent.width
+            spacing: Theme.s1
+
+            Phrase {
+                text: qsTr("Last charges")
+                color: Theme.text2
+            }
+
+            ListView {
+                id: recent
+
+                objectName: "charge.recent"
+                width: Math.min(parent.width, 820 * Theme.dp)
+                height: Math.min(contentHeight, 2 * 124 * Theme.dp + Theme.s1)
+                spacing: Theme.s1
+                interactive: false
+                clip: true
+                model: root.glass.receipts.rows
+                delegate: ReceiptDelegate {
+                    objectName: "charge.recent_" + seq
+                    width: recent.width
+                    onPressed: {
+                        root.glass.receipts.open(seq);
+                        root.glass.open("receipts");
+                    }
+                }
             }
         }
 

@@ -65,7 +65,7 @@ Item {
         id: ring
 
         x: 87 * Theme.dp
-        y: Math.max(200 * Theme.dp, (root.height - 150 * Theme.dp - height) / 2 + 60 * Theme.dp)
+        y: 216 * Theme.dp + Math.max(0, root.height - 1080 * Theme.dp) / 2
         glass: root.glass
     }
 

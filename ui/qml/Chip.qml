@@ -42,7 +42,7 @@ Rectangle {
 
             anchors.verticalCenter: parent.verticalCenter
             text: root.word
-            color: root.chosen ? Theme.onText : Theme.text
+            color: root.chosen ? Theme.inverse : Theme.text
         }
     }
 

@@ -9,7 +9,7 @@ Rectangle {
     property string iconName: ""
     property string accessibleName: root.text
     property real textSize: Theme.primary
-    readonly property color ink: root.kind === "main" ? Theme.onText : root.kind === "stop" ? Theme.stop : Theme.text
+    readonly property color ink: root.kind === "main" ? Theme.inverse : root.kind === "stop" ? Theme.stop : Theme.text
 
     signal pressed
 

@@ -31,6 +31,12 @@ Window {
         value: root.glass.settings.shown_theme
     }
 
+    Binding {
+        target: Theme
+        property: "latin"
+        value: root.glass.settings.language !== "zh"
+    }
+
     Shortcut {
         sequences: ["F2"]
         onActivated: root.glass.toggle_workbench()

@@ -9,7 +9,7 @@ Item {
     required property Glass glass
     property real bottomInset: 0
     readonly property bool carded: root.glass.station.shown
-    readonly property real sheetHeight: 620 * Theme.dp
+    readonly property real sheetHeight: 664 * Theme.dp
 
     ChargerMap {
         id: map

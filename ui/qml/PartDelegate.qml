@@ -7,6 +7,8 @@ Item {
     required property string name
     required property string amount
     required property string cost
+    // A price period repeats what the parts above it sum up.
+    required property bool detail
 
     height: 56 * Theme.dp
 
@@ -19,6 +21,7 @@ Item {
     Phrase {
         anchors.verticalCenter: parent.verticalCenter
         text: root.name
+        color: root.detail ? Theme.text2 : Theme.text
     }
 
     Phrase {
@@ -41,5 +44,6 @@ Item {
         width: 190 * Theme.dp
         horizontalAlignment: Text.AlignRight
         text: root.cost
+        color: root.detail ? Theme.text2 : Theme.text
     }
 }

@@ -5,7 +5,7 @@ Text {
     color: Theme.text
     font.family: Theme.family
     font.pixelSize: Theme.secondary
-    font.features: ({ "tnum": 1 })
+    font.features: Theme.features
     elide: Text.ElideRight
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter

@@ -136,6 +136,15 @@ Item {
     }
 
     Phrase {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        visible: !root.live
+        text: "100%"
+        font.pixelSize: Theme.smallest
+        color: Theme.text2
+    }
+
+    Phrase {
         id: now
 
         anchors.bottom: parent.bottom

@@ -23,7 +23,7 @@ Item {
         case "open_flap":
             return qsTr("Open charge port");
         case "plug_in":
-            return qsTr("Plug in %1").arg(root.station.connector_name);
+            return qsTr("Now plug in %1").arg(root.station.connector_name);
         case "start":
             return qsTr("Start charging");
         case "show_charge":

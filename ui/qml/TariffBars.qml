@@ -7,12 +7,12 @@ Item {
 
     required property var bars
 
-    height: 108 * Theme.dp
+    height: 122 * Theme.dp
 
     Row {
         id: row
 
-        height: 72 * Theme.dp
+        height: 86 * Theme.dp
         width: parent.width
         spacing: 4 * Theme.dp
 

@@ -10,6 +10,9 @@ QtObject {
     // Pixels per inch of the panel, 0 while unknown.
     property real ppi: 0
     property string name: "night"
+    // Latin text wants narrow apostrophes, which a Chinese font keeps as proportional forms.
+    property bool latin: false
+    readonly property var features: root.latin ? ({ "tnum": 1, "pwid": 1 }) : ({ "tnum": 1 })
 
     readonly property real fit: Math.min(root.glassWidth / 1920, root.glassHeight / 1200)
     readonly property real dp: Math.max(root.fit, root.ppi * 12 / 25.4 / 76)
@@ -28,7 +31,7 @@ QtObject {
     readonly property color track: root.day ? "#D8DEE4" : root.dim ? "#161E26" : "#1F2932"
     readonly property color text: root.day ? "#11181F" : root.dim ? "#B8C1C9" : "#E3E9EE"
     readonly property color text2: root.day ? "#46525E" : root.dim ? "#7F8B96" : "#A3B1BF"
-    readonly property color onText: root.day ? "#FFFFFF" : "#0B1116"
+    readonly property color inverse: root.day ? "#FFFFFF" : "#0B1116"
     readonly property color energy: root.day ? "#00714F" : root.dim ? "#259A70" : "#35D49A"
     readonly property color wait: root.day ? "#8A5000" : root.dim ? "#B57E2C" : "#F2A93B"
     readonly property color stop: root.day ? "#B3261E" : root.dim ? "#C25A53" : "#FF7B72"

@@ -23,12 +23,11 @@ Item {
 
     Item {
         objectName: "bench.handle"
-        anchors {
-            right: parent.left
-            verticalCenter: parent.verticalCenter
-        }
+        anchors.right: parent.left
+        // Clear of the map's buttons, which stand higher above a bottom sheet.
+        y: Theme.narrow ? 124 * Theme.dp : root.height * 0.38
         width: Theme.touch
-        height: 120 * Theme.dp
+        height: 88 * Theme.dp
         Accessible.role: Accessible.Button
         Accessible.name: qsTr("Workbench")
         Accessible.onPressAction: root.glass.toggle_workbench()

@@ -103,13 +103,19 @@ Column {
         }
     }
 
-    Repeater {
-        model: root.glass.car.details
+    Grid {
+        columns: 2
+        spacing: Theme.s1
 
-        Mono {
-            required property var modelData
+        Repeater {
+            model: root.glass.car.details
 
-            text: modelData.name + "  " + modelData.value
+            Mono {
+                required property var modelData
+
+                width: (root.width - Theme.s1) / 2
+                text: modelData.value
+            }
         }
     }
 

@@ -1,0 +1,1 @@
+"""What the glass says in other languages: .ts for translators, .qm for Qt."""

@@ -1,0 +1,648 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>ChargeActions</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>Stop charging</source>
+        <translation>Arrêter la charge</translation>
+    </message>
+    <message>
+        <source>Limit %1</source>
+        <translation>Limite %1</translation>
+    </message>
+    <message>
+        <source>Limit —</source>
+        <translation>Limite —</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+</context>
+<context>
+    <name>ChargeFlow</name>
+    <message>
+        <source>Power</source>
+        <translation>Puissance</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <source>Cost · %1</source>
+        <translation>Coût · %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChargeGuide</name>
+    <message>
+        <source>Last charges</source>
+        <translation>Dernières charges</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <source>Back to the station</source>
+        <translation>Revenir à la station</translation>
+    </message>
+    <message>
+        <source>Find a station</source>
+        <translation>Trouver une station</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>Voir le reçu</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Station card</source>
+        <translation>Fiche station</translation>
+    </message>
+</context>
+<context>
+    <name>ChargePage</name>
+    <message>
+        <source>Receipts</source>
+        <translation>Reçus</translation>
+    </message>
+</context>
+<context>
+    <name>Dock</name>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>Trajet</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Simulated network</source>
+        <translation>Réseau simulé</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStrip</name>
+    <message>
+        <source>Show charge</source>
+        <translation>Voir la charge</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+</context>
+<context>
+    <name>MapButtons</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>Zoom avant</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Zoom arrière</translation>
+    </message>
+    <message>
+        <source>Go to the car</source>
+        <translation>Aller à la voiture</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDetail</name>
+    <message>
+        <source>This bill does not add up. Ask the operator before you accept it.</source>
+        <translation>Cette facture est incohérente. Interrogez l’opérateur avant de l’accepter.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Reçus</translation>
+    </message>
+    <message>
+        <source>No receipts yet. After your first charge, its receipt is kept here.</source>
+        <translation>Aucun reçu. Après votre première charge, il sera conservé ici.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nuit</translation>
+    </message>
+    <message>
+        <source>Night, dimmed</source>
+        <translation>Nuit sombre</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Stations, operators and the car are simulated on this machine. Nothing is bought for real.</source>
+        <translation>Stations, opérateurs et voiture sont simulés sur cette machine. Aucun achat réel.</translation>
+    </message>
+</context>
+<context>
+    <name>StationActions</name>
+    <message>
+        <source>Navigate</source>
+        <translation>Y aller</translation>
+    </message>
+    <message>
+        <source>End route</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Open charge port</source>
+        <translation>Ouvrir la trappe</translation>
+    </message>
+    <message>
+        <source>Now plug in %1</source>
+        <translation>Branchez %1</translation>
+    </message>
+    <message>
+        <source>Start charging</source>
+        <translation>Lancer la charge</translation>
+    </message>
+    <message>
+        <source>Show charge</source>
+        <translation>Voir la charge</translation>
+    </message>
+    <message>
+        <source>Start at the pile</source>
+        <translation>Lancer à la borne</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Résumé</translation>
+    </message>
+</context>
+<context>
+    <name>StationCard</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>TariffBars</name>
+    <message>
+        <source>0:00</source>
+        <translation>0&#xa0;h</translation>
+    </message>
+    <message>
+        <source>12:00</source>
+        <translation>12&#xa0;h</translation>
+    </message>
+    <message>
+        <source>24:00</source>
+        <translation>24&#xa0;h</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchDrawer</name>
+    <message>
+        <source>Workbench</source>
+        <translation>Atelier</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchTools</name>
+    <message>
+        <source>Workbench</source>
+        <translation>Atelier</translation>
+    </message>
+    <message>
+        <source>For the desk, not for the driver</source>
+        <translation>Pour l’atelier, pas pour le conducteur</translation>
+    </message>
+    <message>
+        <source>Tap a station on the map first</source>
+        <translation>Touchez d’abord une station sur la carte</translation>
+    </message>
+    <message>
+        <source>Drive here</source>
+        <translation>Rouler ici</translation>
+    </message>
+    <message>
+        <source>Plug in %1</source>
+        <translation>Brancher %1</translation>
+    </message>
+    <message>
+        <source>Plug in</source>
+        <translation>Brancher</translation>
+    </message>
+    <message>
+        <source>Unplug</source>
+        <translation>Débrancher</translation>
+    </message>
+    <message>
+        <source>State of charge, now %1</source>
+        <translation>Niveau de charge, %1</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>done at {time}</source>
+        <translation>fin à {time}</translation>
+    </message>
+    <message>
+        <source>{soc} on arrival</source>
+        <translation>{soc} à l’arrivée</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>Vous y êtes</translation>
+    </message>
+    <message>
+        <source>To {limit} in</source>
+        <translation>Jusqu’à {limit}, encore</translation>
+    </message>
+    <message>
+        <source>about {cost} to {limit}</source>
+        <translation>env. {cost} jusqu’à {limit}</translation>
+    </message>
+    <message>
+        <source>No price from {operator}</source>
+        <translation>Pas de prix de {operator}</translation>
+    </message>
+    <message>
+        <source>{price} / kWh</source>
+        <translation>{price} / kWh</translation>
+    </message>
+    <message>
+        <source>{distance} added</source>
+        <translation>{distance} gagnés</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Voir les {count}</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Libre</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Occupée</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Réservée</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>En panne</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Unknown · {minutes} min ago</source>
+        <translation>Inconnu · il y a {minutes}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>Plug &amp; charge</source>
+        <translation>Plug &amp; Charge</translation>
+    </message>
+    <message>
+        <source>Started here</source>
+        <translation>Lancée ici</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>Par code QR</translation>
+    </message>
+    <message>
+        <source>Plug &amp; charge: the cable starts it</source>
+        <translation>Plug &amp; Charge&#xa0;: il suffit de brancher</translation>
+    </message>
+    <message>
+        <source>Plug in, then start here</source>
+        <translation>Branchez, puis lancez ici</translation>
+    </message>
+    <message>
+        <source>Plug in, then scan the code on the pile</source>
+        <translation>Branchez, puis scannez le code</translation>
+    </message>
+    <message>
+        <source>Only with {operator}&apos;s own app</source>
+        <translation>Uniquement par l’appli {operator}</translation>
+    </message>
+    <message>
+        <source>Cannot be started from here</source>
+        <translation>Pas de lancement depuis la voiture</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>En charge</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Arrêt en cours</translation>
+    </message>
+    <message>
+        <source>Charge ended</source>
+        <translation>Charge terminée</translation>
+    </message>
+    <message>
+        <source>Charge complete</source>
+        <translation>Charge réglée</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Charge non lancée</translation>
+    </message>
+    <message>
+        <source>No word from the operator</source>
+        <translation>L’opérateur ne répond pas</translation>
+    </message>
+    <message>
+        <source>Not charging</source>
+        <translation>Pas de charge</translation>
+    </message>
+    <message>
+        <source>Plugged in</source>
+        <translation>Branchée</translation>
+    </message>
+    <message>
+        <source>Car and pile agree on the charge. Stay plugged in.</source>
+        <translation>La voiture et la borne s’accordent. Restez branché.</translation>
+    </message>
+    <message>
+        <source>Current falls to zero, then the plug is released.</source>
+        <translation>Le courant tombe à zéro, puis la prise se libère.</translation>
+    </message>
+    <message>
+        <source>Unplug when you like. The bill is on its way.</source>
+        <translation>Débranchez quand vous voulez. La facture arrive.</translation>
+    </message>
+    <message>
+        <source>Unplug and drive on. The receipt is kept.</source>
+        <translation>Débranchez et repartez. Le reçu est conservé.</translation>
+    </message>
+    <message>
+        <source>Unplug, then try another connector.</source>
+        <translation>Débranchez, puis essayez une autre prise.</translation>
+    </message>
+    <message>
+        <source>The operator is asked again and again. If energy flows, you can stop it here.</source>
+        <translation>L’opérateur est réinterrogé. Si le courant passe, vous pouvez l’arrêter ici.</translation>
+    </message>
+    <message>
+        <source>Choose a station on the map, drive there and plug in.</source>
+        <translation>Choisissez une station sur la carte, allez-y et branchez.</translation>
+    </message>
+    <message>
+        <source>Waiting for the pile. If nothing happens, start at the station&apos;s card.</source>
+        <translation>En attente de la borne. Si rien ne se passe, lancez depuis la fiche de la station.</translation>
+    </message>
+    <message>
+        <source>No word from the car. Check its bus, figures return by themselves.</source>
+        <translation>Aucune donnée de la voiture. Vérifiez son bus, l’affichage revient tout seul.</translation>
+    </message>
+    <message>
+        <source>No cable in the car. Plug in, then start again.</source>
+        <translation>Aucun câble branché. Branchez, puis relancez.</translation>
+    </message>
+    <message>
+        <source>Another charge is running. Stop that one first.</source>
+        <translation>Une autre charge est en cours. Arrêtez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>{operator} refused: {detail}. Try another connector.</source>
+        <translation>{operator} refuse&#xa0;: {detail}. Essayez une autre prise.</translation>
+    </message>
+    <message>
+        <source>{operator} has not answered yet. Stay plugged in, it is asked again.</source>
+        <translation>{operator} n’a pas encore répondu. Restez branché, on redemande.</translation>
+    </message>
+    <message>
+        <source>{operator} never heard of the start. Nothing was bought, start again.</source>
+        <translation>{operator} n’a pas reçu la demande. Rien n’est facturé, relancez.</translation>
+    </message>
+    <message>
+        <source>{operator} refused to stop: {detail}. The car ends the charge instead.</source>
+        <translation>{operator} refuse d’arrêter&#xa0;: {detail}. La voiture met fin à la charge.</translation>
+    </message>
+    <message>
+        <source>{operator} is out of reach, so the car ended the charge. The bill follows.</source>
+        <translation>{operator} est injoignable, la voiture a mis fin à la charge. La facture suivra.</translation>
+    </message>
+    <message>
+        <source>{operator} is out of reach. Figures may be old, Stop still works.</source>
+        <translation>{operator} est injoignable. Chiffres peut-être anciens, l’arrêt reste possible.</translation>
+    </message>
+    <message>
+        <source>{operator} sent an unreadable answer. Try again or use another operator.</source>
+        <translation>Réponse illisible de {operator}. Réessayez ou changez d’opérateur.</translation>
+    </message>
+    <message>
+        <source>{operator} does not accept our keys. Use another operator and tell service.</source>
+        <translation>{operator} n’accepte pas nos clés. Changez d’opérateur et prévenez le service.</translation>
+    </message>
+    <message>
+        <source>{operator}&apos;s bill is late. Drive on, it will be in your receipts.</source>
+        <translation>La facture de {operator} tarde. Repartez, elle sera dans vos reçus.</translation>
+    </message>
+    <message>
+        <source>{operator}&apos;s bill does not add up. It is marked in your receipts.</source>
+        <translation>La facture de {operator} est incohérente. Elle est signalée dans vos reçus.</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written, so nothing is bought. Free some space, then start again.</source>
+        <translation>Disque non inscriptible, rien n’est acheté. Libérez de la place, puis relancez.</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>sans motif</translation>
+    </message>
+    <message>
+        <source>the pile is not known</source>
+        <translation>borne inconnue</translation>
+    </message>
+    <message>
+        <source>the pile is offline</source>
+        <translation>borne hors ligne</translation>
+    </message>
+    <message>
+        <source>the car is not registered</source>
+        <translation>voiture non enregistrée</translation>
+    </message>
+    <message>
+        <source>the car is already charging</source>
+        <translation>voiture déjà en charge</translation>
+    </message>
+    <message>
+        <source>Stopped at the pile</source>
+        <translation>Arrêtée à la borne</translation>
+    </message>
+    <message>
+        <source>Stopped from the car&apos;s screen</source>
+        <translation>Arrêtée depuis l’écran</translation>
+    </message>
+    <message>
+        <source>Ended by the car</source>
+        <translation>Terminée par la voiture</translation>
+    </message>
+    <message>
+        <source>Ended by a fault of the pile</source>
+        <translation>Panne de la borne</translation>
+    </message>
+    <message>
+        <source>Ended by pulling the plug</source>
+        <translation>Prise débranchée</translation>
+    </message>
+    <message>
+        <source>Ended by the operator ({code})</source>
+        <translation>Terminée par l’opérateur ({code})</translation>
+    </message>
+    <message>
+        <source>Cable in</source>
+        <translation>Câble branché</translation>
+    </message>
+    <message>
+        <source>Operator agrees</source>
+        <translation>Accord de l’opérateur</translation>
+    </message>
+    <message>
+        <source>Car and pile agree</source>
+        <translation>Voiture et borne d’accord</translation>
+    </message>
+    <message>
+        <source>Energy flows</source>
+        <translation>Le courant passe</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>Tension</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Courant</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>En veille</translation>
+    </message>
+    <message>
+        <source>Handshake · BHM</source>
+        <translation>Poignée de main · BHM</translation>
+    </message>
+    <message>
+        <source>Recognition · BRM</source>
+        <translation>Identification · BRM</translation>
+    </message>
+    <message>
+        <source>Configuration · BCP</source>
+        <translation>Configuration · BCP</translation>
+    </message>
+    <message>
+        <source>Preparing · BRO</source>
+        <translation>Préparation · BRO</translation>
+    </message>
+    <message>
+        <source>Ready · BRO AA</source>
+        <translation>Prête · BRO AA</translation>
+    </message>
+    <message>
+        <source>Charging · BCL</source>
+        <translation>En charge · BCL</translation>
+    </message>
+    <message>
+        <source>Stopping · BST</source>
+        <translation>Arrêt · BST</translation>
+    </message>
+    <message>
+        <source>Ended · BSD</source>
+        <translation>Terminé · BSD</translation>
+    </message>
+    <message>
+        <source>Error · BEM</source>
+        <translation>Erreur · BEM</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,648 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ChargeActions</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stop charging</source>
+        <translation>停止充电</translation>
+    </message>
+    <message>
+        <source>Limit %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>Limit —</source>
+        <translation>上限 —</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>ChargeFlow</name>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>已充电量</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Cost · %1</source>
+        <translation>费用 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChargeGuide</name>
+    <message>
+        <source>Last charges</source>
+        <translation>最近充电</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>已充电量</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Back to the station</source>
+        <translation>返回站点</translation>
+    </message>
+    <message>
+        <source>Find a station</source>
+        <translation>找充电站</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>查看账单</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Station card</source>
+        <translation>站点卡片</translation>
+    </message>
+</context>
+<context>
+    <name>ChargePage</name>
+    <message>
+        <source>Receipts</source>
+        <translation>账单</translation>
+    </message>
+</context>
+<context>
+    <name>Dock</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>充电</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>家充</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>充电网络</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Simulated network</source>
+        <translation>模拟网络</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStrip</name>
+    <message>
+        <source>Show charge</source>
+        <translation>查看充电</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>MapButtons</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Go to the car</source>
+        <translation>回到本车</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDetail</name>
+    <message>
+        <source>This bill does not add up. Ask the operator before you accept it.</source>
+        <translation>账单金额对不上，请先向运营商核实。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>No receipts yet. After your first charge, its receipt is kept here.</source>
+        <translation>还没有账单。首次充电后，账单会保存在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Night, dimmed</source>
+        <translation>夜间暗光</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日间</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Stations, operators and the car are simulated on this machine. Nothing is bought for real.</source>
+        <translation>充电站、运营商和车辆均由本机模拟，不会产生真实消费。</translation>
+    </message>
+</context>
+<context>
+    <name>StationActions</name>
+    <message>
+        <source>Navigate</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>End route</source>
+        <translation>结束导航</translation>
+    </message>
+    <message>
+        <source>Open charge port</source>
+        <translation>打开充电口盖</translation>
+    </message>
+    <message>
+        <source>Now plug in %1</source>
+        <translation>请插入 %1</translation>
+    </message>
+    <message>
+        <source>Start charging</source>
+        <translation>开始充电</translation>
+    </message>
+    <message>
+        <source>Show charge</source>
+        <translation>查看充电</translation>
+    </message>
+    <message>
+        <source>Start at the pile</source>
+        <translation>请在桩上启动</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+</context>
+<context>
+    <name>StationCard</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TariffBars</name>
+    <message>
+        <source>0:00</source>
+        <translation>0时</translation>
+    </message>
+    <message>
+        <source>12:00</source>
+        <translation>12时</translation>
+    </message>
+    <message>
+        <source>24:00</source>
+        <translation>24时</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchDrawer</name>
+    <message>
+        <source>Workbench</source>
+        <translation>工作台</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchTools</name>
+    <message>
+        <source>Workbench</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>For the desk, not for the driver</source>
+        <translation>供工程师使用，非车内功能</translation>
+    </message>
+    <message>
+        <source>Tap a station on the map first</source>
+        <translation>请先在地图上点选一个充电站</translation>
+    </message>
+    <message>
+        <source>Drive here</source>
+        <translation>开到此站</translation>
+    </message>
+    <message>
+        <source>Plug in %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Plug in</source>
+        <translation>插枪</translation>
+    </message>
+    <message>
+        <source>Unplug</source>
+        <translation>拔枪</translation>
+    </message>
+    <message>
+        <source>State of charge, now %1</source>
+        <translation>电量，当前 %1</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>done at {time}</source>
+        <translation>{time} 完成</translation>
+    </message>
+    <message>
+        <source>{soc} on arrival</source>
+        <translation>到达时 {soc}</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>已到达</translation>
+    </message>
+    <message>
+        <source>To {limit} in</source>
+        <translation>充到 {limit} 还需</translation>
+    </message>
+    <message>
+        <source>about {cost} to {limit}</source>
+        <translation>约 {cost} 充到 {limit}</translation>
+    </message>
+    <message>
+        <source>No price from {operator}</source>
+        <translation>{operator}未提供价格</translation>
+    </message>
+    <message>
+        <source>{price} / kWh</source>
+        <translation>{price} / kWh</translation>
+    </message>
+    <message>
+        <source>{distance} added</source>
+        <translation>已增加 {distance}</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>全部 {count} 枪</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>已预约</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Unknown · {minutes} min ago</source>
+        <translation>未知 · {minutes}分钟前</translation>
+    </message>
+    <message>
+        <source>Plug &amp; charge</source>
+        <translation>即插即充</translation>
+    </message>
+    <message>
+        <source>Started here</source>
+        <translation>车机启动</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>扫码启动</translation>
+    </message>
+    <message>
+        <source>Plug &amp; charge: the cable starts it</source>
+        <translation>即插即充，插枪自动启动</translation>
+    </message>
+    <message>
+        <source>Plug in, then start here</source>
+        <translation>插枪后在车机启动</translation>
+    </message>
+    <message>
+        <source>Plug in, then scan the code on the pile</source>
+        <translation>插枪后扫桩上二维码</translation>
+    </message>
+    <message>
+        <source>Only with {operator}&apos;s own app</source>
+        <translation>仅限{operator} App 启动</translation>
+    </message>
+    <message>
+        <source>Cannot be started from here</source>
+        <translation>无法从车机启动</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>正在充电</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Charge ended</source>
+        <translation>充电已结束</translation>
+    </message>
+    <message>
+        <source>Charge complete</source>
+        <translation>充电完成</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未能启动</translation>
+    </message>
+    <message>
+        <source>No word from the operator</source>
+        <translation>运营商无应答</translation>
+    </message>
+    <message>
+        <source>Not charging</source>
+        <translation>未在充电</translation>
+    </message>
+    <message>
+        <source>Plugged in</source>
+        <translation>已插枪</translation>
+    </message>
+    <message>
+        <source>Car and pile agree on the charge. Stay plugged in.</source>
+        <translation>车与桩正在握手，请勿拔枪。</translation>
+    </message>
+    <message>
+        <source>Current falls to zero, then the plug is released.</source>
+        <translation>电流归零后自动解锁。</translation>
+    </message>
+    <message>
+        <source>Unplug when you like. The bill is on its way.</source>
+        <translation>可以拔枪，账单稍后送达。</translation>
+    </message>
+    <message>
+        <source>Unplug and drive on. The receipt is kept.</source>
+        <translation>拔枪即可出发，账单已保存。</translation>
+    </message>
+    <message>
+        <source>Unplug, then try another connector.</source>
+        <translation>请拔枪，换一把枪再试。</translation>
+    </message>
+    <message>
+        <source>The operator is asked again and again. If energy flows, you can stop it here.</source>
+        <translation>正在反复查询运营商。若仍在充电，可在此停止。</translation>
+    </message>
+    <message>
+        <source>Choose a station on the map, drive there and plug in.</source>
+        <translation>在地图上选一个充电站，开到那里插枪即可。</translation>
+    </message>
+    <message>
+        <source>Waiting for the pile. If nothing happens, start at the station&apos;s card.</source>
+        <translation>等待充电桩响应。若无反应，请在站点卡片中启动。</translation>
+    </message>
+    <message>
+        <source>No word from the car. Check its bus, figures return by themselves.</source>
+        <translation>收不到车辆数据。请检查总线，恢复后自动显示。</translation>
+    </message>
+    <message>
+        <source>No cable in the car. Plug in, then start again.</source>
+        <translation>尚未插枪。请插枪后重新启动。</translation>
+    </message>
+    <message>
+        <source>Another charge is running. Stop that one first.</source>
+        <translation>另一笔充电进行中，请先停止。</translation>
+    </message>
+    <message>
+        <source>{operator} refused: {detail}. Try another connector.</source>
+        <translation>{operator}拒绝启动：{detail}。请换一把枪再试。</translation>
+    </message>
+    <message>
+        <source>{operator} has not answered yet. Stay plugged in, it is asked again.</source>
+        <translation>{operator}尚未应答，正在重试，请勿拔枪。</translation>
+    </message>
+    <message>
+        <source>{operator} never heard of the start. Nothing was bought, start again.</source>
+        <translation>{operator}未收到启动请求，没有扣费，请重新启动。</translation>
+    </message>
+    <message>
+        <source>{operator} refused to stop: {detail}. The car ends the charge instead.</source>
+        <translation>{operator}拒绝停止：{detail}。改由车辆结束充电。</translation>
+    </message>
+    <message>
+        <source>{operator} is out of reach, so the car ended the charge. The bill follows.</source>
+        <translation>联系不上{operator}，已由车辆结束充电，账单稍后送达。</translation>
+    </message>
+    <message>
+        <source>{operator} is out of reach. Figures may be old, Stop still works.</source>
+        <translation>联系不上{operator}，数据可能滞后，仍可停止。</translation>
+    </message>
+    <message>
+        <source>{operator} sent an unreadable answer. Try again or use another operator.</source>
+        <translation>{operator}的应答无法识别。请重试或换一家。</translation>
+    </message>
+    <message>
+        <source>{operator} does not accept our keys. Use another operator and tell service.</source>
+        <translation>{operator}不认可本车密钥。请换一家，并联系售后。</translation>
+    </message>
+    <message>
+        <source>{operator}&apos;s bill is late. Drive on, it will be in your receipts.</source>
+        <translation>{operator}账单延迟。可以先走，账单到了会自动保存。</translation>
+    </message>
+    <message>
+        <source>{operator}&apos;s bill does not add up. It is marked in your receipts.</source>
+        <translation>{operator}账单金额对不上，已在账单中标出。</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written, so nothing is bought. Free some space, then start again.</source>
+        <translation>磁盘无法写入，未下单。请清理空间后重新启动。</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未说明原因</translation>
+    </message>
+    <message>
+        <source>the pile is not known</source>
+        <translation>找不到该桩</translation>
+    </message>
+    <message>
+        <source>the pile is offline</source>
+        <translation>充电桩离线</translation>
+    </message>
+    <message>
+        <source>the car is not registered</source>
+        <translation>车辆未登记</translation>
+    </message>
+    <message>
+        <source>the car is already charging</source>
+        <translation>车辆已在充电</translation>
+    </message>
+    <message>
+        <source>Stopped at the pile</source>
+        <translation>在桩上停止</translation>
+    </message>
+    <message>
+        <source>Stopped from the car&apos;s screen</source>
+        <translation>在车机上停止</translation>
+    </message>
+    <message>
+        <source>Ended by the car</source>
+        <translation>车辆结束充电</translation>
+    </message>
+    <message>
+        <source>Ended by a fault of the pile</source>
+        <translation>充电桩故障结束</translation>
+    </message>
+    <message>
+        <source>Ended by pulling the plug</source>
+        <translation>拔枪结束</translation>
+    </message>
+    <message>
+        <source>Ended by the operator ({code})</source>
+        <translation>运营商结束（{code}）</translation>
+    </message>
+    <message>
+        <source>Cable in</source>
+        <translation>已插枪</translation>
+    </message>
+    <message>
+        <source>Operator agrees</source>
+        <translation>运营商同意</translation>
+    </message>
+    <message>
+        <source>Car and pile agree</source>
+        <translation>车桩握手</translation>
+    </message>
+    <message>
+        <source>Energy flows</source>
+        <translation>开始充电</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>电费</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>电压</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>电池温度</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>Handshake · BHM</source>
+        <translation>握手 · BHM</translation>
+    </message>
+    <message>
+        <source>Recognition · BRM</source>
+        <translation>辨识 · BRM</translation>
+    </message>
+    <message>
+        <source>Configuration · BCP</source>
+        <translation>参数配置 · BCP</translation>
+    </message>
+    <message>
+        <source>Preparing · BRO</source>
+        <translation>充电准备 · BRO</translation>
+    </message>
+    <message>
+        <source>Ready · BRO AA</source>
+        <translation>准备就绪 · BRO AA</translation>
+    </message>
+    <message>
+        <source>Charging · BCL</source>
+        <translation>充电中 · BCL</translation>
+    </message>
+    <message>
+        <source>Stopping · BST</source>
+        <translation>停止中 · BST</translation>
+    </message>
+    <message>
+        <source>Ended · BSD</source>
+        <translation>已结束 · BSD</translation>
+    </message>
+    <message>
+        <source>Error · BEM</source>
+        <translation>错误 · BEM</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,33 @@
+"""Collect the sentences of the glass into the .ts files and compile them: `make translations`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
+LANGUAGES = ("zh_CN", "fr")
+_SCRIPTS = Path(sys.executable).parent
+
+
+def collect(folder: Path = FOLDER) -> None:
+    """Bring the .ts files in `folder` up to date with the sources, without line numbers."""
+    sources = [*sorted((ROOT / "ui" / "qml").glob("*.qml")), ROOT / "ui" / "wording.py"]
+    for language in LANGUAGES:
+        target = folder / f"chargedeck_{language}.ts"
+        options = ("-locations", "none", "-no-obsolete", "-silent", "-source-language", "en")
+        command = [_SCRIPTS / "pyside6-lupdate", *options, *sources, "-ts", target]
+        subprocess.run(command, check=True, cwd=ROOT)
+
+
+def compile_all(source: Path = FOLDER, target: Path = FOLDER) -> None:
+    """Compile every .ts file of `source` into a .qm file in `target`."""
+    for language in LANGUAGES:
+        name = f"chargedeck_{language}"
+        command = [_SCRIPTS / "pyside6-lrelease", "-silent", source / f"{name}.ts"]
+        subprocess.run([*command, "-qm", target / f"{name}.qm"], check=True)
+
+
+if __name__ == "__main__":
+    collect()
+    compile_all()
