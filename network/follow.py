@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from network.errors import Garbled, OperatorError, Refused
+from network.journal import JournalError
 from network.ledger import Ledger
 from network.order import OPEN, Event, Order, Phase, Report
 from network.runtime import Runtime
@@ -92,9 +93,17 @@ class Follower:
             if order.phase in OPEN and (
                 heard_s is None or self._runtime.now() - heard_s >= pause_s
             ):
-                await self.ask(order)
-                self._notice_lateness(self._ledger[seq])
+                await self._ask_safely(order)
         self._followed.discard(seq)
+
+    async def _ask_safely(self, order: Order) -> None:
+        try:
+            await self.ask(order)
+        except JournalError as error:
+            problem = Problem(Trouble.JOURNAL, order.operator_id, str(error))
+            self._teller.trouble(order.seq, problem)
+        else:
+            self._notice_lateness(self._ledger[order.seq])
 
     def _pause_s(self, order: Order) -> float:
         seller = self._operators.get(order.operator_id)
@@ -116,7 +125,8 @@ class Follower:
         """Believe an operator that never heard of an order, once the start must have arrived."""
         if not self._plug.is_connected:
             order = self._ledger.happened(order, Event.UNPLUGGED)
-        if self._runtime.wall() - order.asked_at < _START_GRACE:
+        has_run = order.phase is Phase.STOPPING and order.started_at is not None
+        if has_run or self._runtime.wall() - order.asked_at < _START_GRACE:
             return
         told = self._ledger.happened(order, Event.NOT_KNOWN)
         if told.phase is Phase.FAILED:

@@ -66,7 +66,7 @@ TABLE: dict[Event, dict[Phase, Phase]] = {
         _P.UNKNOWN: _P.ENDED,
         _P.FAILED: _P.ENDED,
     },
-    Event.NOT_KNOWN: {_P.STARTING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
+    Event.NOT_KNOWN: {_P.STARTING: _P.FAILED, _P.STOPPING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
     Event.REFUSED: {_P.STARTING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
     Event.STOP_ASKED: {_P.STARTING: _P.STOPPING, _P.CHARGING: _P.STOPPING, _P.UNKNOWN: _P.STOPPING},
     Event.BILLED: dict.fromkeys(Phase, _P.SETTLED),

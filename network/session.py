@@ -87,7 +87,7 @@ class Session:
         order = self._ledger.get(self._current)
         if order is None or order.phase not in _STOPPABLE | {Phase.STOPPING}:
             return
-        order = self._ledger.happened(order, Event.STOP_ASKED)
+        self._safely(self._ledger.happened, order, Event.STOP_ASKED)
         seller = self._operators[order.operator_id]
         try:
             event = await seller.stop_charge(order.seq, order.connector_id)
@@ -97,7 +97,7 @@ class Session:
             trouble = Trouble.STOP_REFUSED if is_refused else Trouble.STOPPED_BY_CAR
             self._show(problem_of(error, trouble, order.operator_id))
         else:
-            self._hear(self._ledger[order.seq], event)
+            self._safely(self._hear, self._ledger[order.seq], event)
 
     async def resume(self) -> None:
         """Take up the orders that were open when the program last ended, and ask about each."""
@@ -231,10 +231,10 @@ class Session:
             is_refused = isinstance(error, Refused) and error.code not in _UNCERTAIN
             trouble = Trouble.START_REFUSED if is_refused else Trouble.START_UNCERTAIN
             if is_refused:
-                self._ledger.happened(self._ledger[order.seq], Event.REFUSED)
+                self._safely(self._hear, self._ledger[order.seq], Event.REFUSED)
             self.trouble(order.seq, problem_of(error, trouble, order.operator_id))
         else:
-            self._hear(self._ledger[order.seq], event)
+            self._safely(self._hear, self._ledger[order.seq], event)
 
     async def _learn_price(self, order: Order) -> None:
         seller = self._operators.get(order.operator_id)
@@ -255,6 +255,13 @@ class Session:
             self._problem = None
         self._ledger.happened(replace(order, told_at=self._runtime.wall()), event)
 
+    def _safely(self, take: Callable[[Order, Event], object], order: Order, event: Event) -> None:
+        """Take what came of our own wish; a journal that fails now must not keep us from acting."""
+        try:
+            take(order, event)
+        except JournalError as error:
+            self._show(Problem(Trouble.JOURNAL, order.operator_id, str(error)))
+
     def _changed(self, order: Order, before: Order | None) -> None:
         if reopens(order, before):
             self._follower.follow(order.seq)
@@ -270,8 +277,11 @@ class Session:
             soc_pct, power_kw = self._plug.soc_pct, self._plug.power_kw
             if soc_pct is not None and power_kw is not None:
                 sample = Sample(self._runtime.now() - began_s, soc_pct, power_kw)
-                self._journal.add_samples(seq, [sample])
                 self._samples += (sample,)
+                try:
+                    self._journal.add_samples(seq, [sample])
+                except JournalError as error:
+                    self._show(Problem(Trouble.JOURNAL, self.state.operator_id, str(error)))
                 self._publish()
             await self._runtime.sleep(_SAMPLE_S)
         self._sampled = ""
