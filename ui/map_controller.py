@@ -6,8 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from network.stations import Station
-from ui import wording
+from network.columns import Filter
+from network.stations import Access, Station
+from ui import figures, wording
 from ui.rows_model import RowsModel
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
@@ -15,18 +16,14 @@ from ui.surroundings import Surroundings
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
+# The power from which China's policy for 2027 speaks of high-power charging.
+FAST_KW = 250
 FREE, PLUG_AND_CHARGE, FAST = "free", "plug_and_charge", "fast"
-# The power from which China's policy speaks of high-power charging (network_facts, targets 2027).
-FAST_KW = 250.0
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What the chips leave on the map."""
-
-    free_only: bool = False
-    plug_and_charge_only: bool = False
-    min_power_kw: float = 0.0
+FILTERS = {
+    FREE: Filter(free_only=True),
+    PLUG_AND_CHARGE: Filter(access=Access.PLUG_AND_CHARGE),
+    FAST: Filter(min_power_kw=FAST_KW),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class ChipRow:
 
     key: str
     word: str
+    amount: str
     chosen: bool
 
 
@@ -44,8 +42,11 @@ class Stations(Protocol):
     def station(self, row: int) -> Station:
         """Read one station by its row in the columns."""
 
-    def narrow(self, narrowing: Narrowing) -> None:
+    def narrow(self, wanted: Filter) -> None:
         """Show only these stations on the map from now on."""
+
+    def count(self, wanted: Filter) -> int:
+        """Count the connectors that pass a filter."""
 
 
 @QmlElement
@@ -66,6 +67,7 @@ class MapController(QObject):
         self._card = card
         self._speech = surroundings.speech
         self._chosen: set[str] = set()
+        self._counts: dict[str, int] = {}
         self._row = -1
         self._chips = RowsModel(ChipRow, self)
         self._write_chips()
@@ -87,10 +89,10 @@ class MapController(QObject):
         """Choose or leave a chip."""
         self._chosen ^= {key}
         self._stations.narrow(
-            Narrowing(
+            Filter(
                 free_only=FREE in self._chosen,
-                plug_and_charge_only=PLUG_AND_CHARGE in self._chosen,
-                min_power_kw=FAST_KW if FAST in self._chosen else 0.0,
+                access=Access.PLUG_AND_CHARGE if PLUG_AND_CHARGE in self._chosen else Access.NONE,
+                min_power_kw=FAST_KW if FAST in self._chosen else 0,
             )
         )
         self._write_chips()
@@ -102,6 +104,11 @@ class MapController(QObject):
         self._card.show(self._stations.station(row))
         self.changed.emit()
 
+    def count(self) -> None:
+        """Count again what each chip would leave; a few milliseconds each."""
+        self._counts = {key: self._stations.count(wanted) for key, wanted in FILTERS.items()}
+        self._write_chips()
+
     def _follow_card(self) -> None:
         if self._card.station is None and self._row != -1:
             self._row = -1
@@ -111,8 +118,17 @@ class MapController(QObject):
         words = {
             FREE: self._speech.say(wording.CHIP_FREE),
             PLUG_AND_CHARGE: self._speech.say(wording.CHIP_PLUG_AND_CHARGE),
-            FAST: f"≥{FAST_KW:.0f}\u00a0kW",
+            FAST: f"≥{FAST_KW}\u00a0kW",
         }
+        language = self._speech.language
         self._chips.replace(
-            [ChipRow(key, word, key in self._chosen) for key, word in words.items()]
+            [
+                ChipRow(
+                    key,
+                    word,
+                    figures.count(self._counts[key], language) if key in self._counts else "",
+                    key in self._chosen,
+                )
+                for key, word in words.items()
+            ]
         )

@@ -16,16 +16,18 @@ def collect(folder: Path = FOLDER) -> None:
     for language in LANGUAGES:
         target = folder / f"chargedeck_{language}.ts"
         options = ("-locations", "none", "-no-obsolete", "-silent", "-source-language", "en")
-        command = [_SCRIPTS / "pyside6-lupdate", *options, *sources, "-ts", target]
-        subprocess.run(command, check=True, cwd=ROOT)
+        _run("pyside6-lupdate", *options, *sources, "-ts", target)
 
 
 def compile_all(source: Path = FOLDER, target: Path = FOLDER) -> None:
     """Compile every .ts file of `source` into a .qm file in `target`."""
     for language in LANGUAGES:
         name = f"chargedeck_{language}"
-        command = [_SCRIPTS / "pyside6-lrelease", "-silent", source / f"{name}.ts"]
-        subprocess.run([*command, "-qm", target / f"{name}.qm"], check=True)
+        _run("pyside6-lrelease", "-silent", source / f"{name}.ts", "-qm", target / f"{name}.qm")
+
+
+def _run(program: str, *arguments: str | Path) -> None:
+    subprocess.run([_SCRIPTS / program, *arguments], check=True, cwd=ROOT)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ Rectangle {
 
     required property string key
     required property string word
+    required property string amount
     required property bool chosen
 
     signal pressed
 
     objectName: "map.chip_" + root.key
     height: 80 * Theme.dp
-    width: label.implicitWidth + 60 * Theme.dp + (bolt.visible ? bolt.width + Theme.s1 : 0)
+    width: content.implicitWidth + 60 * Theme.dp
     radius: root.height / 2
     color: root.chosen ? Theme.text : Theme.card
     border.width: root.chosen ? 0 : Theme.hair
@@ -24,8 +25,10 @@ Rectangle {
     Accessible.onPressAction: root.pressed()
 
     Row {
+        id: content
+
         anchors.centerIn: parent
-        spacing: Theme.s1
+        spacing: 12 * Theme.dp
 
         Icon {
             id: bolt
@@ -43,6 +46,14 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             text: root.word
             color: root.chosen ? Theme.inverse : Theme.text
+        }
+
+        Phrase {
+            visible: root.amount !== ""
+            anchors.baseline: label.baseline
+            text: root.amount
+            font.pixelSize: Theme.smallest
+            color: root.chosen ? Theme.inverse : Theme.text2
         }
     }
 

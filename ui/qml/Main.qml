@@ -43,19 +43,16 @@ Window {
     }
 
     Item {
-        id: pages
-
         anchors {
             left: parent.left
             right: parent.right
             top: parent.top
-            bottom: dock.top
+            bottom: foot.top
         }
 
         MapPage {
             objectName: "page.map"
             anchors.fill: parent
-            bottomInset: strip.shown ? strip.height : 0
             glass: root.glass
             visible: root.glass.page === "map"
         }
@@ -70,7 +67,6 @@ Window {
         ReceiptsPage {
             objectName: "page.receipts"
             anchors.fill: parent
-            anchors.bottomMargin: strip.shown ? strip.height : 0
             glass: root.glass
             visible: root.glass.page === "receipts"
         }
@@ -78,51 +74,41 @@ Window {
         SettingsPage {
             objectName: "page.settings"
             anchors.fill: parent
-            anchors.bottomMargin: strip.shown ? strip.height : 0
             glass: root.glass
             visible: root.glass.page === "settings"
         }
     }
 
-    LiveStrip {
-        id: strip
-
-        readonly property bool shown: root.glass.charge.live && root.glass.page !== "charge"
-
-        anchors {
-            left: parent.left
-            right: parent.right
-            bottom: dock.top
-        }
-        visible: strip.shown
-        glass: root.glass
-    }
-
-    Dock {
-        id: dock
+    Column {
+        id: foot
 
         anchors {
             left: parent.left
             right: parent.right
             bottom: parent.bottom
         }
-        glass: root.glass
-    }
 
-    NoticeLine {
-        anchors {
-            horizontalCenter: parent.horizontalCenter
-            bottom: strip.shown ? strip.top : dock.top
-            bottomMargin: Theme.s3
+        NoticeLine {
+            width: parent.width
+            glass: root.glass
         }
-        width: Math.min(implicitWidth, root.width - 2 * Theme.s4)
-        glass: root.glass
+
+        LiveStrip {
+            width: parent.width
+            visible: root.glass.charge.live && root.glass.page !== "charge"
+            glass: root.glass
+        }
+
+        Dock {
+            width: parent.width
+            glass: root.glass
+        }
     }
 
     WorkbenchDrawer {
         anchors {
             top: parent.top
-            bottom: dock.top
+            bottom: foot.top
             right: parent.right
         }
         glass: root.glass

@@ -7,7 +7,6 @@ Item {
     id: root
 
     required property Glass glass
-    property real bottomInset: 0
     readonly property bool carded: root.glass.station.shown
     readonly property real sheetHeight: 664 * Theme.dp
 
@@ -51,7 +50,7 @@ Item {
             right: parent.right
             bottom: parent.bottom
             rightMargin: Theme.s4
-            bottomMargin: Theme.s3 + root.bottomInset + (root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0)
+            bottomMargin: Theme.s3 + (root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0)
         }
         onZoomInPressed: map.zoomIn()
         onZoomOutPressed: map.zoomOut()
@@ -64,10 +63,10 @@ Item {
             left: parent.left
             bottom: parent.bottom
             leftMargin: Theme.s4
-            bottomMargin: Theme.s3 + root.bottomInset
+            bottomMargin: Theme.s3
         }
         width: Theme.narrow ? root.width - 2 * Theme.s4 : Theme.column
-        height: Theme.narrow ? root.sheetHeight : root.height - Theme.s4 - Theme.s3 - root.bottomInset
+        height: Theme.narrow ? root.sheetHeight : root.height - Theme.s4 - Theme.s3
         wide: Theme.narrow
         glass: root.glass
         opacity: root.carded ? 1 : 0

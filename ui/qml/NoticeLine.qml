@@ -9,12 +9,8 @@ Rectangle {
 
     objectName: "glass.notice"
     visible: root.glass.notice !== ""
-    implicitWidth: line.implicitWidth + 3 * Theme.s4 + mark.width
     height: Theme.touch
-    radius: root.height / 2
     color: Theme.cardSolid
-    border.width: Theme.hair
-    border.color: Theme.wait
     Accessible.role: Accessible.Button
     Accessible.name: root.glass.notice
     Accessible.onPressAction: root.glass.dismiss_notice()
@@ -24,7 +20,7 @@ Rectangle {
 
         anchors {
             left: parent.left
-            leftMargin: Theme.s4
+            leftMargin: 40 * Theme.dp
             verticalCenter: parent.verticalCenter
         }
         name: "warning"
@@ -37,13 +33,30 @@ Rectangle {
 
         anchors {
             left: mark.right
-            right: parent.right
+            right: cross.left
             leftMargin: Theme.s2
             rightMargin: Theme.s4
             verticalCenter: parent.verticalCenter
         }
         text: root.glass.notice
-        font.pixelSize: Theme.small
+    }
+
+    Icon {
+        id: cross
+
+        anchors {
+            right: parent.right
+            rightMargin: 48 * Theme.dp
+            verticalCenter: parent.verticalCenter
+        }
+        name: "close"
+        size: 36 * Theme.dp
+    }
+
+    Rectangle {
+        width: parent.width
+        height: Theme.hair
+        color: Theme.line
     }
 
     TapHandler {
