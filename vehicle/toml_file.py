@@ -1,6 +1,5 @@
 """Read a TOML file into a typed record; one line says what is wrong with it."""
 
-import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +21,20 @@ def read_toml(file: Path, record: type[T]) -> T:
     Raises: VehicleFileError for an unreadable file and for missing, unknown and absurd fields.
     """
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=record)
+        content = msgspec.toml.decode(file.read_bytes())
     except OSError as error:
         raise VehicleFileError(file, "", error.strerror or str(error)) from error
-    except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at `$")
-        field = re.sub(r"^\.|`$", "", place)
-        raise VehicleFileError(file, field, reason) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise VehicleFileError(file, "", " ".join(str(error).split())) from error
+    return read_table(file, "", content, record)
+
+
+def read_table(file: Path, field: str, content: object, record: type[T]) -> T:
+    """Read one table of a file; `field` is its name. Raises: VehicleFileError."""
+    try:
+        return msgspec.convert(content, record)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$")
+        inner = place.removesuffix("`")
+        name = f"{field}{inner}" if field else inner.removeprefix(".")
+        raise VehicleFileError(file, name, reason) from error

@@ -9,8 +9,9 @@ import msgspec
 
 from vehicle.toml_file import VehicleFileError, read_toml
 
-Positive = Annotated[float, msgspec.Meta(gt=0)]
-Point = tuple[float, float]
+Positive = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
+Bounded = Annotated[float, msgspec.Meta(ge=-1e4, le=1e4)]
+Point = tuple[Bounded, Bounded]
 Curve = Annotated[tuple[Point, ...], msgspec.Meta(min_length=2)]
 
 VEHICLES = Path(__file__).parents[1] / "resources" / "vehicles"
@@ -86,8 +87,8 @@ class Trim:
             xs = [x for x, _ in getattr(pack, curve)]
             if any(later <= earlier for earlier, later in itertools.pairwise(xs)):
                 raise VehicleFileError(file, f"battery.{curve}", "the first numbers do not rise")
-        if any(y < 0 for _, y in (*pack.accepts_a, *pack.accepts_part)):
-            raise VehicleFileError(file, "battery", "a negative limit")
+            if any(y < 0 for _, y in getattr(pack, curve)):
+                raise VehicleFileError(file, f"battery.{curve}", "a negative limit")
         if any(high < low for low, high in itertools.pairwise(pack.ocv_v)):
             raise VehicleFileError(file, "battery.ocv_v", "falls with rising SoC")
         named = {*Identity.__struct_fields__, *Pack.__struct_fields__} - {"name"}

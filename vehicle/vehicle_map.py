@@ -1,7 +1,8 @@
 """Read which DBC signal carries which VSS value, and check it against the DBC."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import cantools
 import msgspec
@@ -10,7 +11,7 @@ from cantools.database.errors import Error as DatabaseError
 
 from vehicle.dbc import labels
 from vehicle.signals import KNOWN
-from vehicle.toml_file import VehicleFileError, read_toml
+from vehicle.toml_file import VehicleFileError, read_table, read_toml
 
 Raw: TypeAlias = int | str
 
@@ -44,7 +45,8 @@ class Actuator(
     options: dict[str, dict[str, Raw]] = {}
 
 
-class CommandRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class CommandRules:
     """The message that carries wishes, and how each of them is written in it."""
 
     message: str
@@ -52,12 +54,26 @@ class CommandRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actuators: dict[str, Actuator]
 
 
-class VehicleMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of one map file."""
+@dataclass(frozen=True, slots=True)
+class VehicleMap:
+    """The content of one map file; `commands` is None for a car that takes none."""
+
+    signals: dict[str, SignalRule]
+    commands: CommandRules | None
+
+
+class _CommandTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    message: str
+    counter: str
+    actuators: dict[str, Any]
+
+
+class _MapFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A map file of which the tables under VSS names are still to be read, each with its name."""
 
     dbc: str
-    signals: dict[str, SignalRule]
-    commands: CommandRules | None = None
+    signals: dict[str, Any]
+    commands: _CommandTable | None = None
 
 
 class _BusTable(msgspec.Struct, frozen=True):
@@ -76,17 +92,24 @@ def load_map(file: Path) -> tuple[VehicleMap, Database]:
     Raises: VehicleFileError
     """
     map_file = file.parent / read_toml(file, _VehicleFile).bus.signals
-    rules = read_toml(map_file, VehicleMap)
-    database = _load_dbc(map_file, rules.dbc)
-    for path, rule in rules.signals.items():
-        field = f'signals."{path}"'
-        if path not in KNOWN:
-            raise VehicleFileError(map_file, field, "no such signal in vehicle/signals.py")
-        for message, signal in rule.parts:
+    content = read_toml(map_file, _MapFile)
+    database = _load_dbc(map_file, content.dbc)
+    rules: dict[str, SignalRule] = {}
+    for path, table in content.signals.items():
+        field = _field(map_file, "signals", path)
+        rules[path] = read_table(map_file, field, table, SignalRule)
+        for message, signal in rules[path].parts:
             _check_signal(map_file, f"{field}.from", database, message, signal)
-    if rules.commands is not None:
-        _check_commands(map_file, rules.commands, database)
-    return rules, database
+    if content.commands is None:
+        return VehicleMap(rules, None), database
+    return VehicleMap(rules, _load_commands(map_file, content.commands, database)), database
+
+
+def _field(file: Path, table: str, path: str) -> str:
+    field = f'{table}."{path}"'
+    if path not in KNOWN:
+        raise VehicleFileError(file, field, "no such signal in vehicle/signals.py")
+    return field
 
 
 def _load_dbc(map_file: Path, name: str) -> Database:
@@ -115,21 +138,21 @@ def _check_signal(file: Path, field: str, database: Database, message: str, sign
         raise VehicleFileError(file, field, f"message {message!r} has no signal {signal!r}")
 
 
-def _check_commands(file: Path, rules: CommandRules, database: Database) -> None:
-    _check_signal(file, "commands.counter", database, rules.message, rules.counter)
-    for path, actuator in rules.actuators.items():
-        field = f'commands.actuators."{path}"'
-        if path not in KNOWN:
-            raise VehicleFileError(file, field, "no such signal in vehicle/signals.py")
+def _load_commands(file: Path, table: _CommandTable, database: Database) -> CommandRules:
+    _check_signal(file, "commands.counter", database, table.message, table.counter)
+    actuators: dict[str, Actuator] = {}
+    for path, content in table.actuators.items():
+        field = _field(file, "commands.actuators", path)
+        actuator = read_table(file, field, content, Actuator)
         if (actuator.value is None) != bool(actuator.options):
             raise VehicleFileError(file, field, "needs either `value` or `options`")
-        named = [
-            *actuator.fixed,
-            *(signal for each in actuator.options.values() for signal in each),
-        ]
+        wishes = [actuator.fixed, *actuator.options.values()]
+        named = [signal for wish in wishes for signal in wish]
         for signal in named if actuator.value is None else [*named, actuator.value]:
-            _check_signal(file, field, database, rules.message, signal)
-        _check_labels(file, field, _message(file, field, database, rules.message), actuator)
+            _check_signal(file, field, database, table.message, signal)
+        _check_labels(file, field, database.get_message_by_name(table.message), actuator)
+        actuators[path] = actuator
+    return CommandRules(table.message, table.counter, actuators)
 
 
 def _check_labels(file: Path, field: str, message: Message, actuator: Actuator) -> None:

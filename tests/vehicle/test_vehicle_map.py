@@ -1,0 +1,99 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vehicle.toml_file import VehicleFileError
+from vehicle.trim import VEHICLES
+from vehicle.vehicle_bus import VehicleBus
+
+SOC = '"Vehicle.Powertrain.TractionBattery.StateOfCharge.Current"'
+LIMIT = '"Vehicle.Powertrain.TractionBattery.Charging.ChargeLimit"'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(VEHICLES, tmp_path / "vehicles"))
+
+
+def line_of(folder: Path) -> str:
+    with pytest.raises(VehicleFileError) as caught:
+        VehicleBus.load(folder / "su7_max.toml")
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+NO_MESSAGE = f"signals.{SOC}.from: the DBC has no message"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("BatteryState.StateOfCharge", "Batery.StateOfCharge", f"{NO_MESSAGE} 'Batery'"),
+        ("BatteryState.StateOfCharge", "StateOfCharge", f"{NO_MESSAGE} 'StateOfCharge'"),
+        (
+            "BatteryState.StateOfCharge",
+            "BatteryState.Soc",
+            f"signals.{SOC}.from: message 'BatteryState' has no signal 'Soc'",
+        ),
+        (
+            "Vehicle.Speed",
+            "Vehicle.Sped",
+            'signals."Vehicle.Sped": no such signal in vehicle/signals.py',
+        ),
+        (
+            'StateOfCharge", unit = "percent", stale_s = 1.0',
+            'StateOfCharge", unit = "percent", stale_s = -1',
+            f"signals.{SOC}.stale_s: Expected `float` > 0.0",
+        ),
+        (
+            'from = "Motion.Gear", as = "integer"',
+            'from = "Motion.Gear", as = "int"',
+            "signals.\"Vehicle.Powertrain.Transmission.CurrentGear\".as: Invalid enum value 'int'",
+        ),
+        (
+            'unit = "km/h"',
+            'unti = "km/h"',
+            'signals."Vehicle.Speed": Object contains unknown field `unti`',
+        ),
+        ('dbc = "su7.dbc"', 'dbc = "su8.dbc"', "dbc: su8.dbc: No such file or directory"),
+        ('dbc = "su7.dbc"', "", "Object missing required field `dbc`"),
+        (
+            '"SET_CHARGE_LIMIT"',
+            '"SET_LIMIT"',
+            f"commands.actuators.{LIMIT}: signal 'Command' has no value 'SET_LIMIT'",
+        ),
+        (
+            'counter = "CommandCounter"',
+            'counter = "Count"',
+            "commands.counter: message 'HeadUnitCommand' has no signal 'Count'",
+        ),
+        (
+            '"SET_CHARGE_LIMIT" }, value = "CommandValue"',
+            '"SET_CHARGE_LIMIT" }',
+            f"commands.actuators.{LIMIT}: needs either `value` or `options`",
+        ),
+    ],
+)
+def test_one_line_names_file_field_and_reason(folder: Path, old: str, new: str, line: str) -> None:
+    file = folder / "su7_signals.toml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    assert line_of(folder) == f"su7_signals.toml: {line}"
+
+
+def test_a_broken_dbc_is_named_with_its_line(folder: Path) -> None:
+    (folder / "su7.dbc").write_text('VERSION "1"\nBO_ garbage\n', "utf-8")
+    assert line_of(folder).startswith('su7.dbc: DBC: "Invalid syntax at line 2')
+
+
+def test_a_vehicle_without_a_map_is_named(folder: Path) -> None:
+    file = folder / "su7_max.toml"
+    file.write_text(file.read_text("utf-8").replace("[bus]", "[buss]"), "utf-8")
+    assert line_of(folder) == "su7_max.toml: Object missing required field `bus`"
+
+
+def test_a_vehicle_file_needs_no_battery_to_be_listened_to(folder: Path) -> None:
+    (folder / "real.toml").write_text('[bus]\nsignals = "su7_signals.toml"\n', "utf-8")
+    assert VehicleBus.load(folder / "real.toml").signals == {}
