@@ -1,0 +1,72 @@
+"""The desk moves the world over HTTP, and hears why it would not."""
+
+import pytest
+
+from network.bench import BenchClient, BenchError, World
+from network.sandbox.bench_app import HOST, BenchApp
+from network.wire import Wire
+
+
+class Desk:
+    """A world that writes down what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def state(self) -> World:
+        return World(31.0, 121.0, 40.0, is_moving=False)
+
+    def drive(self, lat: float, lon: float) -> None:
+        self.told.append(("drive", lat, lon))
+
+    def plug(self, operator_id: str, connector_id: str) -> None:
+        self.told.append(("plug", operator_id, connector_id))
+
+    def unplug(self) -> None:
+        raise BenchError("locked", "the port is locked")
+
+    def set_soc(self, soc_pct: float) -> None:
+        self.told.append(("soc", soc_pct))
+
+    def attach(self, inbox_url: str) -> None:
+        self.told.append(("attach", inbox_url))
+
+
+async def test_every_wish_arrives() -> None:
+    desk = Desk()
+    wire = Wire({HOST: BenchApp(desk).app})
+    client = BenchClient(wire, f"http://{HOST}")
+    await client.drive(31.2, 121.5)
+    await client.plug("tenghe", "A01")
+    await client.set_soc(55.0)
+    await client.attach("http://127.0.0.1:1/evcs/v1")
+    assert desk.told == [
+        ("drive", 31.2, 121.5),
+        ("plug", "tenghe", "A01"),
+        ("soc", 55.0),
+        ("attach", "http://127.0.0.1:1/evcs/v1"),
+    ]
+    assert (await client.state()).soc_pct == 40.0
+    await wire.aclose()
+
+
+async def test_a_refused_wish_says_why() -> None:
+    wire = Wire({HOST: BenchApp(Desk()).app})
+    with pytest.raises(BenchError) as caught:
+        await BenchClient(wire, f"http://{HOST}").unplug()
+    assert (caught.value.key, caught.value.detail) == ("locked", "the port is locked")
+    await wire.aclose()
+
+
+async def test_a_wish_that_is_no_wish_is_refused() -> None:
+    wire = Wire({HOST: BenchApp(Desk()).app})
+    answer = await wire.post_json(f"http://{HOST}/bench/soc", b'{"soc_pct":"x"}', {}, "world")
+    assert b'"error":"bad_request"' in answer
+    await wire.aclose()
+
+
+async def test_a_world_that_is_not_there_is_unreachable() -> None:
+    wire = Wire()
+    with pytest.raises(BenchError, match="unreachable"):
+        await BenchClient(wire, "http://127.0.0.1:1").state()
+    await wire.aclose()

@@ -1,0 +1,52 @@
+"""References to keys are resolved or refused in one line."""
+
+import pytest
+
+from network.keys import KeysError, resolve
+
+KEYSET = '{"data_secret":"1234567890abcdef","data_iv":"1234567890abcdef","sig_secret":"s"}'
+LINK = (
+    f'{{"platform_code":"123456789","outbound":{KEYSET},"inbound":{KEYSET},'
+    f'"outbound_secret":"o","inbound_secret":"i"}}'
+)
+
+
+def test_sandbox_keys_are_the_same_on_every_run_and_differ_by_operator() -> None:
+    assert resolve("sandbox:tenghe", {}) == resolve("sandbox:tenghe", {})
+    assert resolve("sandbox:tenghe", {}) != resolve("sandbox:chenxing", {})
+    assert len(resolve("sandbox:tenghe", {}).outbound.data_secret) == 16
+
+
+def test_both_directions_have_their_own_keys() -> None:
+    keys = resolve("sandbox:tenghe", {})
+    assert keys.outbound != keys.inbound
+
+
+def test_keys_are_read_from_the_environment() -> None:
+    keys = resolve("env:TENGHE", {"TENGHE": LINK})
+    assert keys.platform_code == "123456789"
+    assert keys.outbound.data_iv == "1234567890abcdef"
+
+
+@pytest.mark.parametrize(
+    ("reference", "environment", "says"),
+    [
+        ("env:TENGHE", {}, "env:TENGHE: the variable is not set"),
+        ("env:TENGHE", {"TENGHE": "{"}, "env:TENGHE: "),
+        ("env:TENGHE", {"TENGHE": LINK.replace("1234567890abcdef", "short")}, "16 characters"),
+        ("file:x", {}, "file:x: must be sandbox:ID or env:NAME"),
+        ("sandbox:", {}, "must be sandbox:ID"),
+    ],
+)
+def test_keys_that_cannot_be_had_are_one_line(
+    reference: str, environment: dict[str, str], says: str
+) -> None:
+    with pytest.raises(KeysError, match=says) as caught:
+        resolve(reference, environment)
+    assert "\n" not in str(caught.value)
+
+
+def test_secrets_do_not_show_in_a_log_line() -> None:
+    keys = resolve("sandbox:tenghe", {})
+    assert keys.outbound_secret not in repr(keys)
+    assert keys.outbound.data_secret not in repr(keys)
