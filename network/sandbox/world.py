@@ -1,0 +1,123 @@
+"""Join simulated operators and whoever moves the car and its cable: one plugged connector at most."""
+
+from typing import Protocol
+
+from network.bench import BenchError
+from network.bench import World as WorldState
+from network.sandbox.charge import Meter
+from network.sandbox.operator import Inventory, Verdict
+from network.sandbox.tcec_app import SandboxOperators
+from network.stations import Connector
+
+CHARGER_FAULT = 3
+"""StopReason of T/CEC 102's bill for a pile that cannot charge."""
+
+
+class Hands(Protocol):
+    """Who moves the car, its cable and the pile at the other end. Wishes may raise BenchError."""
+
+    def state(self) -> WorldState:
+        """Say how car and pile stand; operator and connector are left empty."""
+
+    def drive(self, lat: float, lon: float) -> None:
+        """Send the car to a place, WGS-84."""
+
+    def set_soc(self, soc_pct: float) -> None:
+        """Set the state of charge."""
+
+    def plug(self, connector: Connector, line: "Line") -> None:
+        """Put the cable of a pile like this connector into the car."""
+
+    def unplug(self) -> None:
+        """Pull the cable."""
+
+    def start(self) -> bool:
+        """Let the pile charge; False if it cannot."""
+
+    def stop(self) -> None:
+        """Let the pile end the charge."""
+
+
+class Line:
+    """The line between one pile and its operator, for both of them."""
+
+    def __init__(
+        self, operators: SandboxOperators, hands: Hands, operator_id: str, connector_id: str
+    ) -> None:
+        self._operators = operators
+        self._hands = hands
+        self._place = (operator_id, connector_id)
+
+    def authorise(self, vin: str) -> Verdict:
+        """Ask the operator about a car; asked again and again while the answer is WAIT."""
+        return self._operators.authorise(*self._place, vin)
+
+    def meter(self, meter: Meter) -> None:
+        """Pass a reading on."""
+        self._operators.meter(*self._place, meter)
+
+    def ended(self, meter: Meter, stop_reason: int) -> None:
+        """Pass on that the charge has ended; `stop_reason` as in the bill."""
+        self._operators.ended(*self._place, meter, stop_reason)
+
+    def plugged(self, *, is_plugged: bool) -> None:
+        """Pass on that the connector went into a car, or out of it."""
+        if is_plugged:
+            self._operators.plug_in(*self._place, self)
+        else:
+            self._operators.plug_out(*self._place)
+
+    def start(self) -> None:
+        """Begin a charge, as the operator wishes."""
+        if not self._hands.start():
+            self.ended(Meter(0.0, 0.0, 0.0, 0.0), CHARGER_FAULT)
+
+    def stop(self) -> None:
+        """End it, as the operator wishes."""
+        self._hands.stop()
+
+
+class World:
+    """The emulated world as the bench moves it: a bench_app.Bench."""
+
+    def __init__(self, hands: Hands, operators: SandboxOperators, inventory: Inventory) -> None:
+        self._hands = hands
+        self._operators = operators
+        self._inventory = inventory
+        self._plugged = ("", "")
+
+    def state(self) -> WorldState:
+        """Say how the world stands."""
+        state = self._hands.state()
+        state.operator_id, state.connector_id = self._plugged
+        return state
+
+    def drive(self, lat: float, lon: float) -> None:
+        """Send the car to a place, WGS-84."""
+        self._hands.drive(lat, lon)
+
+    def plug(self, operator_id: str, connector_id: str) -> None:
+        """Put the cable of a connector into the car."""
+        found = self._inventory.connector(operator_id, connector_id)
+        if found is None:
+            raise BenchError("no_such_connector", f"{operator_id}/{connector_id}")
+        if operator_id not in self._operators.desks:
+            raise BenchError("no_interface", f"{operator_id} can be used with its own app only")
+        if not found[1].is_dc:
+            raise BenchError("ac_connector", f"{connector_id} is AC, the emulated inlet is DC")
+        line = Line(self._operators, self._hands, operator_id, connector_id)
+        self._hands.plug(found[1], line)
+        self._plugged = (operator_id, connector_id)
+
+    def unplug(self) -> None:
+        """Pull the cable."""
+        self._hands.unplug()
+        self._plugged = ("", "")
+
+    def set_soc(self, soc_pct: float) -> None:
+        """Set the state of charge."""
+        self._hands.set_soc(soc_pct)
+
+    def attach(self, inbox_url: str) -> None:
+        """Let the operators push to this address."""
+        self._operators.attach(inbox_url)

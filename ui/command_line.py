@@ -1,0 +1,198 @@
+"""Read what was typed. No Qt: most commands run without a screen."""
+
+import argparse
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from vehicle.can_bus import BusSpec
+
+PAGES = ("map", "station", "charge", "receipts", "settings")
+THEMES = ("night", "night-dim", "day")
+LANGUAGES = ("zh", "en", "fr")
+WORLD_PORT = 8700
+"""Where the virtual operators and the bench listen (chosen)."""
+# Interfaces that reach no further than this machine's software.
+SOFT_INTERFACES = ("virtual", "udp_multicast")
+
+EPILOG = """\
+examples:
+  python main.py                                       the head unit with its virtual world
+  python main.py --screenshot glass.png --page map     one page as a picture, without a display
+  python main.py harness run resources/scripts/plug_and_charge.txt
+  python main.py world            and, elsewhere:      python main.py --world 127.0.0.1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line, with its defaults. `command` is empty for the head unit itself.
+
+    `speed` None is the command's own: real time, and as fast as it goes for the harness. A bus
+    that is None is chosen by the program. `world` is the host and port of another process.
+    """
+
+    command: str = ""
+    data_dir: Path = Path()
+    speed: float | None = None
+    vehicle_bus: BusSpec | None = None
+    charging_bus: BusSpec | None = None
+    theme: str = ""
+    language: str = ""
+    size: tuple[int, int] | None = None
+    page: str = "map"
+    is_kiosk: bool = False
+    screenshot: Path | None = None
+    world: tuple[str, int] | None = None
+    script: Path = Path()
+    bind: str = "127.0.0.1"
+    port: int = WORLD_PORT
+
+
+def default_data_dir() -> Path:
+    """Name the folder where this system keeps a program's data."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Chargedeck"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Chargedeck"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "chargedeck"
+
+
+def parse(words: list[str]) -> Options:
+    """Read the command line; prints and ends with status 2 where it cannot be understood."""
+    parser = _parser()
+    found = parser.parse_args(words)
+    given = vars(found)
+    for name in ("vehicle_bus", "charging_bus"):
+        bus = given.get(name)
+        if bus is not None and bus.interface not in SOFT_INTERFACES and not given.get("arm"):
+            parser.error(
+                f"{bus.interface}:{bus.channel} may be a real bus, on which other nodes act on what "
+                "is sent: add --arm to allow sending"
+            )
+    if given.get("screenshot") is not None and given["screenshot"].suffix.lower() != ".png":
+        parser.error(f"--screenshot writes PNG: {given['screenshot']} should end in .png")
+    if (
+        given.get("page")
+        and "page" in given
+        and not given.get("screenshot")
+        and given["page"] == "station"
+    ):
+        parser.error("--page station needs --screenshot: no station is chosen at the start")
+    known = Options.__dataclass_fields__
+    return Options(**{name: value for name, value in given.items() if name in known})
+
+
+def _parser() -> argparse.ArgumentParser:
+    common, look = _common_options(), _look_options()
+    parser = argparse.ArgumentParser(
+        prog="chargedeck",
+        description="An in-car charging head unit with a virtual car, pile and operators.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[look, common],
+        allow_abbrev=False,
+    )
+    parser.set_defaults(command="", data_dir=default_data_dir())
+    parser.add_argument("--version", action="version", version="chargedeck 0.1.0")
+    add = parser.add_argument
+    add("--screenshot", type=Path, metavar="FILE", help="render one page into a PNG file and end")
+    add("--page", choices=PAGES, default="map", help="the page to open or to render (default map)")
+    add("--world", type=_host, metavar="HOST[:PORT]", help="attach to a world in another process")
+    _add_commands(parser, common, look)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    group = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    add = group.add_argument
+    add("--data-dir", type=Path, metavar="DIR", help="where network, orders and receipts are kept")
+    add("--speed", type=_speed, metavar="N", help="simulated seconds per second, 0.1 to 100")
+    bus = "python-can INTERFACE:CHANNEL[:BITRATE] of the"
+    add("--vehicle-bus", type=_bus, metavar="BUS", help=f"{bus} vehicle bus (default virtual)")
+    add("--charging-bus", type=_bus, metavar="BUS", help=f"{bus} charging bus (default virtual)")
+    add("--arm", action="store_true", help="allow sending on a bus that may be a real one")
+    return group
+
+
+def _look_options() -> argparse.ArgumentParser:
+    group = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    add = group.add_argument
+    add("--theme", choices=THEMES, help="default: as last chosen, at first night")
+    add("--language", choices=LANGUAGES, help="default: as last chosen, at first the system's")
+    add("--size", type=_size, metavar="WxH", help="of the window or picture, in pixels")
+    add("--kiosk", action="store_true", dest="is_kiosk", help="full screen, no frame, no pointer")
+    return group
+
+
+def _add_commands(
+    parser: argparse.ArgumentParser, common: argparse.ArgumentParser, look: argparse.ArgumentParser
+) -> None:
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def add(name: str, summary: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=summary, description=summary, parents=[*parents, common], allow_abbrev=False
+        )
+        made.set_defaults(command=name)
+        return made
+
+    add("demo", "show the first charge by itself, in less than three minutes", look)
+    world = add("world", "run car, pile and operators alone, for a glass in another process")
+    harness = add("harness", "play a charge without a screen; exit status 0 when all of it held")
+    harness.add_argument("verb", choices=["run"])
+    harness.add_argument("script", type=Path, metavar="SCRIPT", help="one verb a line, see README")
+    operators = add("operators", "serve the virtual operators to any T/CEC 102 client")
+    operators.add_argument("verb", choices=["serve"])
+    for served in (world, operators):
+        served.add_argument("--port", type=_port, default=WORLD_PORT, help=f"default {WORLD_PORT}")
+        served.add_argument(
+            "--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only"
+        )
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, as in 1920x1200")
+    return int(match[1]), int(match[2])
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0.1 to 100")
+    return speed
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a TCP port")
+    return int(text)
+
+
+def _host(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    host, number = (host, _port(port)) if colon else (text, WORLD_PORT)
+    if not host:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
+    return host, number
+
+
+def _bus(text: str) -> BusSpec:
+    interface, _, rest = text.partition(":")
+    channel, colon, number = rest.rpartition(":")
+    if not colon:
+        channel, number = rest, ""
+    if not interface or not channel or (number and not number.isdecimal()):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not INTERFACE:CHANNEL[:BITRATE], as in socketcan:can0:250000"
+        )
+    if interface == "udp_multicast":
+        return BusSpec(interface, channel, port=int(number) if number else None)
+    return BusSpec(interface, channel, bitrate=int(number) if number else None)

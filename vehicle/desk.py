@@ -1,0 +1,104 @@
+"""Move the emulated car and its cable as a person at the desk would: one pile at a time."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from vehicle.car import Car, CarMoving, CarState
+from vehicle.driver import Clock, Driver, FrameBus
+from vehicle.pile import Pile, PileLink, PileRating
+from vehicle.port import PortRefused
+
+
+class DeskError(Exception):
+    """It cannot be done now; `key` names the reason for a sentence, `str()` says it."""
+
+    def __init__(self, key: str, detail: str) -> None:
+        super().__init__(detail)
+        self.key = key
+
+
+class Job(Protocol):
+    """A running task."""
+
+    def cancel(self) -> object:
+        """End it."""
+
+
+Spawn = Callable[[Coroutine[Any, Any, None]], Job]
+
+
+class Desk:
+    """The car on its two buses, and the pile that its cable comes from."""
+
+    def __init__(
+        self, car: Car, vehicle_bus: FrameBus, charging_bus: FrameBus, clock: Clock, spawn: Spawn
+    ) -> None:
+        self.pile: Pile | None = None
+        self._car = car
+        self._charging_bus = charging_bus
+        self._clock = clock
+        self._spawn = spawn
+        self._pile_job: Job | None = None
+        vehicle, charging = (
+            Driver(car.vehicle, vehicle_bus, clock),
+            Driver(car.charging, charging_bus, clock),
+        )
+
+        def nudge() -> None:
+            vehicle.nudge()
+            charging.nudge()
+
+        car.nudge = nudge
+        spawn(vehicle.run())
+        spawn(charging.run())
+
+    @property
+    def car(self) -> CarState:
+        """Tell how the car stands."""
+        return self._car.state
+
+    def drive(self, lat: float, lon: float) -> None:
+        """Drive to a place, WGS-84. Raises: DeskError."""
+        self._try(lambda now: self._car.drive_to(lat, lon, now))
+
+    def set_soc(self, soc_pct: float) -> None:
+        """Set the state of charge. Raises: DeskError."""
+        self._try(lambda _: self._car.set_soc(soc_pct))
+
+    def plug(self, rating: PileRating, link: PileLink) -> None:
+        """Put the cable of a pile into the car. Raises: DeskError."""
+        self._try(self._car.plug)
+        pile = Pile(rating, link)
+        driver = Driver(pile, self._charging_bus, self._clock)
+        pile.nudge = driver.nudge
+        self.pile = pile
+        self._pile_job = self._spawn(driver.run())
+        pile.plug(self._clock.now())
+
+    def unplug(self) -> None:
+        """Pull the cable. Raises: DeskError, for instance while the port is locked."""
+        self._try(self._car.unplug)
+        if self.pile is not None:
+            self.pile.unplug(self._clock.now())
+        if self._pile_job is not None:
+            self._pile_job.cancel()
+        self.pile = self._pile_job = None
+
+    def start(self) -> bool:
+        """Let the pile charge; the operator has agreed. False if it cannot."""
+        return self.pile is not None and self.pile.start(self._clock.now())
+
+    def stop(self) -> None:
+        """Let the pile end the charge."""
+        if self.pile is not None:
+            self.pile.stop(self._clock.now())
+
+    def _try(self, act: Callable[[float], None]) -> None:
+        try:
+            act(self._clock.now())
+        except CarMoving as error:
+            raise DeskError("moving", str(error)) from error
+        except PortRefused as error:
+            raise DeskError(error.refusal.name.lower(), str(error)) from error
+        except ValueError as error:
+            raise DeskError("bad_value", str(error)) from error
