@@ -68,18 +68,11 @@ def parse(words: list[str]) -> Options:
     for name in ("vehicle_bus", "charging_bus"):
         bus = given.get(name)
         if bus is not None and bus.interface not in SOFT_INTERFACES and not given.get("arm"):
-            parser.error(
-                f"{bus.interface}:{bus.channel} may be a real bus, on which other nodes act on what "
-                "is sent: add --arm to allow sending"
-            )
+            where = f"{bus.interface}:{bus.channel}"
+            parser.error(f"{where} may be a real bus: add --arm to allow sending on it")
     if given.get("screenshot") is not None and given["screenshot"].suffix.lower() != ".png":
         parser.error(f"--screenshot writes PNG: {given['screenshot']} should end in .png")
-    if (
-        given.get("page")
-        and "page" in given
-        and not given.get("screenshot")
-        and given["page"] == "station"
-    ):
+    if given["page"] == "station" and not given.get("screenshot"):
         parser.error("--page station needs --screenshot: no station is chosen at the start")
     known = Options.__dataclass_fields__
     return Options(**{name: value for name, value in given.items() if name in known})

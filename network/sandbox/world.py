@@ -1,4 +1,4 @@
-"""Join simulated operators and whoever moves the car and its cable: one plugged connector at most."""
+"""Join simulated operators and whoever moves the car and its cable, one connector at a time."""
 
 from typing import Protocol
 
