@@ -17,8 +17,10 @@ FALL_A_PER_S = 300.0
 """How the current is taken to fall once the charger stops reporting it (chosen; at least 100)."""
 OPEN_BELOW_A = 5.0
 """K5/K6 open below this current (GB/T 27930-2015)."""
-ESTIMATE_EVERY_S = 5.0
+ESTIMATE_EVERY_S = 2.0
 """The time left is reckoned anew this often (chosen)."""
+STEADY_S = 1.0
+"""A current that has not changed for this long is all that the charger gives (chosen)."""
 
 
 class Body:
@@ -40,6 +42,7 @@ class Body:
         self._part = 0.0
         self._at = 0.0
         self._charge_a = 0.0
+        self._changed_at = 0.0
         self._seconds_left = 0.0
         self._estimated_at: float | None = None
         self._heard_charger = False
@@ -129,12 +132,15 @@ class Body:
 
     def _charge(self, seconds: float) -> None:
         """Take the current that the charger reports; without a report it falls away."""
+        before_a = self._charge_a
         if self.bms.phase is BmsPhase.CHARGING and self.port.is_energised:
             self._charge_a = self.bms.charger.output_a or 0.0
         elif self.port.is_energised:
             self._charge_a = max(0.0, self._charge_a - FALL_A_PER_S * seconds)
         else:
             self._charge_a = 0.0
+        if abs(self._charge_a - before_a) > 1.0:
+            self._changed_at = self._at
 
     def _switch(self) -> None:
         """Work lock and contactors as the BMS wants them."""
@@ -155,8 +161,9 @@ class Body:
         self._estimated_at = now
         max_a = self.bms.charger.max_a or self.trim.pack.max_a
         demand_a = self.battery.accepts_a()
-        limited = 0 < self._charge_a < min(demand_a, max_a) - 5
-        max_w = self.battery.voltage_v * self._charge_a if limited else float("inf")
+        is_steady = now - self._changed_at > STEADY_S
+        is_limited = is_steady and 0 < self._charge_a < min(demand_a, max_a) - 5
+        max_w = self.battery.voltage_v * self._charge_a if is_limited else float("inf")
         seconds = self.battery.seconds_to(self.limit_pct, max_a, max_w)
         self._seconds_left = 0.0 if seconds is None else seconds
 

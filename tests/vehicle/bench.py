@@ -83,12 +83,14 @@ class Bench:
 
 
 @asynccontextmanager
-async def bench(rating: PileRating = PILE_250, soc_pct: float = 20.0) -> AsyncIterator[Bench]:
+async def bench(
+    rating: PileRating = PILE_250, soc_pct: float = 20.0, *, polled: bool = True, speed: float = 1.0
+) -> AsyncIterator[Bench]:
     number = next(_numbers)
-    charging = BusSpec("virtual", f"charging-{number}", polled=True)
-    vehicle = BusSpec("virtual", f"vehicle-{number}", polled=True)
+    charging = BusSpec("virtual", f"charging-{number}", polled=polled)
+    vehicle = BusSpec("virtual", f"vehicle-{number}", polled=polled)
     buses = [CanBus.open(spec) for spec in (charging, vehicle, charging, vehicle, charging)]
-    clock = Clock(asyncio.get_running_loop())
+    clock = Clock(asyncio.get_running_loop(), speed)
     operator = Operator()
     car = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX), soc_pct=soc_pct)
     pile = Pile(rating, operator)

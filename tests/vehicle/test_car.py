@@ -82,6 +82,19 @@ def test_the_glass_sees_the_whole_charge_on_the_vehicle_bus() -> None:
     play(story)
 
 
+def test_the_time_left_is_sensible_while_the_current_still_rises() -> None:
+    async def story(desk: Bench) -> None:
+        await begin(desk)
+        for _ in range(10):
+            await desk.clock.sleep(1)
+            left_s = desk.glass.signals[signals.TIME_TO_COMPLETE].value
+            assert isinstance(left_s, int)
+            # 60 % of the SU7 Max: 14 min at 400 A and above, some 20 min at 250 kW.
+            assert 780 < left_s < 1500
+
+    play(story)
+
+
 def test_every_signal_of_the_map_is_published() -> None:
     async def story(desk: Bench) -> None:
         await answer(desk, signals.CHARGE_LIMIT, 90)
@@ -133,6 +146,12 @@ def test_the_pile_stops_the_charge_and_the_car_lets_the_cable_go() -> None:
         desk.unplug()
 
     play(story)
+
+
+async def test_a_charge_begins_over_threaded_buses_in_real_time_too() -> None:
+    async with bench(polled=False, speed=30) as desk:
+        await begin(desk)
+        assert desk.car.bms.reconnects == 0
 
 
 def test_a_second_charge_begins_with_the_plug_still_in() -> None:

@@ -1,6 +1,8 @@
 """The frames here are written by hand from the DBC, so that our encoder is not its own witness."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vehicle import signals
 from vehicle.commands import CommandError, CommandResult
@@ -13,6 +15,7 @@ from vehicle.vehicle_bus import VehicleBus
 from vehicle.vehicle_map import load_map
 
 SU7_MAX = VEHICLES / "su7_max.toml"
+FUZZED = VehicleBus.load(SU7_MAX)
 # 55.00 %, 753.0 V, 240.0 A, 28.5 degC.
 BATTERY = Frame(0x2A0, bytes.fromhex("7c15 6a1d 6009 1d01"), extended=False)
 # 181.0 kW, 1560 s, 80 %, CHARGING and IsCharging, phase CHARGING, cause NONE.
@@ -199,3 +202,11 @@ def test_the_dbc_explains_every_message_and_gives_every_quantity_a_unit() -> Non
         "VinCharacters1To6", "VinCharacters7To12", "VinCharacters13To17",
         "CommandCounter", "CommandValue", "AckCounter",
     }  # fmt: skip
+
+
+@given(number=st.sampled_from([0x2A0, 0x2A1, 0x2A2, 0x2B0, 0x2B1, 0x2C0, 0x2C1, 0x3C0, 0x3C1]),
+       data=st.binary(max_size=8))  # fmt: skip
+def test_no_frame_whatsoever_breaks_the_bus(number: int, data: bytes) -> None:
+    FUZZED.receive(Frame(number, data, extended=False), 0.0)
+    FUZZED.parse_command(Frame(number, data, extended=False))
+    assert all("\n" not in line for line in FUZZED.problems.values())
