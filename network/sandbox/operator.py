@@ -9,13 +9,14 @@ from typing import Protocol
 import msgspec
 
 from network.operators.directory import Ability, OperatorProfile
+from network.operators.envelope import RET_BAD_PARAMETERS
 from network.operators.tcec102_build import (
     build_prices,
     build_stations,
     build_status,
     build_time,
 )
-from network.operators.tcec102_desk import Call, Handler
+from network.operators.tcec102_desk import Call, Decline, Handler
 from network.operators.tcec102_fields import (
     Ack,
     AuthAnswer,
@@ -89,6 +90,10 @@ class Inventory(Protocol):
     def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
         """Find a station."""
 
+
+class Listing(Protocol):
+    """All stations of an operator, for who wants to copy them; listing.py makes one."""
+
     def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
         """List some of an operator's stations, in a fixed order."""
 
@@ -111,10 +116,16 @@ class SimulatedOperator:
     """The platform's side in `handlers`, the piles' side in the other methods."""
 
     def __init__(
-        self, profile: OperatorProfile, inventory: Inventory, outbox: Outbox, runtime: Runtime
+        self,
+        profile: OperatorProfile,
+        inventory: Inventory,
+        listing: Listing | None,
+        outbox: Outbox,
+        runtime: Runtime,
     ) -> None:
         self.profile = profile
         self._inventory = inventory
+        self._listing = listing
         self._outbox = outbox
         self._runtime = runtime
         self._charges: dict[str, SandboxCharge] = {}
@@ -187,11 +198,13 @@ class SimulatedOperator:
             self._end(socket.charge, meter, stop_reason)
 
     async def _stations(self, call: Call) -> msgspec.Struct:
+        if self._listing is None:
+            raise Decline(RET_BAD_PARAMETERS, "query_stations_info is not served")
         question = call.read(StationsAsk)
         size = min(max(question.PageSize, 1), _MAX_PAGE)
-        count = self._inventory.count_of(self.profile.id)
+        count = self._listing.count_of(self.profile.id)
         first = (max(question.PageNo, 1) - 1) * size
-        stations = self._inventory.stations_of(self.profile.id, first, size)
+        stations = self._listing.stations_of(self.profile.id, first, size)
         infos = build_stations(stations, self.profile.code)
         return StationsAnswer(question.PageNo, -(-count // size), count, infos)
 

@@ -15,7 +15,7 @@ from network.operators.tcec102_desk import Caller, TcecDesk
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
 from network.sandbox.charge import Meter
-from network.sandbox.operator import Inventory, Outlet, SimulatedOperator, Verdict
+from network.sandbox.operator import Inventory, Listing, Outlet, SimulatedOperator, Verdict
 from network.sandbox.outbox import Outbox
 from network.wire import Wire
 
@@ -31,6 +31,7 @@ class SandboxOperators:
     """All simulated operators. Piles speak to them by operator and connector id.
 
     `behaviours` makes one of them misbehave. Pushes go to `inbox_url` of the last `attach`.
+    Without a `listing` no operator gives out all of its stations.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class SandboxOperators:
         inventory: Inventory,
         wire: Wire,
         runtime: Runtime,
+        listing: Listing | None = None,
     ) -> None:
         served = {
             name: profile
@@ -49,7 +51,7 @@ class SandboxOperators:
         self._keys = {name: resolve(profile.keys, {}) for name, profile in served.items()}
         self._outbox = Outbox(self._keys, wire, runtime)
         self._operators = {
-            name: SimulatedOperator(profile, inventory, self._outbox, runtime)
+            name: SimulatedOperator(profile, inventory, listing, self._outbox, runtime)
             for name, profile in served.items()
         }
         self.desks = {name: self._desk(name) for name in served}

@@ -108,7 +108,7 @@ class SmallWorld:
         self.wire = Wire()
         self.cable = Cable()
         self.sandbox = SandboxOperators(
-            self.directory.profiles, Inventory(), self.wire, self.runtime
+            self.directory.profiles, Inventory(), self.wire, self.runtime, Inventory()
         )
         self.wire.route(HOST, self.sandbox.app)
         self.sandbox.attach(INBOX_URL)
