@@ -37,6 +37,7 @@ class Run(NamedTuple):
 
 
 #: A frame may be lost, altered or multiplied on its way: what comes out is what the peers see.
+#: `t` of the frame says when it was sent.
 Wire = Callable[[Frame], Sequence[Frame]]
 
 
@@ -103,9 +104,9 @@ def _carry(
     wire: Wire | None,
 ) -> None:
     for sender, sent in queue:
-        for frame in wire(sent) if wire else (sent,):
-            stamped = frame._replace(t=now)
-            log.append(stamped)
+        stamped = sent._replace(t=now)
+        for frame in wire(stamped) if wire else (stamped,):
+            log.append(frame)
             for machine in machines:
                 if machine is not sender:
-                    queue += [(machine, answer) for answer in machine.receive(stamped, now)]
+                    queue += [(machine, answer) for answer in machine.receive(frame, now)]

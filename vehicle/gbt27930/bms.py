@@ -82,6 +82,7 @@ class Bms:
         self._bem = Bem()
         self._bst_sent = 0
         self._own_stop = False
+        self._bst_cause = StopCause.CHARGER_INITIATED
         self._cycle = Cycle()
         self._timers: Timers[BmsEvent] = Timers()
         self._sender = Sender(CAR_ADDRESS, CHARGER_ADDRESS)
@@ -242,9 +243,9 @@ class Bms:
     def _enter(self, phase: BmsPhase, event: BmsEvent, now: float) -> None:
         self.phase = phase
         self._sender.cancel()
-        self._cycle.only(SENDS.get(phase, ()), now)
+        self._cycle.only(SENDS[phase], now)
         self._timers.keep((BmsEvent.CSD_LATE,) if phase is BmsPhase.END else ())
-        for late, limit in WAITS.get(phase, {}).items():
+        for late, limit in WAITS[phase].items():
             self._timers.start(late, now + limit.seconds)
         if phase not in {BmsPhase.PREPARING, BmsPhase.READY, BmsPhase.CHARGING}:
             self.contactors_wanted = False
@@ -256,6 +257,8 @@ class Bms:
         elif phase is BmsPhase.STOPPING:
             self._bst_sent = 0
             self._own_stop = event is BmsEvent.STOP
+            own_cause = self.stop_cause if self._own_stop else None
+            self._bst_cause = own_cause or StopCause.CHARGER_INITIATED
         if self.on_change:
             self.on_change(phase, now)
 
@@ -301,7 +304,7 @@ class Bms:
         "BCL": lambda self: build_bcl(self.identity, self.pack, self.charger.cml),
         "BCS": lambda self: build_bcs(self.pack),
         "BSM": lambda self: build_bsm(self.pack),
-        "BST": lambda self: build_bst(self.stop_cause or StopCause.FAULT),
+        "BST": lambda self: build_bst(self._bst_cause),
         "BSD": lambda self: build_bsd(self.pack),
         "BEM": lambda self: self._bem,
     }

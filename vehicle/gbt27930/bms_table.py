@@ -80,6 +80,8 @@ TABLE: Mapping[tuple[BmsPhase, BmsEvent], BmsPhase] = total(
 
 #: What is sent in a phase; BHM and BSM wait for the first CHM and CCS.
 SENDS: Mapping[BmsPhase, tuple[str, ...]] = {
+    _P.ASLEEP: (),
+    _P.HANDSHAKE: (),
     _P.RECOGNITION: ("BRM",),
     _P.CONFIGURATION: ("BCP",),
     _P.PREPARING: ("BRO",),
@@ -89,13 +91,17 @@ SENDS: Mapping[BmsPhase, tuple[str, ...]] = {
     _P.END: ("BSD",),
     _P.ERROR: ("BEM",),
 }
-#: What a phase waits for, counted from its first message.
+#: What a phase waits for, counted from its first message; HANDSHAKE begins to wait with CHM.
 WAITS: Mapping[BmsPhase, Mapping[BmsEvent, timing.TimeOut]] = {
+    _P.ASLEEP: {},
+    _P.HANDSHAKE: {},
     _P.RECOGNITION: {_E.CRM_AA_LATE: timing.CRM_AA},
     _P.CONFIGURATION: {_E.CML_LATE: timing.CML},
+    _P.PREPARING: {},
     _P.READY: {_E.CRO_ANY_LATE: timing.CRO_ANY, _E.CRO_AA_LATE: timing.CRO_AA},
     _P.CHARGING: {_E.CCS_LATE: timing.CCS},
     _P.STOPPING: {_E.CST_LATE: timing.CST, _E.CSD_LATE: timing.CSD},
+    _P.END: {},
     _P.ERROR: {_E.CRM_AGAIN_LATE: timing.CRM_AGAIN},
 }
 #: What a late message sets in BEM.

@@ -320,27 +320,34 @@ class Charger:
     def _enter(self, phase: ChargerPhase, event: ChargerEvent, now: float) -> None:
         was, self.phase, self._entered_at = self.phase, phase, now
         if {was, phase} != {_P.CHARGING, _P.PAUSED}:
-            self._cycle.only(SENDS.get(phase, ()), now)
+            self._cycle.only(SENDS[phase], now)
         self._timers.keep(CARRIED.get(phase, ()))
-        for late, limit in WAITS.get(phase, {}).items():
+        for late, limit in WAITS[phase].items():
             self._timers.start(late, now + limit.seconds)
-        if phase is _P.CONFIGURATION and self.calendar:
-            self._cycle.start("CTS", now)
-        elif phase is _P.READY:
-            self.vehicle.bcl = self.vehicle.bcs = None
-        elif phase is _P.STOPPING:
-            self._receiver.cancel()
-            if event is _E.BST:
-                self._timers.stop(_E.BST_LATE)
-        elif phase is _P.END:
-            self._csd_sent = 0
-        elif phase in {_P.IDLE, _P.OFF}:
-            self._receiver.cancel()
-            self.authorisation = Authorisation.WAIT
         self._given_up = False
+        self._prepare(event, now)
         self._command()
         if self.on_change:
             self.on_change(phase, now)
+
+    def _prepare(self, event: ChargerEvent, now: float) -> None:
+        """Do what a phase needs at its beginning besides its messages and clocks."""
+        match self.phase:
+            case ChargerPhase.CONFIGURATION if self.calendar:
+                self._cycle.start("CTS", now)
+            case ChargerPhase.READY:
+                self.vehicle.bcl = self.vehicle.bcs = None
+            case ChargerPhase.STOPPING:
+                self._receiver.cancel()
+                if event is _E.BST:
+                    self._timers.stop(_E.BST_LATE)
+            case ChargerPhase.END:
+                self._csd_sent = 0
+            case ChargerPhase.IDLE | ChargerPhase.OFF:
+                self._receiver.cancel()
+                self.authorisation = Authorisation.WAIT
+            case _:
+                pass
 
     def _command(self) -> None:
         wanted = self._wanted()

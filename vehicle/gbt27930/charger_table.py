@@ -88,6 +88,7 @@ TABLE: Mapping[tuple[ChargerPhase, ChargerEvent], ChargerPhase] = total(
 
 #: What is sent in a phase; CTS joins CML where the charger knows the time.
 SENDS: Mapping[ChargerPhase, tuple[str, ...]] = {
+    _P.IDLE: (),
     _P.HANDSHAKE: ("CHM",),
     _P.RECOGNITION: ("CRM",),
     _P.RECOGNISED: ("CRM",),
@@ -98,18 +99,24 @@ SENDS: Mapping[ChargerPhase, tuple[str, ...]] = {
     _P.PAUSED: ("CCS",),
     _P.STOPPING: ("CST",),
     _P.END: ("CSD",),
+    _P.OFF: (),
     _P.ERROR: ("CEM",),
 }
 #: What a phase waits for, counted from its first message.
 WAITS: Mapping[ChargerPhase, Mapping[ChargerEvent, timing.TimeOut]] = {
+    _P.IDLE: {},
     _P.HANDSHAKE: {_E.BHM_LATE: timing.BHM},
     _P.RECOGNITION: {_E.BRM_LATE: timing.BRM},
     _P.RECOGNISED: {_E.BCP_LATE: timing.BCP},
     _P.CONFIGURATION: {_E.BRO_LATE: timing.BRO_ANY},
     _P.PREPARING: {_E.BRO_LATE: timing.BRO_LOST, _E.PREPARED_LATE: timing.PREPARED},
     _P.READY: {_E.BCL_LATE: timing.BCL, _E.BCS_LATE: timing.BCS},
+    _P.CHARGING: {},
     _P.PAUSED: {_E.PAUSE_OVER: timing.PAUSE},
     _P.STOPPING: {_E.BST_LATE: timing.BST, _E.BSD_LATE: timing.BSD},
+    _P.END: {},
+    _P.OFF: {},
+    _P.ERROR: {},
 }
 #: Clocks that go on running into a phase.
 CARRIED: Mapping[ChargerPhase, tuple[ChargerEvent, ...]] = {

@@ -1,0 +1,60 @@
+"""Check the reasons of a stop in both directions."""
+
+import pytest
+
+from vehicle.gbt27930.messages import Bem, Bst, Cem, Cst, StopCause, encode
+from vehicle.gbt27930.stopping import build_bst, build_cst, first_late, parse_bst, parse_cst
+
+# Bit patterns of the field tables, reserved bits 1; hyb-input: a BST without any reason.
+BST = [
+    (StopCause.TARGET_REACHED, "010000f0"),
+    (StopCause.VOLTAGE_REACHED, "040000f0"),
+    (StopCause.CELL_REACHED, "100000f0"),
+    (StopCause.CHARGER_INITIATED, "400000f0"),
+    (StopCause.INSULATION, "000100f0"),
+    (StopCause.OVER_TEMPERATURE, "000001f0"),
+    (StopCause.OVER_CURRENT, "000000f1"),
+    (StopCause.VOLTAGE, "000000f4"),
+    (StopCause.USER, "000000f0"),
+]
+CST = [
+    (StopCause.USER, "0400f0f0"),
+    (StopCause.REFUSED, "0100f0f0"),
+    (StopCause.UNANSWERED, "0100f0f0"),
+    (StopCause.BMS_INITIATED, "4000f0f0"),
+    (StopCause.FAULT, "1000f4f0"),
+    (StopCause.EMERGENCY, "1000f1f0"),
+    (StopCause.OVER_CURRENT, "1000f0f1"),
+    (StopCause.VOLTAGE, "1000f0f4"),
+]
+
+
+@pytest.mark.parametrize(("cause", "data"), BST)
+def test_the_car_says_its_cause(cause: StopCause, data: str) -> None:
+    assert encode(build_bst(cause)).hex() == data
+
+
+@pytest.mark.parametrize(("cause", "data"), CST)
+def test_the_charger_says_its_cause(cause: StopCause, data: str) -> None:
+    assert encode(build_cst(cause)).hex() == data
+
+
+@pytest.mark.parametrize("cause", list(StopCause))
+def test_every_cause_can_be_said_and_is_understood_as_some_cause(cause: StopCause) -> None:
+    assert isinstance(parse_bst(build_bst(cause)), StopCause)
+    assert isinstance(parse_cst(build_cst(cause)), StopCause)
+
+
+def test_a_fault_counts_more_than_a_reached_target() -> None:
+    assert parse_bst(Bst(soc_reached=1, insulation=1)) is StopCause.INSULATION
+
+
+def test_what_is_not_credible_is_no_reason() -> None:
+    assert parse_bst(Bst(insulation=2)) is StopCause.BMS_INITIATED
+    assert parse_cst(Cst(emergency=2, manual=1)) is StopCause.CHARGER_INITIATED
+
+
+def test_the_first_late_message_is_named_by_its_spn() -> None:
+    assert first_late(Bem(cro=1)) == "3904"
+    assert first_late(Cem(bcs=1, bsd=1)) == "3924"
+    assert first_late(Cem()) is None
