@@ -287,7 +287,10 @@ class Bms:
 
     def _say(self, name: str, now: float) -> list[Frame]:
         if MESSAGES[name].segmented:
-            if not self._sender.idle:
+            # CCS begins only after a BCS and must come within 1 s of the first BCL: an RTS of BCS
+            # that got lost cannot wait 1.25 s for its answer.
+            is_busy = self._sender.flowing if name == "BCS" else not self._sender.idle
+            if is_busy:
                 return []
             return self._sender.send(MESSAGES[name].pgn, encode(self._WORDS[name](self)), now)
         frame = frame_of(self._WORDS[name](self))

@@ -190,7 +190,7 @@ class Receiver:
 class _Outgoing:
     """What is known of the transfer under way."""
 
-    __slots__ = ("end", "ends_at", "next", "packets", "pgn", "retries", "sent", "size")
+    __slots__ = ("end", "ends_at", "held", "next", "packets", "pgn", "retries", "sent", "size")
 
     def __init__(self, pgn: int, data: bytes, ends_at: float) -> None:
         self.pgn = pgn
@@ -199,6 +199,7 @@ class _Outgoing:
         self.packets = [padded[at : at + 7] for at in range(0, len(padded), 7)]
         self.next = self.end = self.sent = 0
         self.retries = 0
+        self.held = False
         self.ends_at = ends_at
 
 
@@ -217,6 +218,12 @@ class Sender:
     def idle(self) -> bool:
         """Say whether no transfer is under way."""
         return self._transfer is None
+
+    @property
+    def flowing(self) -> bool:
+        """Say whether the peer has answered and packets are on their way or held back."""
+        transfer = self._transfer
+        return transfer is not None and (transfer.held or transfer.next < transfer.end)
 
     def send(self, pgn: int, data: bytes, now: float) -> list[Frame]:
         """Begin a transfer; one under way is dropped, as the new RTS tells the peer."""
@@ -264,7 +271,8 @@ class Sender:
         return self._deadline if self._transfer else None
 
     def _on_clear(self, transfer: _Outgoing, count: int, first: int, now: float) -> list[Frame]:
-        if count == 0:
+        transfer.held = count == 0
+        if transfer.held:
             transfer.end = transfer.next
             self._wait(T4_S, now)
             return []

@@ -247,6 +247,19 @@ def test_a_packet_is_sent_again_when_asked_but_not_for_ever() -> None:
     assert sender.last is Outcome.ABORTED
 
 
+def test_packets_flow_from_the_answer_until_the_last_one() -> None:
+    sender = _sender()
+    sender.send(0x0600, BCP, 0.0)
+    flowing = [sender.flowing]
+    sender.receive(_answer("110201FFFF000600"), 0.0)
+    flowing.append(sender.flowing)
+    sender.due(0.01)
+    flowing.append(sender.flowing)
+    sender.receive(_answer("110002FFFF000600"), 0.02)
+    flowing.append(sender.flowing)
+    assert flowing == [False, True, False, True]
+
+
 def test_an_abort_frees_the_sender() -> None:
     sender = _sender()
     sender.send(0x0600, BCP, 0.0)
