@@ -162,8 +162,9 @@ class SimulatedOperator:
         socket = self._sockets.get(connector_id)
         if socket is None:
             return Verdict.REFUSE
-        if socket.charge is not None and socket.charge.is_live:
-            return Verdict.ACCEPT
+        if socket.charge is not None:
+            # A charge that has ended is not begun again by a car that only stayed plugged in.
+            return Verdict.ACCEPT if socket.charge.is_live else Verdict.REFUSE
         if socket.verdict is None:
             found = self._inventory.connector(self.profile.id, connector_id)
             if (
@@ -250,9 +251,9 @@ class SimulatedOperator:
             return StartAnswer(seq, ENDED, connector_id, 1, NOT_PLUGGED, "充电枪未插入车辆")
         if socket.charge is not None and socket.charge.is_live:
             return StartAnswer(seq, ENDED, connector_id, 1, IN_USE, "终端正在使用")
-        self._accept(seq, found[0], connector_id, socket)
+        charge = self._accept(seq, found[0], connector_id, socket)
         socket.outlet.start()
-        return StartAnswer(seq, STARTING, connector_id, 0)
+        return StartAnswer(seq, charge.stat, connector_id, 0)
 
     async def _charge_status(self, call: Call) -> msgspec.Struct:
         seq = call.read(ChargeStatusAsk).StartChargeSeq
