@@ -1,6 +1,7 @@
 """Move the emulated car and its cable as a person at the desk would: one pile at a time."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from vehicle.car import Car, CarMoving, CarState
@@ -27,22 +28,30 @@ class Job(Protocol):
 Spawn = Callable[[Coroutine[Any, Any, None]], Job]
 
 
+@dataclass(frozen=True, slots=True)
+class Buses:
+    """One end of a bus for every node: a node does not hear its own frames.
+
+    `vehicle` is the car's on the vehicle bus; `charging` and `pile` are both on the charging bus.
+    """
+
+    vehicle: FrameBus
+    charging: FrameBus
+    pile: FrameBus
+
+
 class Desk:
     """The car on its two buses, and the pile that its cable comes from."""
 
-    def __init__(
-        self, car: Car, vehicle_bus: FrameBus, charging_bus: FrameBus, clock: Clock, spawn: Spawn
-    ) -> None:
+    def __init__(self, car: Car, buses: Buses, clock: Clock, spawn: Spawn) -> None:
         self.pile: Pile | None = None
         self._car = car
-        self._charging_bus = charging_bus
+        self._pile_bus = buses.pile
         self._clock = clock
         self._spawn = spawn
         self._pile_job: Job | None = None
-        vehicle, charging = (
-            Driver(car.vehicle, vehicle_bus, clock),
-            Driver(car.charging, charging_bus, clock),
-        )
+        vehicle = Driver(car.vehicle, buses.vehicle, clock)
+        charging = Driver(car.charging, buses.charging, clock)
 
         def nudge() -> None:
             vehicle.nudge()
@@ -69,7 +78,7 @@ class Desk:
         """Put the cable of a pile into the car. Raises: DeskError."""
         self._try(self._car.plug)
         pile = Pile(rating, link)
-        driver = Driver(pile, self._charging_bus, self._clock)
+        driver = Driver(pile, self._pile_bus, self._clock)
         pile.nudge = driver.nudge
         self.pile = pile
         self._pile_job = self._spawn(driver.run())
