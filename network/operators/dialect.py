@@ -24,13 +24,13 @@ class Dialect:
 
         Raises: msgspec.DecodeError
         """
-        if not self._ours:
-            return msgspec.json.decode(data, type=kind, strict=False)
         try:
+            if not self._ours:
+                return msgspec.json.decode(data, type=kind, strict=False)
             raw = json.loads(data, parse_float=Decimal)
-        except ValueError as error:
+            return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
+        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise msgspec.DecodeError(str(error)) from error
-        return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
 
     def encode(self, value: msgspec.Struct) -> bytes:
         """Write a business object with exactly the operator's spelling."""

@@ -144,7 +144,7 @@ def open_response(keys: KeySet, body: bytes) -> Response:
     try:
         fields = msgspec.json.decode(body, type=_ResponseFields)
         ret = int(fields.Ret)
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadEnvelope(f"not an answer: {error}", RET_BAD_PARAMETERS) from error
     message = fields.Msg or ""
     if ret != RET_OK:
@@ -173,7 +173,7 @@ class Stamps:
 def _request_fields(body: bytes) -> _RequestFields:
     try:
         return msgspec.json.decode(body, type=_RequestFields)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BadEnvelope(f"not a request: {error}", RET_BAD_PARAMETERS) from error
 
 

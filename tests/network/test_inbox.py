@@ -212,7 +212,7 @@ def test_an_interface_we_do_not_serve_is_4003(tmp_path: Path) -> None:
     run(with_an_order(scenario), tmp_path)
 
 
-@pytest.mark.parametrize("body", [b"", b"garbage", b"{}", b"\xff" * 64])
+@pytest.mark.parametrize("body", [b"", b"garbage", b"{}", b"\xff" * 64, b'{"x":' + b"[" * 99_999])
 def test_bytes_that_are_no_envelope_are_http_400(tmp_path: Path, body: bytes) -> None:
     async def scenario(world: SmallWorld) -> None:
         assert (await raw(world, "query_token", body)).status_code == 400

@@ -181,5 +181,6 @@ def test_a_status_in_another_spelling_is_read() -> None:
 
 def test_text_that_is_not_json_is_refused_in_every_spelling() -> None:
     for dialect in (Dialect(), XIAOJU):
-        with pytest.raises(msgspec.DecodeError):
-            dialect.decode(b'{"Start', ChargeStatus)
+        for data in (b'{"Start', b"\xff", b'{"x":' + b"[" * 100_000):
+            with pytest.raises(msgspec.DecodeError):
+                dialect.decode(data, ChargeStatus)
