@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 
 from network.order import OPEN, Bill, Order
 
+_T = TypeVar("_T")
 _SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE orders (
@@ -100,7 +101,7 @@ class Journal:
     def order(self, seq: str) -> Order | None:
         """Find one order."""
         rows = self._read("SELECT body FROM orders WHERE seq = ?", (seq,))
-        return msgspec.json.decode(rows[0][0], type=Order) if rows else None
+        return self._decoded(rows[0][0], Order) if rows else None
 
     def open_orders(self) -> tuple[Order, ...]:
         """List the orders that still need their operator, oldest first."""
@@ -109,7 +110,7 @@ class Journal:
             f"SELECT body FROM orders WHERE phase IN ({marks}) ORDER BY asked_at",
             tuple(phase.value for phase in OPEN),
         )
-        return tuple(msgspec.json.decode(row[0], type=Order) for row in rows)
+        return tuple(self._decoded(row[0], Order) for row in rows)
 
     def settle(self, order: Order, bill: Bill) -> None:
         """Store a bill and its order in one transaction, replacing what was known of both."""
@@ -162,12 +163,18 @@ class Journal:
         )
         return tuple(
             Receipt(
-                msgspec.json.decode(order, type=Order),
-                msgspec.json.decode(bill, type=Bill),
+                self._decoded(order, Order),
+                self._decoded(bill, Bill),
                 bool(is_disputed),
             )
             for order, bill, is_disputed in rows
         )
+
+    def _decoded(self, body: bytes, kind: type[_T]) -> _T:
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except msgspec.DecodeError as error:
+            raise JournalError(f"{self.path}: a record cannot be read: {error}") from error
 
     def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:

@@ -132,3 +132,15 @@ def test_a_journal_that_fails_while_open_says_so(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="no such table"):
         journal.put_order(ORDER)
     journal.close()
+
+
+def test_a_record_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite")
+    journal.put_order(ORDER)
+    other = sqlite3.connect(tmp_path / "journal.sqlite")
+    other.execute("UPDATE orders SET body = x'7b'")
+    other.commit()
+    other.close()
+    with pytest.raises(JournalError, match="a record cannot be read"):
+        journal.open_orders()
+    journal.close()
