@@ -38,7 +38,8 @@ class Marks:
     """The cluster tree: for each zoom the marks that stand for all stations, none overlapping.
 
     Zoom `ZOOMS[k]` owns the marks `first[k]:first[k + 1]`, sorted by map tile, row by row. A mark
-    stands at (x, y) / 2**32 of the unit square for the station rows `start:end`. `tile` numbers its tile.
+    stands at (x, y) / 2**32 of the unit square for the station rows `start:end`; `tile` numbers its
+    map tile.
     """
 
     first: Index
@@ -106,7 +107,7 @@ class Columns:
 class Draft:
     """Stations in any order, each with its connectors (`size` of them, at least one) in a run.
 
-    The first six are per station, `operator` a number in `operators`; the rest per connector,
+    `x` to `size` are per station, `operator` a number in `operators`; the rest per connector,
     `access` the value of an Access.
     """
 
@@ -119,11 +120,9 @@ class Draft:
     size: NDArray[np.int64]
     power_kw: NDArray[np.float64]
     access: NDArray[np.uint8]
-    status: NDArray[np.uint8]
-    status_at: NDArray[np.uint32]
 
     def arranged(self, order: Index, marks: Marks) -> Columns:
-        """Lay the stations in `order`, to which `marks` refer."""
+        """Lay the stations in `order`, to which `marks` refer; nothing is known of any status."""
         size = self.size[order]
         first = np.concatenate(([0], np.cumsum(size)))
         old_first = np.concatenate(([0], np.cumsum(self.size)))
@@ -142,8 +141,8 @@ class Draft:
             pack_traits(
                 np.repeat(operator, size), power_kw, self.access[run], np.repeat(service, size)
             ),
-            self.status[run],
-            self.status_at[run],
+            np.full(len(run), STATUS_CODE[Status.UNKNOWN], np.uint8),
+            np.zeros(len(run), np.uint32),
             marks,
         )
 

@@ -1,0 +1,101 @@
+"""Make up names and addresses of stations from place words; none of them is a real station."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.sandbox.nation_land import County, Land
+from network.sandbox.nation_roads import ServiceAreas
+
+Index = NDArray[np.int64]
+
+# The word for what a station mainly offers: AC, DC, at least 250 kW.
+ENDINGS: Final = ("充电站", "快充站", "超充站")
+# Stations that stand on a road rather than at a landmark of their own (chosen).
+_BY_ROAD: Final = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parts of names. `city` and `town` are landmarks of districts and of other counties."""
+
+    roads: tuple[str, ...]
+    city: tuple[str, ...]
+    town: tuple[str, ...]
+    sides: tuple[str, ...]
+    grounds: tuple[str, ...]
+    scenery: tuple[str, ...]
+
+
+def read_words() -> Words:
+    """Read the words."""
+    text = (files("resources") / "map" / "station_words.toml").read_text("utf-8")
+    parts = tomllib.loads(text)
+    return Words(
+        **{
+            name: tuple(value.split() if isinstance(value, str) else value)
+            for name, value in parts.items()
+        }
+    )
+
+
+def town_names(
+    land: Land, county: Index, ending: Index, random: np.random.Generator
+) -> tuple[list[str], list[str]]:
+    """Name stations in towns and write their addresses; `ending` counts in ENDINGS."""
+    words, count = read_words(), len(county)
+
+    def pick(choices: int) -> list[int]:
+        drawn: list[int] = random.integers(0, choices, count).tolist()
+        return drawn
+
+    road, number = pick(len(words.roads)), pick(998)
+    side, ground = pick(len(words.sides)), pick(len(words.grounds))
+    landmark, by_road = pick(1000), (random.random(count) < _BY_ROAD).tolist()
+    roots = [_root(place) for place in land.counties]
+    names, addresses = [], []
+    for k, index in enumerate(county.tolist()):
+        place = land.counties[index]
+        marks = words.city if place.is_urban else words.town
+        where = words.roads[road[k]] if by_road[k] else words.sides[side[k]]
+        mark = marks[landmark[k] % len(marks)]
+        names.append(f"{place.short}{where}{mark}{words.grounds[ground[k]]}{ENDINGS[ending[k]]}")
+        addresses.append(f"{roots[index]}{words.roads[road[k]]}{number[k] + 1}号")
+    return names, addresses
+
+
+def service_area_names(
+    land: Land, areas: ServiceAreas, random: np.random.Generator
+) -> tuple[list[str], list[str]]:
+    """Name service areas after the county they lie in and the town they lead to."""
+    pairs = len(areas.county) // 2
+    words = read_words().scenery
+    scenery = random.integers(0, len(words), pairs).tolist() * 2
+    plain = (random.random(pairs) < 0.4).tolist() * 2
+    names, addresses = [], []
+    for k, (place, towards) in enumerate(
+        zip(areas.county.tolist(), areas.towards.tolist(), strict=True)
+    ):
+        here, there = land.counties[place], land.counties[towards]
+        word = here.short if plain[k] else f"{here.short[:1]}{words[scenery[k]]}"
+        goal = _city(there)
+        names.append(f"{word}服务区（{goal}方向）")
+        addresses.append(f"{_root(here)}高速公路{word}服务区{goal}方向")
+    return names, addresses
+
+
+def _root(place: County) -> str:
+    """Write province, prefecture and county as an address begins, nothing twice."""
+    prefecture = "" if place.prefecture in (place.province, place.name) else place.prefecture
+    return f"{place.province}{prefecture}{place.name}"
+
+
+def _city(place: County) -> str:
+    """Name the town that a road sign would: the prefecture of a district, else the county."""
+    if not place.is_urban:
+        return place.short
+    return (place.prefecture or place.province).removesuffix("市")

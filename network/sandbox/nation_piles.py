@@ -1,0 +1,60 @@
+"""Write the connectors of made-up stations in the form that the catalogue stores, quickly."""
+
+from functools import cache
+from typing import Final
+from zlib import crc32
+
+import msgspec
+
+from network.catalogue_rows import Group
+from network.sandbox.nation_power import KINDS
+from network.stations import Access
+
+# A connector's id is its station's and three digits, as a large operator's real ones are built
+# (6 digits of area, 4 of station, 3 of terminal).
+_TERMINALS: Final = tuple(f"{number:03d}".encode() for number in range(1, 1000))
+_STATION: Final = "<station>"
+
+Stretch = tuple[int, int, Access]
+
+
+def encoded_groups(station_id: str, stretches: tuple[Stretch, ...]) -> bytes:
+    """Encode connectors given as stretches of (kind, count, access); empty ones are left out."""
+    return _encoded(stretches).replace(_STATION, station_id).encode()
+
+
+def hashes(operator_id: str, station_id: str, count: int) -> list[int]:
+    """Answer `connector_hash` of the first `count` connectors of a station."""
+    begun = crc32(f"{operator_id}/{station_id}".encode())
+    return [crc32(terminal, begun) for terminal in _TERMINALS[:count]]
+
+
+@cache
+def _encoded(stretches: tuple[Stretch, ...]) -> str:
+    """Encode the connectors of any station with these stretches; there are some thousands."""
+    groups, terminal = [], 0
+    numbers: dict[int, int] = {}
+    for index, count, access in stretches:
+        if not count:
+            continue
+        # The first kind is named A01, A02, …, the second B01, ….
+        letter = chr(ord("A") + len(numbers.keys() - {index}))
+        names = []
+        for _ in range(count):
+            numbers[index] = numbers.get(index, 0) + 1
+            suffix = _TERMINALS[terminal].decode()
+            names.append((f"{_STATION}{suffix}", f"{letter}{numbers[index]:02d}"))
+            terminal += 1
+        kind = KINDS[index]
+        groups.append(
+            Group(
+                kind.is_dc,
+                kind.power_kw,
+                kind.min_v,
+                kind.max_v,
+                kind.max_a,
+                access.value,
+                tuple(names),
+            )
+        )
+    return msgspec.json.encode(groups).decode()
