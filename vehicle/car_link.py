@@ -1,5 +1,6 @@
 """Listen to a car on its vehicle bus and speak to it: all that a head unit has of a car."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
@@ -27,10 +28,12 @@ class CarLink:
     """The car, emulated, recorded or real, as its vehicle bus tells it.
 
     `on_refused` is told the path and the result of a command that the car did not carry out.
+    `has_vin` is set as soon as the car has told who it is.
     """
 
     def __init__(self, codec: VehicleBus, bus: Bus, now: Callable[[], float]) -> None:
         self.on_refused: Callable[[str, CommandResult], None] | None = None
+        self.has_vin = asyncio.Event()
         self._codec = codec
         self._bus = bus
         self._now = now
@@ -94,6 +97,8 @@ class CarLink:
 
     def _arrive(self, frame: Frame) -> None:
         brought = self._codec.receive(frame, self._now())
+        if signals.VIN in brought:
+            self.has_vin.set()
         if signals.ACK_RESULT in brought:
             self._hear_answers()
 

@@ -1,0 +1,133 @@
+"""Read the command line and run what it names; the joining is done in ui/wiring."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from network.catalogue import CatalogueError
+from network.journal import Journal, JournalError
+from network.keys import KeysError
+from network.operators.directory import DirectoryError
+from network.sandbox.tcec_app import base_url
+from network.serving import ServingError, serving
+from ui.command_line import Options, parse
+from ui.script_driver import ScriptDriver
+from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
+from ui.wiring.parts import program, told_to_end
+from ui.wiring.world import build_operators, build_world, open_catalogue
+from vehicle.can_bus import BusError
+from vehicle.harness.player import Player, RigError
+from vehicle.harness.script import ScriptError, parse_script
+from vehicle.time_jump import TimeJumpLoop
+from vehicle.toml_file import VehicleFileError
+
+# What a person can mend; everything else is a bug and shows its traceback.
+EXPECTED = (
+    BusError, CatalogueError, DirectoryError, JournalError, KeysError, OSError, RigError,
+    ScriptError, ServingError, VehicleFileError,
+)  # fmt: skip
+
+
+async def run_harness(options: Options) -> int:
+    """Play a script; 0 when all of it held, 1 when not."""
+    steps = parse_script(options.script)
+    async with program(options) as parts:
+        catalogue = await open_catalogue(parts, _say_building, _complain)
+        build_world(parts, catalogue)
+        # A script's charge is nobody's purchase: it is forgotten with the folder.
+        folder = parts.stack.enter_context(TemporaryDirectory(prefix="chargedeck-"))
+        journal = Journal.open(Path(folder) / "journal.sqlite")
+        parts.stack.callback(journal.close)
+        buyer, _ = build_buyer(parts, catalogue, journal)
+        parts.spawn(attach(buyer, f"http://{GLASS_HOST}/evcs/v1"))
+        driver = ScriptDriver(
+            buyer.link, buyer.session, buyer.bench, journal, catalogue, parts.runtime
+        )
+        await driver.listen()
+        return 0 if await Player(driver, _say).play(steps) else 1
+
+
+async def run_world(options: Options) -> int:
+    """Run car, pile and operators until the process is told to end."""
+    async with program(options) as parts:
+        catalogue = await open_catalogue(parts, _say_building, _complain)
+        app = build_world(parts, catalogue, is_shared=True)
+        async with serving(app, options.bind, options.port) as port:
+            _say(f"world on http://{options.bind}:{port}")
+            await told_to_end()
+    return 0
+
+
+async def run_operators(options: Options) -> int:
+    """Serve the simulated operators alone until the process is told to end."""
+    async with program(options) as parts:
+        catalogue = await open_catalogue(parts, _say_building, _complain)
+        operators = build_operators(parts, catalogue)
+        async with serving(operators.app, options.bind, options.port) as port:
+            first = next(iter(operators.desks))
+            origin = f"http://{options.bind}:{port}"
+            _say(f"{len(operators.desks)} operators, the first at {base_url(first, origin)}")
+            await told_to_end()
+    return 0
+
+
+def _run(options: Options) -> int:
+    match options.command:
+        case "harness":
+            # As fast as it goes, unless a speed was asked for or a bus leaves this process.
+            is_jumping = options.speed is None and not (options.vehicle_bus or options.charging_bus)
+            loop = TimeJumpLoop if is_jumping else asyncio.new_event_loop
+            with asyncio.Runner(loop_factory=loop) as runner:
+                return runner.run(run_harness(options))
+        case "world":
+            return asyncio.run(run_world(options))
+        case "operators":
+            return asyncio.run(run_operators(options))
+        case _:
+            # Only the glass needs Qt: the other commands run where its libraries are missing.
+            from ui.wiring.glass import run_glass  # noqa: PLC0415
+
+            return run_glass(options)
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _leaves(inner)
+    else:
+        yield error
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - what a console program is for
+
+
+def _complain(error: BaseException) -> None:
+    print(f"chargedeck: {error}", file=sys.stderr)  # noqa: T201 - what a console program is for
+
+
+def _say_building(share: float) -> None:
+    end = "\n" if share >= 1 else ""
+    text = f"\rbuilding the simulated network, once: {share:4.0%}"
+    print(text, end=end, file=sys.stderr, flush=True)  # noqa: T201 - progress of a console program
+
+
+def main(words: list[str] | None = None) -> int:
+    """Do what the command line says; answers the exit status."""
+    options = parse(sys.argv[1:] if words is None else words)
+    status = 1
+    try:
+        options.data_dir.mkdir(parents=True, exist_ok=True)
+        status = _run(options)
+    except* EXPECTED as group:
+        for error in _leaves(group):
+            _complain(error)
+    except* KeyboardInterrupt:
+        status = 130
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

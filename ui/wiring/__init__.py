@@ -1,0 +1,1 @@
+"""Join car, operators and glass: the only place that knows all three. It decides nothing."""

@@ -1,0 +1,92 @@
+"""Hold what world and glass share when they live in one process, and end it in the right order."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from network.operators.directory import Directory
+from network.runtime import CHINA_TIME, Runtime
+from network.wire import Wire
+from ui.command_line import Options
+from vehicle.can_bus import BusSpec, CanBus
+from vehicle.driver import Clock
+from vehicle.trim import VEHICLES
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TRIM = VEHICLES / "su7_max.toml"
+MULTICAST_GROUP = "239.74.163.2"
+"""python-can's own IPv4 group; two ports keep the two buses apart (chosen)."""
+MULTICAST_PORTS = {"vehicle": 43114, "charging": 43113}
+
+Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What world and glass share when they live in one process."""
+
+    options: Options
+    stack: AsyncExitStack
+    directory: Directory
+    wire: Wire
+    clock: Clock
+    runtime: Runtime
+    spawn: Spawn
+
+    def bus(self, name: str, chosen: BusSpec | None, *, is_shared: bool) -> CanBus:
+        """Open one end of a bus. Raises: BusError."""
+        spec = chosen or BusSpec("virtual", name, polled=True)
+        if chosen is None and is_shared:
+            spec = BusSpec("udp_multicast", MULTICAST_GROUP, port=MULTICAST_PORTS[name])
+        bus = CanBus.open(spec)
+        self.stack.callback(bus.close)
+        return bus
+
+
+@asynccontextmanager
+async def program(options: Options) -> AsyncIterator[Parts]:
+    """Hold clock, operators' directory, HTTP client and tasks, and end them in the right order."""
+    tasks: list[asyncio.Task[None]] = []
+    async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
+
+        def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+            tasks.append(group.create_task(work))
+            return tasks[-1]
+
+        try:
+            yield _build_parts(options, stack, spawn)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+def _build_parts(options: Options, stack: AsyncExitStack, spawn: Spawn) -> Parts:
+    loop = asyncio.get_running_loop()
+    is_soft = options.vehicle_bus is None and options.charging_bus is None
+    clock = Clock(loop, options.speed or 1.0, slip=is_soft)
+    begun = datetime.now(CHINA_TIME)  # noqa: TID251 - where simulated time meets the real one
+    runtime = Runtime(
+        now=clock.now,
+        wall=lambda: begun + timedelta(seconds=clock.now()),
+        sleep=clock.sleep,
+        spawn=spawn,
+    )
+    wire = Wire()
+    stack.push_async_callback(wire.aclose)
+    directory = Directory.load(RESOURCES / "operators")
+    return Parts(options, stack, directory, wire, clock, runtime, spawn)
+
+
+async def told_to_end() -> None:
+    """Wait until the process is told to end."""
+    told = asyncio.Event()
+    if sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    await told.wait()

@@ -1,0 +1,192 @@
+"""Join the emulated car, its pile and the simulated operators into a world."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+
+from network.bench import BenchError
+from network.bench import World as WorldState
+from network.catalogue import Catalogue, CatalogueLost
+from network.operators.directory import Ability
+from network.sandbox import bench_app, tcec_app
+from network.sandbox.bench_app import BenchApp
+from network.sandbox.charge import Meter
+from network.sandbox.listing import CatalogueListing
+from network.sandbox.nation import build
+from network.sandbox.nation_sheet import NationOperator
+from network.sandbox.operator import Verdict
+from network.sandbox.tcec_app import SandboxOperators
+from network.sandbox.world import CHARGER_FAULT, Line, World
+from network.stations import Access, Connector
+from ui.wiring.parts import TRIM, Parts
+from vehicle.car import Car
+from vehicle.desk import Buses, Desk, DeskError
+from vehicle.gbt27930.messages import StopCause
+from vehicle.pile import Decision, MeterReading, PileRating
+from vehicle.trim import Trim
+from vehicle.vehicle_bus import VehicleBus
+
+_DECISIONS = {
+    Verdict.WAIT: Decision.WAIT,
+    Verdict.ACCEPT: Decision.ACCEPT,
+    Verdict.REFUSE: Decision.REFUSE,
+}
+# StopReason of T/CEC 102: 0 by the driver, 2 by the BMS, 3 charger fault, 4 disconnected.
+_STOP_REASONS = {
+    StopCause.USER: 0,
+    StopCause.TARGET_REACHED: 2,
+    StopCause.BMS_INITIATED: 2,
+    StopCause.UNPLUGGED: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _PileLine:
+    """What a pile calls its line to the operator, in the operator's words."""
+
+    line: Line
+
+    def authorise(self, vin: str) -> Decision:
+        return _DECISIONS[self.line.authorise(vin)]
+
+    def meter(self, reading: MeterReading) -> None:
+        self.line.meter(_meter(reading))
+
+    def ended(self, reading: MeterReading, cause: StopCause) -> None:
+        self.line.ended(_meter(reading), _STOP_REASONS.get(cause, CHARGER_FAULT))
+
+    def plugged(self, *, is_plugged: bool) -> None:
+        self.line.plugged(is_plugged=is_plugged)
+
+
+def _meter(reading: MeterReading) -> Meter:
+    soc_pct = reading.soc_pct or 0.0
+    return Meter(reading.voltage_v, reading.current_a, reading.energy_kwh, soc_pct)
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except DeskError as error:
+        raise BenchError(error.key, str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """The desk, as the bench of the simulated operators knows it."""
+
+    desk: Desk
+
+    def state(self) -> WorldState:
+        car, pile = self.desk.car, self.desk.pile
+        return WorldState(
+            lat=car.lat,
+            lon=car.lon,
+            soc_pct=car.soc_pct,
+            is_moving=car.is_moving,
+            phase=car.phase.name,
+            power_kw=car.power_kw,
+            energy_kwh=pile.reading.energy_kwh if pile else 0.0,
+        )
+
+    def drive(self, lat: float, lon: float) -> None:
+        with _said():
+            self.desk.drive(lat, lon)
+
+    def set_soc(self, soc_pct: float) -> None:
+        with _said():
+            self.desk.set_soc(soc_pct)
+
+    def plug(self, connector: Connector, line: Line) -> None:
+        rating = PileRating(
+            power_kw=connector.power_kw,
+            max_v=connector.max_v,
+            min_v=connector.min_v,
+            max_a=connector.max_a,
+            connector_id=connector.id,
+            plug_and_charge=Access.PLUG_AND_CHARGE in connector.access,
+        )
+        with _said():
+            self.desk.plug(rating, _PileLine(line))
+
+    def unplug(self) -> None:
+        with _said():
+            self.desk.unplug()
+
+    def start(self) -> bool:
+        return self.desk.start()
+
+    def stop(self) -> None:
+        self.desk.stop()
+
+
+def build_operators(parts: Parts, catalogue: Catalogue) -> SandboxOperators:
+    """Let every operator of the directory that has no endpoint of its own live here."""
+    listing = CatalogueListing(catalogue)
+    profiles = parts.directory.profiles
+    return SandboxOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
+
+
+def build_world(parts: Parts, catalogue: Catalogue, *, is_shared: bool = False) -> Starlette:
+    """Join car, piles and operators; answers the HTTP side. Raises: BusError, VehicleFileError."""
+    options = parts.options
+    trim = Trim.load(TRIM)
+    buses = Buses(
+        vehicle=parts.bus("vehicle", options.vehicle_bus, is_shared=is_shared),
+        charging=parts.bus("charging", options.charging_bus, is_shared=is_shared),
+        pile=parts.bus("charging", options.charging_bus, is_shared=is_shared),
+    )
+    desk = Desk(Car(trim, VehicleBus.load(TRIM)), buses, parts.clock, parts.spawn)
+    operators = build_operators(parts, catalogue)
+    bench = BenchApp(World(_Hands(desk), operators, catalogue))
+    parts.wire.route(bench_app.HOST, bench.app)
+    parts.wire.route(tcec_app.HOST, operators.app)
+    return Starlette(routes=[*bench.app.routes, *operators.app.routes])
+
+
+_ACCESS = {
+    Ability.PLUG_AND_CHARGE: Access.PLUG_AND_CHARGE,
+    Ability.REMOTE_START: Access.REMOTE,
+    Ability.SCAN: Access.SCAN,
+    Ability.PARTNER_APP: Access.PARTNER_APP,
+}
+
+
+async def open_catalogue(
+    parts: Parts, say: Callable[[float], None], complain: Callable[[CatalogueLost], None]
+) -> Catalogue:
+    """Open the network's catalogue; build the simulated one where there is none.
+
+    `say` is told the share of the building that is done, 0 to 1; `complain` why a file that was
+    there could not be used. Raises: CatalogueError.
+    """
+    path = parts.options.data_dir / "network.sqlite"
+    try:
+        catalogue = Catalogue.open(path)
+    except CatalogueLost as lost:
+        if lost.moved_to is not None:
+            complain(lost)
+        loop = asyncio.get_running_loop()
+        operators = [
+            NationOperator(one.id, one.network, one.weight, _access(one.abilities))
+            for one in parts.directory.profiles.values()
+        ]
+
+        def tell(share: float) -> None:
+            loop.call_soon_threadsafe(say, share)
+
+        await asyncio.to_thread(build, path, operators, tell)
+        catalogue = Catalogue.open(path)
+    parts.stack.callback(catalogue.close)
+    return catalogue
+
+
+def _access(abilities: Ability) -> Access:
+    access = Access.NONE
+    for ability, way in _ACCESS.items():
+        access |= way if ability in abilities else Access.NONE
+    return access
