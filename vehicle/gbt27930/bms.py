@@ -19,6 +19,7 @@ from vehicle.gbt27930.car_data import (
     build_bcp,
     build_bcs,
     build_bhm,
+    build_bmv,
     build_brm,
     build_bsd,
     build_bsm,
@@ -31,6 +32,7 @@ from vehicle.gbt27930.messages import (
     YES,
     BadMessage,
     Bem,
+    Bmt,
     Bro,
     Ccs,
     Cem,
@@ -80,6 +82,7 @@ class Bms:
         self._plugged = False
         self._final = False
         self._bem = Bem()
+        self._waiting: list[str] = []
         self._bst_sent = 0
         self._own_stop = False
         self._bst_cause = StopCause.CHARGER_INITIATED
@@ -193,10 +196,18 @@ class Bms:
         if self.phase is not BmsPhase.CHARGING:
             return
         self._timers.start(BmsEvent.CCS_LATE, now + timing.CCS.seconds)
-        self._cycle.start("BSM", now)
+        for name in self._states():
+            self._cycle.start(name, now)
         cause = self._watch.judge(message, self._demand_a(), self.identity.max_v, now)
         if cause is not None:
             self.stop(cause, now)
+
+    def _states(self) -> list[str]:
+        """Name what is sent from the first CCS on."""
+        names = ["BSM"]
+        names += ["BMV"] if self.pack.cell_voltages_v else []
+        names += ["BMT"] if self.pack.temperatures_c else []
+        return names
 
     def _on_cst(self, message: Cst, now: float) -> None:
         self.charger.cst = message
@@ -243,6 +254,7 @@ class Bms:
     def _enter(self, phase: BmsPhase, event: BmsEvent, now: float) -> None:
         self.phase = phase
         self._sender.cancel()
+        self._waiting.clear()
         self._cycle.only(SENDS[phase], now)
         self._timers.keep((BmsEvent.CSD_LATE,) if phase is BmsPhase.END else ())
         for late, limit in WAITS[phase].items():
@@ -283,6 +295,8 @@ class Bms:
         sent: list[Frame] = []
         for name in self._cycle.due(now):
             sent += self._say(name, now)
+        if self._waiting and self._sender.idle:
+            sent += self._say(self._waiting.pop(0), now)
         return sent
 
     def _say(self, name: str, now: float) -> list[Frame]:
@@ -291,6 +305,7 @@ class Bms:
             # that got lost cannot wait 1.25 s for its answer.
             is_busy = self._sender.flowing if name == "BCS" else not self._sender.idle
             if is_busy:
+                self._wait_for_turn(name)
                 return []
             return self._sender.send(MESSAGES[name].pgn, encode(self._WORDS[name](self)), now)
         frame = frame_of(self._WORDS[name](self))
@@ -298,6 +313,11 @@ class Bms:
             self._bst_sent += 1
             self._close_if_said(now)
         return [frame]
+
+    def _wait_for_turn(self, name: str) -> None:
+        """Let what comes only every 10 s follow the transfer under way; the rest comes again soon."""
+        if name in {"BMV", "BMT"} and name not in self._waiting:
+            self._waiting.append(name)
 
     _WORDS: ClassVar[Mapping[str, Callable[["Bms"], Message]]] = {
         "BHM": lambda self: build_bhm(self.identity),
@@ -307,6 +327,8 @@ class Bms:
         "BCL": lambda self: build_bcl(self.identity, self.pack, self.charger.cml),
         "BCS": lambda self: build_bcs(self.pack),
         "BSM": lambda self: build_bsm(self.pack),
+        "BMV": lambda self: build_bmv(self.pack),
+        "BMT": lambda self: Bmt(self.pack.temperatures_c),
         "BST": lambda self: build_bst(self._bst_cause),
         "BSD": lambda self: build_bsd(self.pack),
         "BEM": lambda self: self._bem,

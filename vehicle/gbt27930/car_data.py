@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vehicle.gbt27930.fields import LONGEST_MINUTES
-from vehicle.gbt27930.messages import V1_1, Bcl, Bcp, Bcs, Bhm, Brm, Bsd, Bsm, Cml
+from vehicle.gbt27930.messages import V1_1, Bcl, Bcp, Bcs, Bhm, Bmv, Brm, Bsd, Bsm, Cml
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class VehicleIdentity:
 class PackReport:
     """What the car tells its BMS; the car replaces it before every `due()`.
 
-    `contactors_closed` are K5/K6; `permit` false asks the charger to pause (BSM, SPN 3096).
+    `contactors_closed` are K5/K6; `permit` false asks the charger to pause (BSM, SPN 3096). BMV and
+    BMT are sent every 10 s where there are cell voltages and temperatures to tell.
     """
 
     voltage_v: float
@@ -48,6 +49,8 @@ class PackReport:
     cell_max_number: int = 1
     temp_max_point: int = 1
     temp_min_point: int = 1
+    cell_voltages_v: tuple[float, ...] = ()
+    temperatures_c: tuple[float, ...] = ()
 
 
 def build_bhm(identity: VehicleIdentity) -> Bhm:
@@ -122,6 +125,11 @@ def build_bsm(pack: PackReport) -> Bsm:
         connector=0,
         permit=1 if pack.permit else 0,
     )
+
+
+def build_bmv(pack: PackReport) -> Bmv:
+    """Tell every cell voltage; the cells are not told apart by group."""
+    return Bmv(pack.cell_voltages_v, (0,) * len(pack.cell_voltages_v))
 
 
 def build_bsd(pack: PackReport) -> Bsd:

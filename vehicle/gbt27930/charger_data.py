@@ -74,9 +74,9 @@ class StageCommand:
 
 #: 34657.1: the pack must measure within 5 % of what BCP announced.
 PACK_TOLERANCE = 0.05
-#: The module shall stand 1..10 V below the pack when K1/K2 close; in between is chosen.
+#: 34657.1: the module stands 1..10 V below the pack when K1/K2 close; where in between is chosen.
 PRECHARGE_BELOW_V = 5.0
-#: Below this K1/K2 may open.
+#: 34657.1: at this current or below K1/K2 may open.
 SMALL_A = 5.0
 
 

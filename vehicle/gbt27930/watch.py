@@ -2,7 +2,7 @@
 
 from vehicle.gbt27930.messages import Ccs, StopCause
 
-#: GB/T 18487.1: the charger's voltage may be off by 0.5 %.
+#: A charger's voltage may be off by 0.5 % (34657.1-2017).
 VOLTAGE_ERROR = 0.005
 #: A charger must be stopped within 1 s of too high a voltage; a fifth of that is waited (chosen).
 VOLTAGE_PATIENCE_S = 0.2

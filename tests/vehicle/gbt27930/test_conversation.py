@@ -62,6 +62,18 @@ def test_bcs_arrives_by_transport_protocol() -> None:
     assert (vehicle.measured_v, vehicle.measured_a, vehicle.soc_pct) == (730.0, 250.0, 30)
 
 
+def test_cell_voltages_and_temperatures_arrive_and_bcs_goes_on() -> None:
+    cable = _charging()
+    cells_v, points_c = (3.7,) * 198, (30, 29, 28)
+    cable.bms.pack = replace(cable.bms.pack, cell_voltages_v=cells_v, temperatures_c=points_c)
+    cable.run(40.0)
+    vehicle = cable.charger.vehicle
+    assert vehicle.bmv is not None
+    assert vehicle.bmt is not None
+    assert (vehicle.bmv.voltages_v, vehicle.bmt.temperatures_c) == (cells_v, points_c)
+    assert cable.where() == ("CHARGING", "CHARGING")
+
+
 def test_the_car_sees_what_the_charger_offers_and_delivers() -> None:
     seen = _charging().bms.charger
     assert (seen.max_v, seen.min_v, seen.max_a, seen.min_a) == (1000.0, 200.0, 250.0, 0.0)
@@ -200,7 +212,7 @@ def test_a_failed_insulation_test_ends_the_session() -> None:
     cable = Cable()
     cable.pile.result = Insulation.FAILED
     frames = cable.run(20.0).frames
-    assert named(frames, "CST")[0].data.hex() == "1000f4f0"  # fault, other: reference 1.3
+    assert named(frames, "CST")[0].data.hex() == "1000f4f0"  # fault, other
     assert named(frames, "CRM") == []
     assert cable.charger.stop_cause is StopCause.INSULATION
     assert cable.bms.stop_cause is StopCause.FAULT
