@@ -79,14 +79,10 @@ _ROUNDS = 1000
 def _settle(machines: Sequence[Machine], now: float, log: list[Frame], wire: Wire | None) -> None:
     """Carry frames about until nobody has more to say at this instant."""
     for _ in range(_ROUNDS):
-        queue = [
-            (sender, frame)
-            for sender in machines
-            if _is_due(sender, now)
-            for frame in sender.due(now)
-        ]
-        if not queue and not any(_is_due(machine, now) for machine in machines):
+        waking = [machine for machine in machines if _is_due(machine, now)]
+        if not waking:
             return
+        queue = [(machine, frame) for machine in waking for frame in machine.due(now)]
         _carry(machines, queue, now, log, wire)
     raise RuntimeError(f"the machines do not let the time pass {now} s")
 

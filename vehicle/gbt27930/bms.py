@@ -315,7 +315,7 @@ class Bms:
         return [frame]
 
     def _wait_for_turn(self, name: str) -> None:
-        """Let what comes only every 10 s follow the transfer under way; the rest comes again soon."""
+        """Let what comes only every 10 s follow the transfer under way."""
         if name in {"BMV", "BMT"} and name not in self._waiting:
             self._waiting.append(name)
 

@@ -30,32 +30,40 @@ class Cycle:
 
     def __init__(self) -> None:
         self._next: dict[str, float] = {}
+        self._earliest: float | None = None
 
     def only(self, names: Iterable[str], now: float) -> None:
         """Send these from now on, at once, and nothing else."""
         self._next = dict.fromkeys(names, now)
+        self._earliest = now if self._next else None
 
     def start(self, name: str, now: float) -> None:
         """Send this one too, beginning now, unless it is being sent already."""
-        self._next.setdefault(name, now)
+        if name not in self._next:
+            self._next[name] = now
+            self._earliest = min(self._next.values())
 
     def stop(self, name: str) -> None:
         """Send this one no more."""
         self._next.pop(name, None)
+        self._earliest = min(self._next.values(), default=None)
 
     def due(self, now: float) -> list[str]:
         """Name what is due, and set its next time on the grid of its period."""
+        if self._earliest is None or self._earliest > now:
+            return []
         names = [name for name, at in self._next.items() if at <= now]
         for name in names:
             period, at = PERIOD_S[name], self._next[name] + PERIOD_S[name]
             if at <= now:
                 at += period * (math.floor((now - at) / period) + 1)
             self._next[name] = at
+        self._earliest = min(self._next.values())
         return names
 
     def wake_at(self) -> float | None:
         """Say when the next message is due."""
-        return min(self._next.values(), default=None)
+        return self._earliest
 
 
 class Timers(Generic[E]):
@@ -82,9 +90,10 @@ class Timers(Generic[E]):
 
     def fired(self, now: float) -> E | None:
         """Take out the earliest event whose time has come."""
-        event = min(self._at, key=self._at.__getitem__, default=None)
-        if event is None or self._at[event] > now:
+        first = self.wake_at()
+        if first is None or first > now:
             return None
+        event = min(self._at, key=self._at.__getitem__)
         del self._at[event]
         return event
 
@@ -95,4 +104,8 @@ class Timers(Generic[E]):
 
 def earliest(*times: float | None) -> float | None:
     """Give the earliest of the times that there are."""
-    return min((time for time in times if time is not None), default=None)
+    first: float | None = None
+    for time in times:
+        if time is not None and (first is None or time < first):
+            first = time
+    return first

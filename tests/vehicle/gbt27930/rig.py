@@ -18,7 +18,7 @@ from vehicle.lockstep import Action, Run, Wire, run
 
 VIN = "LXMTESTCAR0000001"
 
-# A pack like that of an SU7 Max: 198 cells, 871.2 V at most (derived from published energy and range).
+# A pack like that of an SU7 Max: 198 cells, 871.2 V at most (derived from what is published).
 IDENTITY = VehicleIdentity(
     vin=VIN,
     battery_type=6,
