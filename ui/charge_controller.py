@@ -49,7 +49,7 @@ class ChargeController(QObject):
         self._around = surroundings
         self._speech = surroundings.speech
         self._dismissed_seq = ""
-        self._stop_asked_for = ""
+        self._stopped: SessionState | None = None
         self._expected: Sequence[Point] = ()
         self._curve = Curve()
         self.stage = Stage.IDLE
@@ -71,7 +71,7 @@ class ChargeController(QObject):
     @Slot()
     def stop(self) -> None:
         """End the charge."""
-        self._stop_asked_for = self._session.state.seq
+        self._stopped = self._session.state
         self._around.spawn(self._session.stop())
         self.changed.emit()
 
@@ -96,7 +96,8 @@ class ChargeController(QObject):
         """Whether Stop does something now."""
         state = self._session.state
         is_unsold = state.phase is None and self._car.state.is_charging
-        return (state.can_stop or is_unsold) and self._stop_asked_for != (state.seq or None)
+        # Pressed once; when the session has answered with another state it may be pressed again.
+        return (state.can_stop or is_unsold) and self._stopped is not state
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -122,12 +123,12 @@ class ChargeController(QObject):
     def warning(self) -> str:
         """Warn in one line: reason and next step."""
         problem = self._session.state.problem
-        if problem is None or self.stage in (Stage.IDLE, Stage.PLUGGED):
+        if problem is None or self._session.state.seq == self._dismissed_seq != "":
             return ""
         detail = problem.detail or self._speech.say(wording.refusal(problem))
         return self._speech.say(
             wording.TROUBLE[problem.trouble],
-            operator=self._around.operator_name(problem.operator_id),
+            operator=self._around.operator_name(problem.operator_id) if problem.operator_id else "",
             detail=detail,
         )
 

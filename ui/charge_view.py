@@ -98,7 +98,7 @@ def steps_of(stage: Stage, car: CarView) -> tuple[Step, ...]:
     """List the steps of a start: cable, operator, conversation of car and pile, energy."""
     reached = {
         Stage.IDLE: 0,
-        Stage.PLUGGED: 1,
+        Stage.PLUGGED: 2,
         Stage.STARTING: 3 if car.phase in _AGREED else 2 if car.is_plugged else 1,
         Stage.FAILED: 2 if car.is_plugged else 1,
     }.get(stage, len(wording.STEPS) + 1)

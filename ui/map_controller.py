@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 from network.columns import Filter
 from network.stations import Access, Station
 from ui import figures, wording
+from ui.map_source import MapFeed, StationSource
 from ui.rows_model import RowsModel
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
@@ -37,33 +38,30 @@ class ChipRow:
 
 
 class Stations(Protocol):
-    """What the map page needs of the catalogue and its index."""
+    """What the map page needs of network.catalogue.Catalogue."""
 
     def station(self, row: int) -> Station:
         """Read one station by its row in the columns."""
 
-    def narrow(self, wanted: Filter) -> None:
-        """Show only these stations on the map from now on."""
-
-    def count(self, wanted: Filter) -> int:
-        """Count the connectors that pass a filter."""
-
 
 @QmlElement
 class MapController(QObject):
-    """The map page. `feed` is what the map item draws from."""
+    """The map page."""
 
     changed = Signal()
 
     def __init__(
         self,
         stations: Stations,
+        source: StationSource,
         card: StationController,
         surroundings: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._stations = stations
+        self._source = source
+        self._feed = MapFeed(source, self)
         self._card = card
         self._speech = surroundings.speech
         self._chosen: set[str] = set()
@@ -73,6 +71,11 @@ class MapController(QObject):
         self._write_chips()
         self._speech.changed.connect(self._write_chips)
         card.changed.connect(self._follow_card)
+
+    @Property(MapFeed, notify=changed)
+    def feed(self) -> MapFeed:
+        """Give the map item what it draws."""
+        return self._feed
 
     @Property(RowsModel, notify=changed)
     def chips(self) -> RowsModel:
@@ -88,13 +91,14 @@ class MapController(QObject):
     def toggle(self, key: str) -> None:
         """Choose or leave a chip."""
         self._chosen ^= {key}
-        self._stations.narrow(
+        self._source.index = self._source.index.filtered(
             Filter(
                 free_only=FREE in self._chosen,
                 access=Access.PLUG_AND_CHARGE if PLUG_AND_CHARGE in self._chosen else Access.NONE,
                 min_power_kw=FAST_KW if FAST in self._chosen else 0,
             )
         )
+        self._feed.changed.emit()
         self._write_chips()
 
     @Slot(int)
@@ -105,9 +109,19 @@ class MapController(QObject):
         self.changed.emit()
 
     def count(self) -> None:
-        """Count again what each chip would leave; a few milliseconds each."""
-        self._counts = {key: self._stations.count(wanted) for key, wanted in FILTERS.items()}
+        """Count again how many connectors each chip alone would leave; some milliseconds each."""
+        index = self._source.index
+        self._counts = {
+            key: index.filtered(wanted).totals[2 if wanted.free_only else 1]
+            for key, wanted in FILTERS.items()
+        }
         self._write_chips()
+
+    def statuses_changed(self) -> None:
+        """Draw and count again after statuses in the columns changed."""
+        self._source.index = self._source.index.refreshed()
+        self._feed.changed.emit()
+        self.count()
 
     def _follow_card(self) -> None:
         if self._card.station is None and self._row != -1:

@@ -65,7 +65,7 @@ def energy_to_limit_kwh(car: CarView, capacity_kwh: float, soc_pct: float) -> De
     """Answer what is missing up to the charge limit; None if unknown or nothing is missing."""
     if car.limit_pct is None or car.limit_pct <= soc_pct:
         return None
-    return Decimal(round((car.limit_pct - soc_pct) / 100 * capacity_kwh, 1))
+    return Decimal(f"{(car.limit_pct - soc_pct) / 100 * capacity_kwh:.1f}")
 
 
 def status_now(connector: Connector, now_s: float) -> tuple[Status, float | None]:

@@ -15,6 +15,7 @@ Item {
 
         objectName: "map.map"
         anchors.fill: parent
+        feed: root.glass.map.feed
         theme: Theme.day ? "day" : "night"
         selectedRow: root.glass.map.selected_row
         carLat: root.glass.car.latitude

@@ -1,0 +1,98 @@
+import pytest
+
+from network.order import Phase
+from network.session import Problem, SessionState, Trouble
+from tests.ui.glass_world import GlassWorld
+from vehicle import signals
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_the_time_left_comes_with_the_clock_time_of_its_end() -> None:
+    world = GlassWorld()
+    world.charge()
+    charge = world.controllers.charge
+    assert (
+        charge.property("time_label"),
+        charge.property("time_value"),
+        charge.property("time_unit"),
+    ) == ("To 80% in", "9", "min")
+    assert charge.property("done_text") == "done at 14:52"
+
+
+def test_the_range_added_is_that_of_the_soc_gained() -> None:
+    world = GlassWorld()
+    world.charge()
+    # 416 km at 52 % are 8 km each percent; the samples begin at 10 %.
+    assert world.controllers.charge.property("added_text") == "336\u00a0km added"
+
+
+def test_stop_asks_once_and_then_says_so() -> None:
+    world = GlassWorld()
+    world.charge()
+    assert world.controllers.charge.property("can_stop")
+    world.controllers.charge.stop()
+    assert world.session.stops == 1
+    assert not world.controllers.charge.property("can_stop")
+
+
+def test_a_refused_stop_may_be_asked_again() -> None:
+    world = GlassWorld()
+    world.charge()
+    world.controllers.charge.stop()
+    world.charge(problem=Problem(Trouble.STOP_REFUSED, "cloud", "busy"))
+    assert world.controllers.charge.property("can_stop")
+
+
+def test_a_refusal_names_operator_reason_and_next_step() -> None:
+    world = GlassWorld()
+    world.session.state = SessionState(
+        phase=Phase.FAILED,
+        seq="1",
+        problem=Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007),
+    )
+    world.refresh()
+    charge = world.controllers.charge
+    assert (
+        charge.property("warning")
+        == "Cloud Charge refused: balance too low. Try another connector."
+    )
+    assert charge.property("grave")
+    assert charge.property("code") == "Ret 4007"
+
+
+def test_an_outage_is_a_delay_and_not_a_fault() -> None:
+    world = GlassWorld()
+    world.charge(problem=Problem(Trouble.UNREACHABLE, "cloud"))
+    assert not world.controllers.charge.property("grave")
+
+
+def test_a_refusal_before_any_purchase_is_shown_too() -> None:
+    world = GlassWorld()
+    world.session.state = SessionState(problem=Problem(Trouble.JOURNAL, ""))
+    world.refresh()
+    assert world.controllers.charge.property("warning").startswith("The disk cannot be written")
+
+
+def test_the_end_is_dismissed_and_the_page_rests() -> None:
+    world = GlassWorld()
+    world.session.state = SessionState(phase=Phase.SETTLED, seq="1")
+    world.refresh()
+    assert world.controllers.charge.property("stage_name") == "settled"
+    world.controllers.charge.dismiss()
+    assert world.controllers.charge.property("stage_name") == "idle"
+
+
+def test_a_cost_that_nobody_named_is_unknown_and_not_nothing() -> None:
+    world = GlassWorld()
+    world.charge(cost_cny=None)
+    assert not world.controllers.charge.property("cost_known")
+
+
+def test_without_a_time_left_no_end_is_promised() -> None:
+    world = GlassWorld()
+    world.charge()
+    del world.car.values[signals.TIME_TO_COMPLETE]
+    world.refresh()
+    charge = world.controllers.charge
+    assert (charge.property("time_value"), charge.property("done_text")) == ("—", "")

@@ -1,0 +1,263 @@
+"""Look at every page in a real window: sizes, names, truncation, and what a tap does."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from network.order import Phase, Way
+from network.session import Problem, SessionState, Trouble
+from tests.ui.glass_world import GlassWorld, receipt
+from ui import map_scene
+from ui.app import MAIN_QML
+from ui.figures import Language
+from vehicle import signals
+
+MAP_TYPE = map_scene.ChargerMap  # its import offers the type to QML
+SCENES = (
+    "map",
+    "station",
+    "charge",
+    "details",
+    "idle",
+    "failed",
+    "settled",
+    "receipts",
+    "settings",
+)
+ROLES = {
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.PageTab,
+    QAccessible.Role.ListItem,
+}
+
+
+class Shown:
+    """A glass in a window."""
+
+    def __init__(self) -> None:
+        self.world = GlassWorld()
+        self.engine = QQmlApplicationEngine()
+        self.warnings: list[str] = []
+        self.engine.warnings.connect(
+            lambda found: self.warnings.extend(w.toString() for w in found)
+        )
+        self.engine.setInitialProperties({"glass": self.world.glass})
+        self.world.glass.setParent(self.engine)
+        self.world.glass.languageChanged.connect(self.engine.retranslate)
+        self.engine.load(QUrl.fromLocalFile(str(MAIN_QML)))
+        window = self.engine.rootObjects()[0]
+        assert isinstance(window, QQuickWindow)
+        self.window = window
+
+    def show(self, width: int, height: int) -> None:
+        self.window.resize(QSize(width, height))
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(4):
+            QTest.qWait(1)
+            self.window.grabWindow()
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Walk what can be seen."""
+        stack = [self.window.contentItem()]
+        while stack:
+            item = stack.pop()
+            if item.isVisible() and item.opacity() > 0:
+                yield item
+                stack += item.childItems()
+
+    def find(self, name: str) -> QQuickItem:
+        return next(item for item in self.items() if item.objectName() == name)
+
+    def tap(self, name: str) -> None:
+        item = self.find(name)
+        center = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=center)
+        self.settle()
+
+    def close(self) -> None:
+        self.window.close()
+        self.world.speech.switch(Language.ENGLISH)
+        self.engine.deleteLater()
+        QApplication.sendPostedEvents(None, 52)  # QEvent::DeferredDelete
+
+
+@pytest.fixture
+def shown(qapp: QApplication) -> Iterator[Shown]:  # noqa: ARG001 - Qt must be there
+    shown = Shown()
+    yield shown
+    warnings = shown.warnings
+    shown.close()
+    assert warnings == []
+
+
+def set_scene(world: GlassWorld, scene: str) -> None:
+    glass = world.glass
+    bought = SessionState(
+        seq="SEQ1",
+        operator_id="cloud",
+        station_name="虹桥天地超充站",
+        connector_name="A01",
+        way=Way.REMOTE,
+        energy_kwh=Decimal("43.6"),
+        cost_cny=Decimal("74.99"),
+    )
+    match scene:
+        case "station":
+            world.controllers.map.tap(7)
+        case "charge" | "details":
+            world.charge(problem=Problem(Trouble.UNREACHABLE, "cloud"))
+            glass.open("charge")
+        case "idle":
+            world.journal.kept = (receipt(),)
+            glass.open("charge")
+        case "failed":
+            problem = Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007)
+            world.session.state = SessionState(phase=Phase.FAILED, seq="1", problem=problem)
+            glass.open("charge")
+        case "settled":
+            world.session.state = SessionState(
+                **{name: getattr(bought, name) for name in bought.__slots__}
+                | {"phase": Phase.SETTLED}
+            )
+            glass.open("charge")
+        case "receipts":
+            world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
+            glass.open("receipts")
+            world.controllers.receipts.open("SEQ1")
+        case _:
+            glass.open(scene)
+    world.refresh()
+
+
+def show_scene(shown: Shown, scene: str, size: tuple[int, int], language: str = "en") -> float:
+    shown.world.controllers.settings.choose_language(language)
+    set_scene(shown.world, scene)
+    shown.show(*size)
+    if scene == "details":
+        shown.tap("charge.details_button")
+    return min(size[0] / 1920, size[1] / 1200)
+
+
+def _is_interactive(item: QQuickItem) -> bool:
+    name = item.metaObject().className()
+    return any(child.inherits("QQuickTapHandler") for child in item.children()) or name.startswith(
+        "QQuickMouseArea_clicked"
+    )
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_everything_to_touch_is_76_dp_and_has_a_name_and_a_role(shown: Shown, scene: str) -> None:
+    QAccessible.setActive(True)
+    dp = show_scene(shown, scene, (1280, 720))
+    touched = [item for item in shown.items() if _is_interactive(item)]
+    assert len(touched) > 4
+    for item in touched:
+        assert min(item.width(), item.height()) >= 76 * dp - 0.01, item.objectName()
+        assert item.objectName().count(".") == 1, item
+        spoken = QAccessible.queryAccessibleInterface(item)
+        assert spoken.text(QAccessible.Text.Name), item.objectName()
+        assert spoken.role() in ROLES, item.objectName()
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_no_text_is_smaller_than_24_dp(shown: Shown, scene: str) -> None:
+    dp = show_scene(shown, scene, (1920, 1200))
+    small = [
+        item.property("text")
+        for item in shown.items()
+        if item.inherits("QQuickText") and item.property("font").pixelSize() < 24 * dp - 1
+    ]
+    assert small == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1200), (1024, 768)])
+@pytest.mark.parametrize("language", ["zh", "en", "fr"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_nothing_is_cut_in_any_language(
+    shown: Shown, scene: str, language: str, size: tuple[int, int]
+) -> None:
+    show_scene(shown, scene, size, language)
+    glass = QRectF(0, 0, *size).adjusted(-0.5, -0.5, 0.5, 0.5)
+    for item in shown.items():
+        if not item.inherits("QQuickText") or not item.property("text"):
+            continue
+        assert not item.property("truncated"), item.property("text")
+        box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+        assert glass.contains(box) or _is_clipped(item, box), item.property("text")
+
+
+def _is_clipped(item: QQuickItem, box: QRectF) -> bool:
+    """Tell whether a list hides part of it, to be scrolled to."""
+    parent: QQuickItem | None = item.parentItem()
+    while parent is not None:
+        frame = parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height()))
+        if parent.clip() and not frame.contains(box):
+            return True
+        parent = parent.parentItem()
+    return False
+
+
+def test_a_driver_stops_the_charge_from_any_page(shown: Shown) -> None:
+    shown.world.charge()
+    shown.show(1280, 720)
+    shown.tap("strip.stop")
+    assert shown.world.session.stops == 1
+
+
+def test_the_stop_button_keeps_its_place_on_the_charge_page(shown: Shown) -> None:
+    show_scene(shown, "charge", (1920, 1200))
+    before = shown.find("charge.stop").mapToScene(QPointF())
+    shown.tap("charge.details_button")
+    assert shown.find("charge.stop").mapToScene(QPointF()) == before
+
+
+def test_the_limit_is_chosen_in_two_taps(shown: Shown) -> None:
+    show_scene(shown, "charge", (1920, 1200))
+    shown.tap("charge.limit")
+    shown.tap("charge.limit_90")
+    assert shown.world.car.commands == [(signals.CHARGE_LIMIT, 90)]
+
+
+def test_the_workbench_drives_plugs_and_sets_the_soc(shown: Shown) -> None:
+    show_scene(shown, "station", (1920, 1200))
+    shown.tap("bench.handle")
+    QTest.qWait(250)
+    for name in ("bench.drive_here", "bench.plug_in", "bench.soc_20"):
+        shown.tap(name)
+    assert [done[0] for done in shown.world.bench.done] == ["drive", "plug", "soc"]
+
+
+def test_pages_that_do_not_exist_yet_cannot_be_opened(shown: Shown) -> None:
+    shown.show(1280, 720)
+    for name in ("dock.trip", "dock.home", "dock.network"):
+        shown.tap(name)
+        assert shown.world.glass.property("page") == "map"
+    shown.tap("dock.settings")
+    assert shown.world.glass.property("page") == "settings"
+
+
+def test_a_language_changes_every_word_on_the_glass_at_once(shown: Shown) -> None:
+    show_scene(shown, "settings", (1280, 720))
+    shown.tap("settings.language_zh")
+    words = {item.property("text") for item in shown.items() if item.inherits("QQuickText")}
+    assert {"设置", "地图", "模拟网络", "外观"} <= words
+
+
+def test_a_settled_charge_leads_to_its_receipt(shown: Shown) -> None:
+    shown.world.journal.kept = (receipt(),)
+    show_scene(shown, "settled", (1920, 1200))
+    shown.tap("charge.show_receipt")
+    assert shown.world.glass.property("page") == "receipts"
+    assert shown.world.controllers.receipts.property("opened_seq") == "SEQ1"

@@ -1,0 +1,99 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from network.session import SessionState
+from network.stations import Access, Status
+from tests.ui.glass_world import NOW, STATION, connector
+from ui.car_view import CarView
+from ui.station_view import (
+    Action,
+    PowerTile,
+    action_of,
+    arrival_soc_pct,
+    bars_of,
+    energy_to_limit_kwh,
+    first_choice,
+    status_now,
+    tiles_of,
+    way_of,
+)
+
+NOW_S = NOW.timestamp()
+GUN = STATION.connectors[0]
+
+
+def test_tiles_count_by_power_from_the_strongest_down() -> None:
+    assert tiles_of(STATION, NOW_S) == (
+        PowerTile(480, 1, 1),
+        PowerTile(250, 0, 2),
+        PowerTile(120, 2, 2),
+    )
+
+
+def test_a_status_of_half_an_hour_ago_is_unknown_and_tells_its_age() -> None:
+    old = replace(GUN, status_at=NOW_S - 1801)
+    assert status_now(old, NOW_S) == (Status.UNKNOWN, 1801)
+    assert status_now(replace(GUN, status_at=None), NOW_S) == (Status.AVAILABLE, None)
+
+
+def test_the_first_choice_is_free_and_needs_only_the_cable() -> None:
+    station = replace(
+        STATION,
+        connectors=(
+            connector("X1", 600, Status.CHARGING),
+            connector("X2", 480, Status.AVAILABLE, Access.SCAN),
+            connector("X3", 250, Status.AVAILABLE),
+        ),
+    )
+    assert first_choice(station, NOW_S).id == "X3"
+
+
+def test_the_arrival_soc_falls_with_the_way_in_proportion_to_the_range() -> None:
+    assert arrival_soc_pct(CarView(soc_pct=46, range_m=368_000), 36_800) == pytest.approx(41.4)
+    assert arrival_soc_pct(CarView(soc_pct=46, range_m=368_000), 500_000) == 0
+    assert arrival_soc_pct(CarView(), 1) is None
+
+
+def test_nothing_is_missing_above_the_limit() -> None:
+    assert energy_to_limit_kwh(CarView(limit_pct=80), 101, 46) == Decimal("34.3")
+    assert energy_to_limit_kwh(CarView(limit_pct=80), 101, 80) is None
+
+
+@pytest.mark.parametrize(
+    ("car", "access", "is_here", "action"),
+    [
+        (CarView(), GUN.access, False, Action.NAVIGATE),
+        (CarView(), GUN.access, True, Action.OPEN_FLAP),
+        (CarView(is_flap_open=True), GUN.access, True, Action.PLUG_IN),
+        (CarView(is_plugged=True), GUN.access, True, Action.START),
+        (CarView(is_plugged=True), Access.PARTNER_APP, True, Action.NOT_FROM_HERE),
+    ],
+)
+def test_the_main_button_is_what_can_be_done_here_and_now(
+    car: CarView, access: Access, is_here: bool, action: Action
+) -> None:
+    gun = replace(GUN, access=access)
+    assert action_of(gun, SessionState(), car, is_here=is_here, is_guiding=False) is action
+
+
+def test_a_running_charge_is_shown_instead_of_started_twice() -> None:
+    session = SessionState(can_start=False, can_stop=True)
+    car = CarView(is_plugged=True)
+    assert action_of(GUN, session, car, is_here=True, is_guiding=False) is Action.SHOW_CHARGE
+
+
+def test_the_easiest_way_to_start_is_named() -> None:
+    assert way_of(Access.PLUG_AND_CHARGE | Access.SCAN) == "Plug & charge: the cable starts it"
+    assert way_of(Access.NONE) == "Cannot be started from here"
+
+
+def test_bars_run_from_low_to_high_and_mark_the_present_hour() -> None:
+    bars = bars_of([Decimal("0.95")] * 14 + [Decimal("1.85")] * 10, 14)
+    assert bars[0] == {"height": 0.36, "level": 0, "now": False}
+    assert bars[14] == {"height": 1.0, "level": 2, "now": True}
+
+
+def test_a_flat_price_is_drawn_at_middle_height() -> None:
+    assert {bar["level"] for bar in bars_of([Decimal(1)] * 24, 0)} == {1}
