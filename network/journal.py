@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -88,6 +89,21 @@ class Journal:
                 return journal
         except (OSError, sqlite3.Error) as error:
             raise JournalError(f"{path}: {error}") from error
+
+    @staticmethod
+    def copy(source: Path, target: Path) -> None:
+        """Copy a journal, also while another process writes to it.
+
+        Raises: JournalError
+        """
+        try:
+            with (
+                closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+                closing(sqlite3.connect(target)) as new,
+            ):
+                old.backup(new)
+        except sqlite3.Error as error:
+            raise JournalError(f"{source}: {error}") from error
 
     def close(self) -> None:
         """Close both connections."""

@@ -75,6 +75,18 @@ def run_on_qt(amain: Callable[[QGuiApplication], Coroutine[None, None, int]]) ->
         return 0
 
 
+def fitting_size(app: QGuiApplication, options: WindowOptions) -> QSize:
+    """Choose the window's size: as asked for, or 16:10 as the car's panel and within the screen."""
+    if options.size is not None:
+        return QSize(*options.size)
+    if options.is_offscreen:
+        return QSize(1920, 1200)
+    room = app.primaryScreen().availableSize()
+    # Nine tenths leave the desktop's bars visible (chosen).
+    width = min(1920, int(room.width() * 0.9), int(room.height() * 0.9 * 1.6))
+    return QSize(width, width * 10 // 16)
+
+
 class Screen:
     """The window and the engine behind it."""
 
@@ -109,14 +121,8 @@ class Screen:
             self.window.showFullScreen()
             return
         self.window.setMinimumSize(SMALLEST)
-        self.window.resize(QSize(*options.size) if options.size else self._fitting_size())
+        self.window.resize(fitting_size(self._app, options))
         self.window.show()
-
-    def _fitting_size(self) -> QSize:
-        room = self._app.primaryScreen().availableSize()
-        # 16:10 as the car's panel; nine tenths leave the desktop's bars visible (chosen).
-        width = min(1920, int(room.width() * 0.9), int(room.height() * 0.9 * 1.6))
-        return QSize(width, width * 10 // 16)
 
     def _note_warnings(self, warnings: list[object]) -> None:
         for warning in warnings:

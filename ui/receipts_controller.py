@@ -78,6 +78,11 @@ class ReceiptsController(QObject):
             self._parts.replace(self._part_rows(self.opened))
         self.changed.emit()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever bought."""
+        return not self._receipts
+
     @Slot(str)
     def open(self, seq: str) -> None:
         """Open one receipt."""

@@ -67,7 +67,7 @@ class SettingsController(QObject):
     @Slot(str)
     def choose_language(self, name: str) -> None:
         """Speak another language from now on."""
-        self._speech.switch(Language(name))
+        self.show_language(name)
         self._store.put_setting("language", name)
 
     @Slot(float, int, result=str)
@@ -91,6 +91,10 @@ class SettingsController(QObject):
             raise ValueError(name)
         self._theme = name
         self.changed.emit()
+
+    def show_language(self, name: str) -> None:
+        """Speak a language for this run without keeping it."""
+        self._speech.switch(Language(name))
 
     def dim(self, *, is_dimmed: bool) -> None:
         """Follow the car's dimmer."""

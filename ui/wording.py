@@ -36,6 +36,7 @@ STATUS: dict[Status, str] = {
     Status.FAULT: QT_TRANSLATE_NOOP("wording", "Fault"),
     Status.OFFLINE: QT_TRANSLATE_NOOP("wording", "Offline"),
 }
+STATUS_AGED_HOURS = QT_TRANSLATE_NOOP("wording", "Unknown · {hours} h ago")
 STATUS_AGED = QT_TRANSLATE_NOOP("wording", "Unknown · {minutes} min ago")
 
 WAY: dict[Way, str] = {
@@ -169,6 +170,15 @@ GBT_PHASE: dict[BmsPhase, str] = {
     BmsPhase.END: QT_TRANSLATE_NOOP("wording", "Ended · BSD"),
     BmsPhase.ERROR: QT_TRANSLATE_NOOP("wording", "Error · BEM"),
 }
+
+# The demonstration's captions.
+DEMO_MAP = QT_TRANSLATE_NOOP("wording", "1.4 million connectors on one map: a simulated network")
+DEMO_STATION = QT_TRANSLATE_NOOP("wording", "A station: what is free, what it costs, how to start")
+DEMO_DRIVE = QT_TRANSLATE_NOOP("wording", "The car drives there")
+DEMO_PLUG = QT_TRANSLATE_NOOP("wording", "The cable goes in: car and pile begin to talk")
+DEMO_CHARGE = QT_TRANSLATE_NOOP("wording", "The pile has read the car's VIN: the charge starts itself")
+DEMO_STOP = QT_TRANSLATE_NOOP("wording", "Stop ends the charge at the operator")
+DEMO_RECEIPT = QT_TRANSLATE_NOOP("wording", "The operator's bill is the receipt")
 
 
 def refusal(problem: Problem) -> str:

@@ -1,0 +1,167 @@
+"""Show the glass by itself: stage one page for a picture, or tell the first charge as a story."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from network.order import Phase
+from network.session import SessionState
+from network.stations import Access, Station, Status
+from ui import wording
+from ui.glass import Glass
+from ui.speech import Speech
+from ui.station_view import Action
+
+LOOK_S = 0.05
+"""How often a condition is looked at, in real seconds (chosen)."""
+PLUG_S = 0.5
+"""How long a plug takes to be seen on the vehicle bus, in real seconds (chosen)."""
+PATIENCE_S = 60.0
+"""What has not come true by then will not, in real seconds (chosen)."""
+SETTLE_S = 1.2
+"""The map has its tiles and every figure has stopped counting (measured: 0.8 s)."""
+NEAREST = 400
+"""So many stations around the car are looked through for one worth showing (chosen)."""
+STAGED_SOC_PCT = 12.0
+SHOWN_SOC_PCT = 46.0
+"""A charge is shown from here to there (chosen: the curve has its shape by then)."""
+
+
+class Stations(Protocol):
+    """What a tour needs of the catalogue."""
+
+    def nearest(self, lat: float, lon: float, count: int) -> Iterable[int]:
+        """List the rows around a place, nearest first."""
+
+    def station(self, row: int) -> Station:
+        """Read one station by its row."""
+
+
+class Purchase(Protocol):
+    """What a tour needs of the session."""
+
+    @property
+    def state(self) -> SessionState:
+        """The present purchase."""
+
+
+class TourFailed(Exception):
+    """What should have been shown did not happen; one line."""
+
+
+class Tour:
+    """A hand that taps. It uses the controllers as QML does."""
+
+    def __init__(
+        self, glass: Glass, stations: Stations, purchase: Purchase, speech: Speech
+    ) -> None:
+        self._glass = glass
+        self._stations = stations
+        self._purchase = purchase
+        self._speech = speech
+
+    async def stage(self, page: str) -> None:
+        """Bring the glass to a page worth a picture. Raises: TourFailed."""
+        await self._until(lambda: self._glass.controllers.car.state.position is not None)
+        if page == "station":
+            self._choose_station()
+        elif page == "charge" or (page == "receipts" and self._has_no_receipt()):
+            await self._charge_to(SHOWN_SOC_PCT)
+        if page == "receipts":
+            if self._has_no_receipt():
+                await self._end_charge()
+            self._glass.open("receipts")
+            self._glass.controllers.receipts.open_newest()
+        elif page != "station":
+            self._glass.open(page)
+        await asyncio.sleep(SETTLE_S)
+
+    async def demonstrate(self) -> None:
+        """Tell the first charge, from the map to the receipt. Raises: TourFailed."""
+        controllers = self._glass.controllers
+        await self._until(lambda: controllers.car.state.position is not None)
+        await self._caption(wording.DEMO_MAP, 5.0)
+        self._choose_station()
+        await self._caption(wording.DEMO_STATION, 6.0)
+        await self._caption(wording.DEMO_DRIVE, 1.0)
+        await self._arrive()
+        await self._caption(wording.DEMO_PLUG, 2.0)
+        await self._plug()
+        self._glass.open("charge")
+        await self._caption(wording.DEMO_CHARGE, 8.0)
+        await self._until(lambda: self._soc() >= SHOWN_SOC_PCT)
+        await self._caption(wording.DEMO_STOP, 3.0)
+        await self._end_charge()
+        self._glass.open("receipts")
+        controllers.receipts.open_newest()
+        await self._caption(wording.DEMO_RECEIPT, 8.0)
+        self._glass.say_notice("")
+
+    async def _charge_to(self, soc_pct: float) -> None:
+        self._glass.controllers.bench.set_soc(STAGED_SOC_PCT)
+        self._choose_station()
+        await self._arrive()
+        await self._plug()
+        await self._until(lambda: self._soc() >= soc_pct)
+
+    async def _arrive(self) -> None:
+        controllers = self._glass.controllers
+        controllers.bench.drive_here()
+        away = (Action.NAVIGATE, Action.END_GUIDANCE)
+        await self._until(lambda: controllers.station.action() not in away)
+
+    async def _plug(self) -> None:
+        controllers = self._glass.controllers
+        # The car may still roll: then it is asked again.
+        while not controllers.car.state.is_plugged:
+            controllers.bench.plug_in()
+            await asyncio.sleep(PLUG_S)
+        await self._until(
+            lambda: (
+                self._purchase.state.phase is Phase.CHARGING and controllers.car.state.is_charging
+            )
+        )
+
+    async def _end_charge(self) -> None:
+        self._glass.controllers.charge.stop()
+        await self._until(lambda: self._purchase.state.phase is Phase.SETTLED)
+
+    def _choose_station(self) -> None:
+        position = self._glass.controllers.car.state.position
+        if position is None:
+            raise TourFailed("the car's position is not known")
+        for row in self._stations.nearest(*position, NEAREST):
+            if _is_worth_showing(self._stations.station(row)):
+                self._glass.controllers.map.tap(row)
+                return
+        raise TourFailed("no plug-and-charge station with a free fast connector is near the car")
+
+    def _has_no_receipt(self) -> bool:
+        self._glass.controllers.receipts.refresh()
+        return self._glass.controllers.receipts.is_empty
+
+    def _soc(self) -> float:
+        return self._glass.controllers.car.state.soc_pct or 0.0
+
+    async def _caption(self, sentence: str, seconds: float) -> None:
+        self._glass.say_notice(self._speech.say(sentence))
+        await asyncio.sleep(seconds)
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                while not holds():  # noqa: ASYNC110 - the condition spans car, session and pages
+                    await asyncio.sleep(LOOK_S)
+        except TimeoutError as error:
+            raise TourFailed(f"nothing happened for {PATIENCE_S:g} s") from error
+
+
+def _is_worth_showing(station: Station) -> bool:
+    """Tell whether a fast free connector with plug-and-charge comes first on the card."""
+    return any(
+        connector.is_dc
+        and connector.power_kw >= 250
+        and Access.PLUG_AND_CHARGE in connector.access
+        and connector.status is Status.AVAILABLE
+        for connector in station.connectors
+    )

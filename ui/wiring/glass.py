@@ -1,0 +1,193 @@
+"""Join the controllers and open the window on them."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
+
+from network.catalogue import Catalogue, CatalogueLost
+from network.clusters import ClusterIndex
+from network.journal import Journal
+from network.sandbox.nation_hours import tell_status
+from network.serving import local_address, serving
+from ui.app import NoDisplay, Screen, WindowOptions, fitting_size, prepare, run_on_qt
+from ui.bench_controller import BenchController
+from ui.car_controller import CarController
+from ui.charge_controller import ChargeController
+from ui.command_line import LANGUAGES, Options
+from ui.glass import Controllers, Glass
+from ui.map_controller import MapController
+from ui.map_marks import Badge
+from ui.map_source import StationSource
+from ui.receipts_controller import ReceiptsController
+from ui.settings_controller import SettingsController
+from ui.speech import Speech
+from ui.splash import Splash
+from ui.station_controller import StationController
+from ui.surroundings import Surroundings
+from ui.tour import Tour
+from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
+from ui.wiring.parts import TRIM, Parts, program
+from ui.wiring.world import build_world, open_catalogue
+from vehicle.trim import Trim
+
+STAGE_SPEED = 30.0
+"""A charge that is only shown runs this much faster than life (chosen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The head unit with its window."""
+
+    buyer: Buyer
+    catalogue: Catalogue
+    glass: Glass
+    speech: Speech
+    screen: Screen
+
+
+def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech) -> Glass:
+    """Make the controllers over what they show."""
+    profiles = parts.directory.profiles
+    around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
+    car = CarController(buyer.link.read, buyer.link.command, speech)
+    capacity_kwh = Trim.load(TRIM).pack.energy_kwh
+    station = StationController(buyer.session, buyer.sellers, car, capacity_kwh, around)
+    badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
+    source = StationSource(ClusterIndex(catalogue.columns), badges)
+    controllers = Controllers(
+        map=MapController(catalogue, source, station, around),
+        station=station,
+        car=car,
+        charge=ChargeController(buyer.session, car, around),
+        receipts=ReceiptsController(buyer.journal, around),
+        bench=BenchController(buyer.bench, station, around),
+        settings=SettingsController(buyer.journal, speech),
+    )
+    glass = Glass(controllers, around)
+    buyer.session.on_change = lambda _: glass.session_changed()
+    _dress(glass, parts.options, buyer.journal)
+    return glass
+
+
+def _dress(glass: Glass, options: Options, journal: Journal) -> None:
+    """Wear what the command line says, else what was chosen last, else what the system speaks."""
+    settings = glass.controllers.settings
+    if options.theme:
+        settings.show_theme(options.theme)
+    system = QLocale.system().name()[:2]
+    spoken = system if system in LANGUAGES else "zh"
+    settings.show_language(options.language or journal.setting("language") or spoken)
+
+
+@asynccontextmanager
+async def opened(
+    app: QGuiApplication, options: Options, window: WindowOptions
+) -> AsyncIterator[Opened]:
+    """Hold the open head unit, attached to its own world or to that of another process."""
+    async with program(options) as parts:
+        catalogue = await _catalogue(app, parts, window)
+        tell_status(catalogue.columns, parts.runtime.wall())
+        journal = Journal.open(_journal_path(parts))
+        parts.stack.callback(journal.close)
+        origin = f"http://{options.world[0]}:{options.world[1]}" if options.world else None
+        if origin is None:
+            build_world(parts, catalogue)
+        buyer, inbox = build_buyer(parts, catalogue, journal, origin)
+        speech = Speech()
+        glass = build_glass(parts, buyer, catalogue, speech)
+        screen = Screen(app, glass, window)
+        try:
+            glass.open(options.page if options.page != "station" else "map")
+            glass.start()
+            await screen.first_frame()
+            glass.controllers.map.count()
+            async with AsyncExitStack() as served:
+                inbox_url = f"http://{GLASS_HOST}"
+                if options.world is not None:
+                    address = local_address(*options.world)
+                    port = await served.enter_async_context(serving(inbox.app, address, 0))
+                    inbox_url = f"http://{address}:{port}"
+                parts.spawn(buyer.session.resume())
+                parts.spawn(attach(buyer, f"{inbox_url}/evcs/v1"))
+                yield Opened(buyer, catalogue, glass, speech, screen)
+        finally:
+            glass.stop()
+            await screen.dispose()
+
+
+def _journal_path(parts: Parts) -> Path:
+    """Name the journal. A picture or a demonstration leaves the driver's own untouched."""
+    options = parts.options
+    if not options.screenshot and options.command != "demo":
+        return options.data_dir / "journal.sqlite"
+    folder = parts.stack.enter_context(TemporaryDirectory(prefix="chargedeck-"))
+    copy = Path(folder) / "journal.sqlite"
+    if options.screenshot and (options.data_dir / "journal.sqlite").exists():
+        Journal.copy(options.data_dir / "journal.sqlite", copy)
+    return copy
+
+
+async def _catalogue(app: QGuiApplication, parts: Parts, window: WindowOptions) -> Catalogue:
+    splash: Splash | None = None
+
+    def say(share: float) -> None:
+        nonlocal splash
+        if window.is_offscreen:
+            return
+        splash = splash or Splash(fitting_size(app, window), is_full=window.is_kiosk)
+        splash.show_share(share)
+
+    try:
+        return await open_catalogue(parts, say, complain)
+    finally:
+        if splash is not None:
+            splash.close()
+
+
+def complain(error: Exception | CatalogueLost) -> None:
+    """Say on the terminal what went wrong."""
+    print(f"chargedeck: {error}", file=sys.stderr)  # noqa: T201 - what a console program is for
+
+
+def run_glass(options: Options) -> int:
+    """Open the head unit, render one of its pages, or show it around; answers the exit status."""
+    window = WindowOptions(options.is_kiosk, options.size, is_offscreen=bool(options.screenshot))
+    if options.speed is None and (options.screenshot or options.command == "demo"):
+        options = replace(options, speed=STAGE_SPEED)
+    try:
+        prepare(window)
+    except NoDisplay as error:
+        complain(error)
+        return 2
+    return run_on_qt(lambda app: _show(app, options, window))
+
+
+async def _show(app: QGuiApplication, options: Options, window: WindowOptions) -> int:
+    async with opened(app, options, window) as head_unit:
+        tour = Tour(head_unit.glass, head_unit.catalogue, head_unit.buyer.session, head_unit.speech)
+        if options.screenshot:
+            await tour.stage(options.page)
+            return _save(head_unit.screen, options.screenshot)
+        if options.command == "demo":
+            showing = asyncio.ensure_future(tour.demonstrate())
+            closing = asyncio.ensure_future(head_unit.screen.closed())
+            await asyncio.wait((showing, closing), return_when=asyncio.FIRST_COMPLETED)
+            showing.cancel()
+            closing.cancel()
+        else:
+            await head_unit.screen.closed()
+    return 0
+
+
+def _save(screen: Screen, file: Path) -> int:
+    if not screen.grab().save(str(file)):
+        complain(OSError(f"{file}: the picture cannot be written there"))
+        return 1
+    return 0
