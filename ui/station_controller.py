@@ -22,6 +22,9 @@ from ui.surroundings import Surroundings
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
+# Ages are told in minutes up to here, then in hours (chosen).
+_HOURS_FROM_S = 7200.0
+
 
 class Shop(Protocol):
     """What the card needs of network.session.Session."""
@@ -69,6 +72,7 @@ class StationController(QObject):
 
     changed = Signal()
     chargeWanted = Signal()  # noqa: N815 - a Qt signal
+    routeWanted = Signal(float, float, float)  # noqa: N815 - a Qt signal: lat, lon, zoom
 
     def __init__(
         self,
@@ -139,6 +143,7 @@ class StationController(QObject):
         match self.action():
             case Action.NAVIGATE | Action.END_GUIDANCE:
                 self.is_guiding = not self.is_guiding
+                self._show_route()
                 self.refresh()
             case Action.OPEN_FLAP:
                 self._car.open_flap()
@@ -301,11 +306,17 @@ class StationController(QObject):
         """Which action the main button has: a value of Action."""
         return self.action().value
 
+    def _show_route(self) -> None:
+        position = self._car.state.position
+        if self.is_guiding and self.station is not None and position is not None:
+            end = (self.station.lat, self.station.lon)
+            self.routeWanted.emit(*station_view.route_view(position, end))
+
     def _row(self, connector: Connector) -> ConnectorRow:
         status, age_s = station_view.status_now(connector, self._now_s())
         word = self._speech.say(wording.STATUS[status])
         if age_s is not None:
-            word = self._speech.say(wording.STATUS_AGED, minutes=str(round(age_s / 60)))
+            word = self._aged(age_s)
         return ConnectorRow(
             connector.id,
             connector.name,
@@ -315,6 +326,11 @@ class StationController(QObject):
             Access.PLUG_AND_CHARGE in connector.access,
             self.connector is not None and connector.id == self.connector.id,
         )
+
+    def _aged(self, age_s: float) -> str:
+        if age_s < _HOURS_FROM_S:
+            return self._speech.say(wording.STATUS_AGED, minutes=str(round(age_s / 60)))
+        return self._speech.say(wording.STATUS_AGED_HOURS, hours=str(round(age_s / 3600)))
 
     def _now_s(self) -> float:
         return self._around.wall().timestamp()

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from math import log2
 
+from network.cluster_tree import TILE_DP
+from network.geo import mercator, unmercator
 from network.session import SessionState
 from network.stations import Access, Connector, Station, Status
 from ui import wording
@@ -16,6 +19,12 @@ HERE_M = 150.0
 _DETOUR = 1.3
 # A status that is older says nothing about now (chosen: three polls of ten minutes).
 _STALE_S = 1800.0
+
+# How much of the glass a way fills, the card beside it, and how near the map goes for a short one
+# (chosen).
+_ROUTE_DP = 640.0
+_NEAREST_ZOOM = 15.0
+_FARTHEST_ZOOM = 4.0
 
 SHAPES = {
     Status.AVAILABLE: "available",
@@ -52,6 +61,14 @@ class PowerTile:
 def road_m(straight_m: float) -> float:
     """Estimate the way on roads from the straight line."""
     return straight_m * _DETOUR
+
+
+def route_view(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float, float]:
+    """Choose where the map looks so that both ends of a way are seen: lat, lon, zoom."""
+    (x_a, y_a), (x_b, y_b) = mercator(*start), mercator(*end)
+    lat, lon = unmercator((x_a + x_b) / 2, (y_a + y_b) / 2)
+    span = max(abs(x_a - x_b), abs(y_a - y_b), 1e-9)
+    return lat, lon, min(_NEAREST_ZOOM, max(_FARTHEST_ZOOM, log2(_ROUTE_DP / TILE_DP / span)))
 
 
 def arrival_soc_pct(car: CarView, way_m: float) -> float | None:

@@ -36,8 +36,8 @@ STATUS: dict[Status, str] = {
     Status.FAULT: QT_TRANSLATE_NOOP("wording", "Fault"),
     Status.OFFLINE: QT_TRANSLATE_NOOP("wording", "Offline"),
 }
-STATUS_AGED_HOURS = QT_TRANSLATE_NOOP("wording", "Unknown · {hours} h ago")
-STATUS_AGED = QT_TRANSLATE_NOOP("wording", "Unknown · {minutes} min ago")
+STATUS_AGED_HOURS = QT_TRANSLATE_NOOP("wording", "Unknown · {hours} h")
+STATUS_AGED = QT_TRANSLATE_NOOP("wording", "Unknown · {minutes} min")
 
 WAY: dict[Way, str] = {
     Way.PLUG_AND_CHARGE: QT_TRANSLATE_NOOP("wording", "Plug & charge"),

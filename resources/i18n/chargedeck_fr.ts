@@ -196,6 +196,17 @@
     </message>
 </context>
 <context>
+    <name>Splash</name>
+    <message>
+        <source>Building the simulated charging network</source>
+        <translation>Création du réseau de recharge simulé</translation>
+    </message>
+    <message>
+        <source>Only at the first start, about ten seconds</source>
+        <translation>Au premier démarrage seulement, une dizaine de secondes</translation>
+    </message>
+</context>
+<context>
     <name>StationActions</name>
     <message>
         <source>Navigate</source>
@@ -267,7 +278,7 @@
     </message>
     <message>
         <source>For the desk, not for the driver</source>
-        <translation>Pour l’atelier, pas pour le conducteur</translation>
+        <translation>Outils du banc d’essai</translation>
     </message>
     <message>
         <source>Tap a station on the map first</source>
@@ -365,8 +376,12 @@
         <translation>Hors ligne</translation>
     </message>
     <message>
-        <source>Unknown · {minutes} min ago</source>
-        <translation>Inconnu · il y a {minutes}&#xa0;min</translation>
+        <source>Unknown · {hours} h</source>
+        <translation>Inconnu · {hours}&#xa0;h</translation>
+    </message>
+    <message>
+        <source>Unknown · {minutes} min</source>
+        <translation>Inconnu · {minutes}&#xa0;min</translation>
     </message>
     <message>
         <source>Plug &amp; charge</source>
@@ -643,6 +658,34 @@
     <message>
         <source>Error · BEM</source>
         <translation>Erreur · BEM</translation>
+    </message>
+    <message>
+        <source>1.4 million connectors on one map: a simulated network</source>
+        <translation>1,4 million de prises sur une carte&#xa0;: un réseau simulé</translation>
+    </message>
+    <message>
+        <source>A station: what is free, what it costs, how to start</source>
+        <translation>Une station&#xa0;: places libres, prix, mode de démarrage</translation>
+    </message>
+    <message>
+        <source>The car drives there</source>
+        <translation>La voiture s’y rend</translation>
+    </message>
+    <message>
+        <source>The cable goes in: car and pile begin to talk</source>
+        <translation>On branche&#xa0;: voiture et borne se parlent</translation>
+    </message>
+    <message>
+        <source>The pile has read the car&apos;s VIN: the charge starts itself</source>
+        <translation>La borne a lu le VIN&#xa0;: la charge démarre seule</translation>
+    </message>
+    <message>
+        <source>Stop ends the charge at the operator</source>
+        <translation>Arrêter met fin à la charge chez l’opérateur</translation>
+    </message>
+    <message>
+        <source>The operator&apos;s bill is the receipt</source>
+        <translation>La facture de l’opérateur fait office de reçu</translation>
     </message>
 </context>
 </TS>

@@ -196,6 +196,17 @@
     </message>
 </context>
 <context>
+    <name>Splash</name>
+    <message>
+        <source>Building the simulated charging network</source>
+        <translation>正在生成模拟充电网络</translation>
+    </message>
+    <message>
+        <source>Only at the first start, about ten seconds</source>
+        <translation>仅首次启动需要，约十秒</translation>
+    </message>
+</context>
+<context>
     <name>StationActions</name>
     <message>
         <source>Navigate</source>
@@ -365,7 +376,11 @@
         <translation>离线</translation>
     </message>
     <message>
-        <source>Unknown · {minutes} min ago</source>
+        <source>Unknown · {hours} h</source>
+        <translation>未知 · {hours}小时前</translation>
+    </message>
+    <message>
+        <source>Unknown · {minutes} min</source>
         <translation>未知 · {minutes}分钟前</translation>
     </message>
     <message>
@@ -643,6 +658,34 @@
     <message>
         <source>Error · BEM</source>
         <translation>错误 · BEM</translation>
+    </message>
+    <message>
+        <source>1.4 million connectors on one map: a simulated network</source>
+        <translation>140万把充电枪，一张地图：模拟网络</translation>
+    </message>
+    <message>
+        <source>A station: what is free, what it costs, how to start</source>
+        <translation>充电站：空闲、价格、启动方式一目了然</translation>
+    </message>
+    <message>
+        <source>The car drives there</source>
+        <translation>车辆正开往该站</translation>
+    </message>
+    <message>
+        <source>The cable goes in: car and pile begin to talk</source>
+        <translation>插枪：车与桩开始通信</translation>
+    </message>
+    <message>
+        <source>The pile has read the car&apos;s VIN: the charge starts itself</source>
+        <translation>桩已读到 VIN，充电自动开始</translation>
+    </message>
+    <message>
+        <source>Stop ends the charge at the operator</source>
+        <translation>点按停止，由运营商结束充电</translation>
+    </message>
+    <message>
+        <source>The operator&apos;s bill is the receipt</source>
+        <translation>运营商的账单就是凭证</translation>
     </message>
 </context>
 </TS>

@@ -73,6 +73,7 @@ STATION = Station(
         connector("B02", 250, Status.FAULT),
         connector("C01", 120, Status.AVAILABLE, Access.REMOTE),
         connector("C02", 120, Status.AVAILABLE, Access.SCAN),
+        replace(connector("D01", 60, Status.AVAILABLE), status_at=NOW.timestamp() - 3600),
     ),
 )
 # From midnight 0.95, from 14:00 1.32, all in: energy + service.

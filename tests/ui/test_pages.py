@@ -23,6 +23,8 @@ MAP_TYPE = map_scene.ChargerMap  # its import offers the type to QML
 SCENES = (
     "map",
     "station",
+    "connectors",
+    "bench",
     "charge",
     "details",
     "idle",
@@ -114,8 +116,11 @@ def set_scene(world: GlassWorld, scene: str) -> None:
         cost_cny=Decimal("74.99"),
     )
     match scene:
-        case "station":
+        case "station" | "connectors":
             world.controllers.map.tap(7)
+        case "bench":
+            world.controllers.map.tap(7)
+            glass.toggle_workbench()
         case "charge" | "details":
             world.charge(problem=Problem(Trouble.UNREACHABLE, "cloud"))
             glass.open("charge")
@@ -147,6 +152,10 @@ def show_scene(shown: Shown, scene: str, size: tuple[int, int], language: str = 
     shown.show(*size)
     if scene == "details":
         shown.tap("charge.details_button")
+    if shown.world.controllers.station.station is not None:
+        QTest.qWait(250)  # the card fades in for 200 ms
+    if scene == "connectors" and size[0] >= 1280:
+        shown.tap("station.all")
     return min(size[0] / 1920, size[1] / 1200)
 
 

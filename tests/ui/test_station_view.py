@@ -1,8 +1,10 @@
 from dataclasses import replace
 from decimal import Decimal
+from math import cos, radians
 
 import pytest
 
+from network.cluster_tree import TILE_DP
 from network.session import SessionState
 from network.stations import Access, Status
 from tests.ui.glass_world import NOW, STATION, connector
@@ -15,6 +17,7 @@ from ui.station_view import (
     bars_of,
     energy_to_limit_kwh,
     first_choice,
+    route_view,
     status_now,
     tiles_of,
     way_of,
@@ -29,6 +32,7 @@ def test_tiles_count_by_power_from_the_strongest_down() -> None:
         PowerTile(480, 1, 1),
         PowerTile(250, 0, 2),
         PowerTile(120, 2, 2),
+        PowerTile(60, 0, 1),
     )
 
 
@@ -48,6 +52,13 @@ def test_the_first_choice_is_free_and_needs_only_the_cable() -> None:
         ),
     )
     assert first_choice(station, NOW_S).id == "X3"
+
+
+def test_both_ends_of_a_way_are_seen() -> None:
+    lat, lon, zoom = route_view((31.18, 121.30), (31.38, 121.30))
+    assert (lat, lon) == (pytest.approx(31.28, abs=0.001), pytest.approx(121.30))
+    # 0.2 degrees of latitude at 31 north are 0.2 / 360 / cos(31.28) of the world.
+    assert 2**zoom * TILE_DP * 0.2 / 360 / cos(radians(31.28)) == pytest.approx(640, rel=0.01)
 
 
 def test_the_arrival_soc_falls_with_the_way_in_proportion_to_the_range() -> None:

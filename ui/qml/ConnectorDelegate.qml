@@ -54,7 +54,7 @@ Rectangle {
 
         anchors {
             left: label.right
-            leftMargin: Theme.s3
+            leftMargin: Theme.s2
             verticalCenter: parent.verticalCenter
         }
         text: root.power
@@ -64,7 +64,7 @@ Rectangle {
     Icon {
         anchors {
             left: power.right
-            leftMargin: 12 * Theme.dp
+            leftMargin: 10 * Theme.dp
             verticalCenter: parent.verticalCenter
         }
         visible: root.plug_and_charge
@@ -76,9 +76,9 @@ Rectangle {
     Phrase {
         anchors {
             left: power.right
-            leftMargin: 56 * Theme.dp
+            leftMargin: root.plug_and_charge ? 44 * Theme.dp : Theme.s2
             right: parent.right
-            rightMargin: 20 * Theme.dp
+            rightMargin: Theme.s2
             verticalCenter: parent.verticalCenter
         }
         horizontalAlignment: Text.AlignRight

@@ -26,6 +26,14 @@ Item {
         onStationTapped: row => root.glass.map.tap(row)
     }
 
+    Connections {
+        target: root.glass.station
+
+        function onRouteWanted(lat: real, lon: real, zoom: real) {
+            map.flyTo(lat, lon, zoom);
+        }
+    }
+
     ListView {
         objectName: "map.chips"
         anchors {

@@ -56,7 +56,7 @@ Window {
             objectName: "splash.once"
             anchors.horizontalCenter: parent.horizontalCenter
             text: qsTr("Only at the first start, about ten seconds")
-            color: Theme.textDim
+            color: Theme.text2
         }
     }
 }
