@@ -6,13 +6,14 @@ connectors do is kept in memory only, for it is old when a program starts.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 from zlib import crc32
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -109,6 +110,10 @@ class Catalogue:
             raise IndexError(f"no station in row {row}")
         _, operator, station_id, name, address, lat, lon, groups = found[0]
         columns = self.columns
+        try:
+            connectors = tuple(self._told(row, ungrouped(decode_groups(groups))))
+        except msgspec.DecodeError as error:
+            raise CatalogueError(f"{self.path}: row {row}: {error}") from error
         return Station(
             columns.operators[operator],
             station_id,
@@ -118,7 +123,7 @@ class Catalogue:
             lon,
             columns.networks[operator],
             bool(columns.is_service_area[row]),
-            tuple(self._told(row, ungrouped(decode_groups(groups)))),
+            connectors,
         )
 
     def row_of(self, operator_id: str, station_id: str) -> int | None:
@@ -326,19 +331,25 @@ def _read_columns(connection: sqlite3.Connection) -> Columns:
         if crc32(data) != crc:
             raise _Unfit(f"is damaged in column {name}")
         blobs[name] = data
-    if missing := [name for name, _ in _STORED if name not in blobs]:
-        raise _Unfit(f"has no column {missing[0]}")
-    stored = {name: np.frombuffer(blobs[name], kind) for name, kind in _STORED}
-    marks = {name: np.frombuffer(blobs[f"marks_{name}"], kind) for name, kind in _STORED_MARKS}
+    stored = {name: np.frombuffer(_part(blobs, name), kind) for name, kind in _STORED}
+    marks = {
+        name: np.frombuffer(_part(blobs, f"marks_{name}"), kind) for name, kind in _STORED_MARKS
+    }
     connectors = len(stored["traits"])
     return Columns(
-        operators=tuple(blobs["operators"].decode().split("\n")),
-        networks=tuple(Network(word) for word in blobs["networks"].decode().split("\n")),
+        operators=tuple(_part(blobs, "operators").decode().split("\n")),
+        networks=tuple(Network(word) for word in _part(blobs, "networks").decode().split("\n")),
         status=np.full(connectors, STATUS_CODE[Status.UNKNOWN], np.uint8),
         status_at=np.zeros(connectors, np.uint32),
         marks=Marks(**marks, tile=tile_numbers(marks["first"], marks["x"], marks["y"])),
         **stored,
     )
+
+
+def _part(blobs: Mapping[str, bytes], name: str) -> bytes:
+    if name not in blobs:
+        raise _Unfit(f"has no column {name}")
+    return blobs[name]
 
 
 def _move_aside(path: Path) -> Path:

@@ -97,6 +97,12 @@ class Columns:
         """Count the connectors."""
         return len(self.traits)
 
+    @property
+    def is_ac(self) -> NDArray[np.bool_]:
+        """Tell which connectors are of the lowest power class, which is AC."""
+        lowest: NDArray[np.bool_] = (self.traits >> _POWER_SHIFT & 7) == 0
+        return lowest
+
     def set_status(self, connectors: Index, codes: NDArray[np.uint8], at: float) -> None:
         """Take over what some connectors do, told at `at` (POSIX seconds)."""
         self.status[connectors] = codes

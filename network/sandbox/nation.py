@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from network.catalogue import write_catalogue
 from network.catalogue_rows import Sheet
+from network.operators.directory import Ability, Directory
 from network.sandbox.nation_land import Land, read_land
 from network.sandbox.nation_names import service_area_names, town_names
 from network.sandbox.nation_power import (
@@ -53,6 +54,30 @@ _OWN_MEDIAN: Final = 12.0
 _OWN_KINDS: Final = (7,)
 # Where our own stand.
 _OWN_PREFECTURES: Final = ("11", "31", "3301")
+
+
+_WAYS: Final = {
+    Ability.PLUG_AND_CHARGE: Access.PLUG_AND_CHARGE,
+    Ability.REMOTE_START: Access.REMOTE,
+    Ability.SCAN: Access.SCAN,
+    Ability.PARTNER_APP: Access.PARTNER_APP,
+}
+
+
+def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
+    """Take over from the operators' files what a network is made up from."""
+    return tuple(
+        NationOperator(profile.id, profile.network, profile.weight, _access_of(profile.abilities))
+        for profile in directory.profiles.values()
+    )
+
+
+def _access_of(abilities: Ability) -> Access:
+    access = Access.NONE
+    for ability, way in _WAYS.items():
+        if ability in abilities:
+            access |= way
+    return access
 
 
 def build(

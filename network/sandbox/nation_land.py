@@ -63,8 +63,11 @@ _LARGE: Final = {
     **dict.fromkeys(("4420", "4413", "3303", "3304", "3307", "3310", "3206"), 2.0),
     **dict.fromkeys(("3204", "3701", "3706", "3505", "6201", "6501", "4601"), 2.0),
 }
-# Xisha, Nansha and the reefs have no roads to charge on.
-_NO_ROADS: Final = ("4603",)
+# Islands without a bridge: Sansha, Changdao, Changhai, Daishan, Shengsi, Kinmen.
+_NO_ROADS: Final = ("4603", "370634", "210224", "330921", "330922", "350527")
+# Provinces near each other across the sea, where a straight line would be taken for a road.
+_HAINAN: Final = "46"
+_ACROSS_BOHAI: Final = {"21": ("37", "12"), "37": ("21",), "12": ("21",)}
 _LONE_CITY: Final = 8.0
 _URBAN: Final = {"区": 3.0, "市": 1.4}
 _SPREAD: Final = 0.55
@@ -157,14 +160,26 @@ def _scaled(weight: Floats, adcodes: list[str]) -> Floats:
 def neighbours(land: Land, count: int) -> tuple[Index, Floats]:
     """List the `count` nearest counties of each, nearest first, and how far they are in km."""
     points = globe_km(land.lat, land.lon)
+    overseas = sea_between(land)
     near = np.empty((len(points), count), np.int64)
     away = np.empty((len(points), count))
     for i, point in enumerate(points):
         squares = ((points - point) ** 2).sum(axis=1)
+        squares[overseas[i]] = np.inf
         nearest = np.argpartition(squares, count + 1)[: count + 1]
         nearest = nearest[np.argsort(squares[nearest], kind="stable")][1:]
         near[i], away[i] = nearest, np.sqrt(squares[nearest])
     return near, away
+
+
+def sea_between(land: Land) -> NDArray[np.bool_]:
+    """Tell for each pair of counties whether the sea lies between their provinces."""
+    province = np.array([county.adcode[:2] for county in land.counties])
+    is_hainan = province == _HAINAN
+    apart: NDArray[np.bool_] = is_hainan[:, None] != is_hainan[None, :]
+    for here, others in _ACROSS_BOHAI.items():
+        apart |= (province == here)[:, None] & np.isin(province, others)[None, :]
+    return apart
 
 
 def globe_km(lat: Floats, lon: Floats) -> Floats:

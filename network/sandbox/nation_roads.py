@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from network.sandbox.nation_land import Land, globe_km
+from network.sandbox.nation_land import Land, globe_km, sea_between
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -38,6 +38,8 @@ def lay_service_areas(land: Land, count: int, random: np.random.Generator) -> Se
     towns = _towns(land, points)
     start, end = _roads(points[towns])
     start, end = towns[start], towns[end]
+    on_land = ~sea_between(land)[start, end]
+    start, end = start[on_land], end[on_land]
     length = np.linalg.norm(points[end] - points[start], axis=1)
     pairs = count // 2
     along = (np.arange(pairs) + random.uniform(0.3, 0.7, pairs)) * length.sum() / pairs
