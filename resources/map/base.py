@@ -30,6 +30,10 @@ class Line(IntEnum):
     GAP = 6
     """Where two provinces' outlines do not quite meet: a province border, filled over."""
     SEA_LINE = 7
+    CRACK = 8
+    """Where two prefectures' outlines of one province do not quite meet."""
+    MEND = 9
+    """The other side of a gap or crack: not drawn, filled over."""
 
 
 class Fill(IntEnum):

@@ -28,6 +28,8 @@ FAR_ISLAND = 1 / 256 / 2**5
 SLIVER = 2.5e-5
 """About a kilometre: smaller slivers between provinces are left out (chosen)."""
 
+UNMET = (Line.GAP, Line.CRACK, Line.MEND)
+
 # A border of ours without a partner is inland when it is farther than this from any sea (degrees).
 INLAND_DEG = 0.6
 # How far beyond such a border we look whether China goes on there (degrees, chosen).
@@ -37,6 +39,7 @@ BEYOND_DEG = 0.06
 def add_neighbours(arcs: Arcs, file: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Add every country but China; return vertices of sea coasts and of China's land borders."""
     shared, countries = read_countries(file)
+    _join_at_the_date_line(shared, countries)
     users: Counter[int] = Counter()
     of_china = set()
     for country, rings in countries:
@@ -62,6 +65,21 @@ def add_neighbours(arcs: Arcs, file: Path) -> tuple[NDArray[np.float64], NDArray
     return np.vstack(coasts), np.vstack(borders)
 
 
+def _join_at_the_date_line(
+    shared: list[NDArray[np.float64]], countries: list[tuple[str, list[list[int]]]]
+) -> None:
+    """Move what a ring has beyond 180 E from the far left to the right, east of 180."""
+    rings = [ring for country, rings in countries if country != ANTARCTICA for ring in rings]
+    for ring in rings:
+        numbers = [number if number >= 0 else ~number for number in ring]
+        lon = np.concatenate([shared[number][:, 0] for number in numbers])
+        # No country is wider than half the world: a wider ring jumps across the date line.
+        if np.ptp(lon) > 180.0:
+            for number in numbers:
+                west = shared[number][:, 0] < 0.0
+                shared[number][west, 0] += 360.0
+
+
 def _renumber(number: int, renumbered: dict[int, int]) -> int:
     return renumbered[number] if number >= 0 else ~renumbered[~number]
 
@@ -73,12 +91,12 @@ def add_china(
     prefectures = read_prefectures(package)
     codes = sorted({code for code, _ in prefectures})
     owners = owners_of_edges((codes.index(code), rings) for code, rings in prefectures)
-    outer: dict[tuple[Vertex, Vertex], int] = {}
+    outer: dict[tuple[Vertex, Vertex], str] = {}
     inner: dict[tuple[Vertex, Vertex], int] = {}
     for (a, b), units in owners.items():
         partners = owners.get((b, a), [])
         if len(units) > len(partners):
-            outer[a, b] = 0
+            outer[a, b] = codes[units[0]]
         elif a < b and set(units) != set(partners):
             province = {codes[unit][:2] for unit in units + partners}
             inner[a, b] = Line.PROVINCE if len(province) > 1 else Line.PREFECTURE
@@ -116,11 +134,11 @@ def _undirected(edges: dict[tuple[Vertex, Vertex], int]) -> dict[tuple[Vertex, V
 
 
 def _classified(
-    outer: dict[tuple[Vertex, Vertex], int],
+    outer: dict[tuple[Vertex, Vertex], str],
     coast: NDArray[np.float64],
     border: NDArray[np.float64],
 ) -> dict[tuple[Vertex, Vertex], int]:
-    """Tell sea coast from land border, and both from places where two provinces do not meet."""
+    """Tell sea coast from land border, and both from places where two outlines do not meet."""
     edges = list(outer)
     start = unpack(a for a, _ in edges) / GRID
     end = unpack(b for _, b in edges) / GRID
@@ -132,8 +150,25 @@ def _classified(
     goes_on = _inside(middle + outward * BEYOND_DEG, start, end)
     is_gap = goes_on & (to_coast > INLAND_DEG)
     is_land = (to_border < to_coast) | (to_coast > INLAND_DEG)
-    kinds = np.where(is_gap, Line.GAP, np.where(is_land, Line.NATIONAL, Line.COAST))
+    kinds = np.where(is_land, Line.NATIONAL, Line.COAST)
+    gaps = np.flatnonzero(is_gap)
+    kinds[gaps] = _gap_kinds(middle[gaps], [outer[edges[number]] for number in gaps])
     return dict(zip(edges, kinds.tolist(), strict=True))
+
+
+def _gap_kinds(middle: NDArray[np.float64], codes: list[str]) -> NDArray[np.int64]:
+    """Let one side of a gap be drawn as the border that it is, and the other only filled."""
+    adcodes = np.array([int(code) for code in codes])
+    kinds = np.full(len(codes), int(Line.MEND))
+    for number, (point, code) in enumerate(zip(middle, adcodes, strict=True)):
+        away = np.abs(middle - point).max(axis=1)
+        near = np.flatnonzero((away < BEYOND_DEG) & (adcodes != code))
+        if len(near) == 0:
+            continue
+        partner = adcodes[near[np.argmin(away[near])]]
+        if code < partner:
+            kinds[number] = Line.GAP if code // 10000 != partner // 10000 else Line.CRACK
+    return kinds
 
 
 def _distances(points: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -175,7 +210,7 @@ def prune(arcs: Arcs) -> None:
         numbers = {number if number >= 0 else ~number for number in ring}
         points = np.vstack([arcs.points[number] for number in numbers])
         size = float(np.max(np.ptp(points, axis=0)))
-        is_sliver = all(arcs.kinds[number] == Line.GAP for number in numbers)
+        is_sliver = all(arcs.kinds[number] in UNMET for number in numbers)
         if (is_sliver and size < SLIVER) or (_is_far(points).all() and size < FAR_ISLAND):
             dropped |= numbers
         else:

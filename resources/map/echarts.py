@@ -40,20 +40,22 @@ def read_prefectures(package: Path) -> list[tuple[str, list[NDArray[np.int64]]]]
 
 
 def read_south_china_sea_line(package: Path) -> list[NDArray[np.float64]]:
-    """Read the dashes of the South China Sea line as (lon, lat) outlines.
+    """Read the dashes of the South China Sea line, each as its two ends (lon, lat).
 
-    The package has them as figures of an inset; the inset's scale follows from its Hainan, whose
-    true bounds are 108.6-111.05 E, 18.16-20.16 N. Good to about half a degree.
+    The package has them as figures of an inset map without a scale. Two capes that the inset shows
+    give it: Taiwan's south cape 120.85 E 21.90 N, Hainan's west and south cape 108.62 E, 18.16 N.
+    Good to about half a degree.
     """
     source = (package / "lib" / "coord" / "geo" / "fix" / "nanhai.js").read_text("utf-8")
     line = next(line for line in source.splitlines() if line.startswith("var points = "))
-    figures = json.loads(line.removeprefix("var points = ").rstrip(";"))
-    hainan = np.array(figures[1], float)
-    low, high = hainan.min(axis=0), hainan.max(axis=0)
-    scale = np.array([111.05 - 108.6, 18.16 - 20.16]) / (high - low)
-    origin = np.array([108.6, 20.16]) - low * scale
-    # First the mainland's coast, then Hainan; last the inset's frame.
-    return [np.array(figure, float) * scale + origin for figure in figures[2:-1]]
+    figures = [np.array(f, float) for f in json.loads(line.removeprefix("var points = ")[:-1])]
+    mainland, hainan, *dashes, _frame = figures
+    taiwan = mainland[6]
+    hainan_cape = np.array([hainan[:, 0].min(), hainan[:, 1].max()])
+    scale = np.array([120.85 - 108.62, 21.90 - 18.16]) / (taiwan - hainan_cape)
+    # A dash is a thin parallelogram: corners 0 and 3 are one end, 1 and 2 the other.
+    ends = [np.array([d[0] + d[3], d[1] + d[2]]) / 2 for d in dashes]
+    return [np.array([120.85, 21.90]) + (end - taiwan) * scale for end in ends]
 
 
 def _features(file: Path) -> list[dict[str, Any]]:

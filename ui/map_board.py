@@ -1,0 +1,144 @@
+"""Keep the marks of a view laid out, and place them; the drawing is up to others."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.clusters import Viewport
+from ui.map_atlas import Atlas
+from ui.map_camera import WORLD_DP, Bounds, Camera
+from ui.map_marks import Marks, MarkSource, no_marks
+from ui.map_pins import PinLayout, Quads, hit
+
+# Marks are asked for in a window larger than the view by this share of it, so that panning needs
+# no new question each frame (chosen).
+_AROUND = 0.35
+
+
+class MarkBoard:
+    """The marks around the view, asked anew when the view leaves them or the zoom's level changes."""
+
+    def __init__(self) -> None:
+        self.marks = no_marks()
+        self.quads: Quads | None = None
+        self.atlas: Atlas | None = None
+        self._layout: PinLayout | None = None
+        self._source: MarkSource | None = None
+        self._chosen = -1
+        self._asked: tuple[float, Bounds] | None = None
+        self._look: tuple[str, str, float] | None = None
+
+    def show(self, source: MarkSource | None) -> None:
+        """Take marks from a source from now on; also call it when its answers changed."""
+        if source is not self._source:
+            self._look = None
+        self._source = source
+        self._asked = None
+
+    def choose(self, row: int) -> None:
+        """Draw the mark of a station as the chosen one; -1 for none."""
+        self._chosen = row
+        self._asked = None
+
+    def prepare(self, theme: str, language: str, ratio: float) -> None:
+        """Have an atlas that fits."""
+        look = (theme, language, ratio)
+        if look == self._look:
+            return
+        self._look = look
+        badges = self._source.badges if self._source is not None else ()
+        self.atlas = Atlas(theme, ratio, badges)
+        self._layout = PinLayout(self.atlas, language)
+        self._asked = None
+
+    def update(self, camera: Camera) -> bool:
+        """Ask for marks where needed; tells whether they were replaced."""
+        level, bounds = camera.level(), camera.bounds
+        if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
+            return False
+        around = bounds.grown(_AROUND)
+        self._asked = level, around
+        self.marks = self._ask(around, level)
+        if self._layout is not None:
+            self.quads = self._layout.lay_out(self.marks, self._chosen)
+        return True
+
+    def _ask(self, around: Bounds, level: float) -> Marks:
+        if self._source is None:
+            return no_marks()
+        width = (around.right - around.left) * WORLD_DP * 2.0**level
+        view = Viewport(around.left, around.bottom, around.right, around.top, width)
+        marks = self._source.in_view(view)
+        if self._chosen < 0:
+            return marks
+        # The chosen one shows even where its neighbours are one ring, and above them.
+        chosen = self._source.station(self._chosen)
+        return marks.take(marks.row != self._chosen).then(chosen)
+
+    def points_dp(self, camera: Camera) -> NDArray[np.float64]:
+        """Place the marks' points on the screen, (n, 2)."""
+        at = camera.screen_of(0.0, 0.0)
+        world = np.stack([self.marks.x, self.marks.y], axis=1)
+        return np.asarray(world * camera.world_dp + at)
+
+    def hit(self, camera: Camera, point: tuple[float, float]) -> int | None:
+        """Find the mark under a finger."""
+        return hit(self.marks, self.points_dp(camera), point)
+
+    def placed(
+        self, anchor: tuple[float, float], px_per_world: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Place the parts: top left corners in whole pixels from the anchor, and part numbers."""
+        if self.quads is None or not len(self.quads.mark):
+            return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
+        quads = self.quads
+        x = np.rint((self.marks.x - anchor[0]) * px_per_world).astype(np.int64)
+        y = np.rint((self.marks.y - anchor[1]) * px_per_world).astype(np.int64)
+        corners = np.stack([x[quads.mark] + quads.dx, y[quads.mark] + quads.dy], axis=1)
+        return corners, quads.part
+
+
+def triangles(
+    corners: NDArray[np.int64],
+    boxes: NDArray[np.int64],
+    size: tuple[int, int],
+    px_per_unit: float,
+) -> NDArray[np.float32]:
+    """Make two triangles of every part: rows of x, y in the item's units and u, v in 0..1."""
+    low = corners / px_per_unit
+    high = (corners + boxes[:, 2:]) / px_per_unit
+    uv_low = boxes[:, :2] / size
+    uv_high = (boxes[:, :2] + boxes[:, 2:]) / size
+    return _two_triangles(_corners(low, high), _corners(uv_low, uv_high))
+
+
+def turned(
+    middle: tuple[float, float],
+    box: Sequence[int],
+    size: tuple[int, int],
+    px_per_unit: float,
+    heading_deg: float,
+) -> NDArray[np.float32]:
+    """Make the triangles of one part turned clockwise about `middle` (in the item's units)."""
+    left, top, width, height = box
+    half = np.array([[-width, -height], [width, -height], [width, height], [-width, height]]) / 2
+    angle = np.radians(heading_deg)
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    corners = (half / px_per_unit) @ turn + middle
+    low = np.array([[left, top]]) / size
+    high = np.array([[left + width, top + height]]) / size
+    return _two_triangles(corners[None], _corners(low, high))
+
+
+def _corners(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
+    """List four corners of each box, clockwise from the top left: (n, 4, 2)."""
+    x0, y0, x1, y1 = low[:, 0], low[:, 1], high[:, 0], high[:, 1]
+    return np.stack(
+        [np.stack(pair, axis=1) for pair in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))], axis=1
+    )
+
+
+def _two_triangles(at: NDArray[np.float64], uv: NDArray[np.float64]) -> NDArray[np.float32]:
+    both = np.concatenate([at, uv], axis=2).astype(np.float32)
+    return np.ascontiguousarray(both[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 4))

@@ -1,0 +1,169 @@
+"""Own every scene-graph call of the map.
+
+What must be kept to, each found by a crash or a leak (measured, PySide6 6.11.3): image nodes and
+textures are deleted with shiboken6 when they go; a QSGGeometry keeps only a pointer to its
+attributes, so a module holds them; vertices go over by memmove.
+"""
+
+import ctypes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shiboken6
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QMatrix4x4
+from PySide6.QtQuick import (
+    QQuickWindow,
+    QSGGeometry,
+    QSGGeometryNode,
+    QSGImageNode,
+    QSGNode,
+    QSGTexture,
+    QSGTextureMaterial,
+    QSGTransformNode,
+)
+
+from ui.map_tiles import SIDE_PX, Tile
+
+_TEXTURED = QSGGeometry.defaultAttributes_TexturedPoint2D()
+_SOURCE = QRectF(0, 0, SIDE_PX, SIDE_PX)
+_BYTES_A_VERTEX = 16
+
+Rect = tuple[float, float, float, float]
+"""Left, top, width, height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A tile in its place, in the item's units relative to the picture's anchor."""
+
+    tile: Tile
+    rect: Rect
+
+
+class MapNodes:
+    """The nodes below one map item. All methods run inside updatePaintNode."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+        self.root = QSGNode()
+        self._ground = window.createRectangleNode()
+        self._tiles_at = QSGTransformNode()
+        self._marks_at = QSGTransformNode()
+        for node in (self._ground, self._tiles_at, self._marks_at):
+            self.root.appendChildNode(node)
+        self._images: list[QSGImageNode] = []
+        self.textures: dict[Tile, QSGTexture] = {}
+        self._marks: _MarkNode | None = None
+
+    def paint_ground(self, colour: str, width: float, height: float) -> None:
+        """Fill what no tile covers."""
+        self._ground.setRect(QRectF(0, 0, width, height))
+        self._ground.setColor(QColor(colour))
+
+    def move(self, x: float, y: float) -> None:
+        """Put the anchor at a point of the item."""
+        matrix = QMatrix4x4()
+        matrix.translate(x, y)
+        self._tiles_at.setMatrix(matrix)
+        self._marks_at.setMatrix(matrix)
+
+    def take_pictures(self, pictures: Mapping[Tile, QImage]) -> None:
+        """Make textures of newly painted tiles."""
+        for tile, image in pictures.items():
+            old = self.textures.pop(tile, None)
+            self.textures[tile] = self._window.createTextureFromImage(
+                image, QQuickWindow.CreateTextureOption.TextureIsOpaque
+            )
+            if old is not None:
+                shiboken6.delete(old)
+
+    def place_tiles(self, placed: Sequence[Placed], *, is_smooth: bool) -> None:
+        """Show these tiles, the first lowest."""
+        while len(self._images) > len(placed):
+            node = self._images.pop()
+            self._tiles_at.removeChildNode(node)
+            shiboken6.delete(node)
+        filtering = QSGTexture.Filtering.Linear if is_smooth else QSGTexture.Filtering.Nearest
+        for number, one in enumerate(placed):
+            is_new = number == len(self._images)
+            if is_new:
+                self._images.append(self._window.createImageNode())
+            node = self._images[number]
+            # Taken out and put back: the dictionary's order is the order of last use.
+            texture = self.textures.pop(one.tile)
+            self.textures[one.tile] = texture
+            node.setTexture(texture)
+            node.setSourceRect(_SOURCE)
+            node.setRect(QRectF(*one.rect))
+            node.setFiltering(filtering)
+            # A node without a texture must not be in the tree: the renderer looks at it at once.
+            if is_new:
+                self._tiles_at.appendChildNode(node)
+
+    def forget(self, most: int) -> None:
+        """Delete the textures used longest ago, down to `most`; never those on show."""
+        spare = len(self.textures) - max(most, len(self._images))
+        for tile in list(self.textures)[: max(0, spare)]:
+            shiboken6.delete(self.textures.pop(tile))
+
+    def draw_marks(self, picture: QImage | None, vertices: NDArray[np.float32]) -> None:
+        """Draw textured triangles, rows of x, y, u, v; `picture` is the new atlas, None the old."""
+        if picture is not None:
+            if self._marks is not None:
+                self._marks_at.removeChildNode(self._marks.node)
+                self._marks.delete()
+            texture = self._window.createTextureFromImage(picture)
+            self._marks = _MarkNode(texture)
+            self._marks_at.appendChildNode(self._marks.node)
+        if self._marks is not None:
+            self._marks.fill(vertices)
+
+    def delete(self) -> None:
+        """Delete what Qt would not delete with the item."""
+        for node in self._images:
+            self._tiles_at.removeChildNode(node)
+            shiboken6.delete(node)
+        self._images.clear()
+        for texture in self.textures.values():
+            shiboken6.delete(texture)
+        self.textures.clear()
+        if self._marks is not None:
+            self._marks_at.removeChildNode(self._marks.node)
+            self._marks.delete()
+            self._marks = None
+
+
+class _MarkNode:
+    """All marks as one node: a list of triangles over the atlas."""
+
+    def __init__(self, texture: QSGTexture) -> None:
+        self._texture = texture
+        self._texture.setFiltering(QSGTexture.Filtering.Linear)
+        self._material = QSGTextureMaterial()
+        self._material.setTexture(texture)
+        self._material.setFiltering(QSGTexture.Filtering.Linear)
+        self._material.setFlag(self._material.Flag.Blending)
+        self._geometry = QSGGeometry(_TEXTURED, 0)
+        self._geometry.setDrawingMode(QSGGeometry.DrawingMode.DrawTriangles)
+        self.node = QSGGeometryNode()
+        self.node.setGeometry(self._geometry)
+        self.node.setMaterial(self._material)
+
+    def fill(self, vertices: NDArray[np.float32]) -> None:
+        """Replace the triangles."""
+        if self._geometry.vertexCount() != len(vertices):
+            self._geometry.allocate(len(vertices))
+        if len(vertices):
+            size = len(vertices) * _BYTES_A_VERTEX
+            ctypes.memmove(int(self._geometry.vertexData()), vertices.ctypes.data, size)
+        self.node.markDirty(QSGNode.DirtyStateBit.DirtyGeometry)
+
+    def delete(self) -> None:
+        """Delete node, then what it pointed at."""
+        shiboken6.delete(self.node)
+        shiboken6.delete(self._material)
+        shiboken6.delete(self._geometry)
+        shiboken6.delete(self._texture)

@@ -1,0 +1,213 @@
+"""Read what the map writes and draws besides outlines: places, names, lakes, expressways. Pure."""
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from math import hypot
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.geo import mercator
+
+FOLDER = Path(__file__).parents[1] / "resources" / "map"
+
+_KIND_WORDS = re.compile(r"(特别行政区|自治区|自治州|地区|林区|省|市|盟)$")
+_PEOPLES = re.compile(
+    r"(?:蒙古|藏|羌|回|彝|白|傣|壮|苗|侗|黎|满|土家|布依|哈尼|傈僳|景颇|朝鲜|哈萨克|柯尔克孜|维吾尔"
+    r"|土|畲|瑶|水|仡佬|毛南|仫佬|佤|拉祜|纳西|普米|怒|独龙|撒拉|保安|东乡|裕固|锡伯|塔吉克|达斡尔"
+    r"|鄂温克|鄂伦春|各)族|(?<=内蒙古)$|(?<=..)(?:蒙古|哈萨克|柯尔克孜|维吾尔)$"
+)
+
+
+class Rank(IntEnum):
+    """How much a name matters; the lower is placed first."""
+
+    COUNTRY = 0
+    SEA = 1
+    GREAT_CITY = 2
+    PROVINCE = 3
+    CAPITAL = 4
+    PREFECTURE = 5
+    COUNTY = 6
+    LAKE = 7
+
+
+# The cities that lead the published rankings of charging piles and cars, written large (chosen).
+_GREAT = {"北京", "上海", "广州", "深圳", "天津", "重庆", "成都", "武汉", "杭州", "西安", "南京"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name on the map; `en` is empty where there is none. Zooms bound where it shows."""
+
+    zh: str
+    en: str
+    x: float
+    y: float
+    rank: Rank
+    zooms: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """One expressway: a smoothed line (n, 2) in world units per section."""
+
+    code: str
+    name: str
+    parts: tuple[NDArray[np.float64], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything that is named."""
+
+    names: tuple[Name, ...]
+    roads: tuple[Road, ...]
+    lakes: tuple[NDArray[np.float64], ...]
+
+
+def read_places(folder: Path = FOLDER) -> Places:
+    """Read the four tables."""
+    with (folder / "places.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    lakes = _toml(folder / "lakes.toml")["lake"]
+    names = [*_other_names(folder), *_lake_names(lakes), *_place_names(rows)]
+    names.sort(key=lambda name: name.rank)
+    outlines = [smooth([mercator(*at) for at in lake["outline"]], is_closed=True) for lake in lakes]
+    return Places(tuple(names), tuple(read_roads(folder, rows)), tuple(outlines))
+
+
+def short_name(name: str, level: str) -> str:
+    """Cut what a Chinese place is from its name, as maps do: 恩施土家族苗族自治州 is 恩施."""
+    if level == "county" and not name.endswith(("自治县", "自治旗")):
+        return name
+    stem = re.sub(r"(自治县|自治旗)$", "", name) if level == "county" else _KIND_WORDS.sub("", name)
+    if stem == name:
+        return name
+    cut = _PEOPLES.sub("", stem) if "自治" in name else stem
+    return cut if len(cut) >= 2 else stem
+
+
+def _place_names(rows: list[dict[str, str]]) -> list[Name]:
+    capitals = _capitals(rows)
+    names = []
+    for row in rows:
+        at = mercator(float(row["lat"]), float(row["lon"]))
+        short = short_name(row["name"], row["level"])
+        rank, zooms = _rank(row, short, is_capital=row["adcode"] in capitals)
+        names.append(Name(short, row["name_en"], *at, rank, zooms))
+    return names
+
+
+def _capitals(rows: list[dict[str, str]]) -> set[str]:
+    """Find each province's capital: the table puts a province at its capital's centre."""
+    capitals = set()
+    for province in (row for row in rows if row["level"] == "province"):
+        its = [
+            (_apart(row, province), row["adcode"])
+            for row in rows
+            if row["level"] == "prefecture" and row["adcode"][:2] == province["adcode"][:2]
+        ]
+        if its:
+            capitals.add(min(its)[1])
+    return capitals
+
+
+def _apart(a: dict[str, str], b: dict[str, str]) -> float:
+    return hypot(float(a["lat"]) - float(b["lat"]), float(a["lon"]) - float(b["lon"]))
+
+
+def _rank(
+    row: dict[str, str], short: str, *, is_capital: bool
+) -> tuple[Rank, tuple[float, float]]:
+    is_city_province = row["name"].endswith(("市", "特别行政区"))
+    if row["level"] == "county":
+        return Rank.COUNTY, (9.0, 18.0)
+    if row["level"] == "province" and not is_city_province:
+        return Rank.PROVINCE, (4.0, 5.75)
+    if short in _GREAT:
+        return Rank.GREAT_CITY, (4.0 if row["level"] == "province" else 5.0, 18.0)
+    if is_capital or row["level"] == "province":
+        return Rank.CAPITAL, (5.25, 18.0)
+    return Rank.PREFECTURE, (6.25, 18.0)
+
+
+def _other_names(folder: Path) -> list[Name]:
+    return [
+        Name(
+            row["zh"],
+            row["en"],
+            *mercator(*row["at"]),
+            Rank.SEA if row["kind"] == "sea" else Rank.COUNTRY,
+            (row["zooms"][0], row["zooms"][1]),
+        )
+        for row in _toml(folder / "names.toml")["name"]
+    ]
+
+
+def _lake_names(lakes: list[dict[str, Any]]) -> list[Name]:
+    names = []
+    for lake in lakes:
+        outline = np.array([mercator(*at) for at in lake["outline"]])
+        middle = (outline.min(axis=0) + outline.max(axis=0)) / 2
+        # A lake is named once it is about 90 dp wide.
+        width = float(np.ptp(outline[:, 0]))
+        first = float(np.log2(90 / 256 / width))
+        names.append(
+            Name(lake["zh"], lake["en"], *middle.tolist(), Rank.LAKE, (first, first + 4.0))
+        )
+    return names
+
+
+def read_roads(folder: Path, rows: list[dict[str, str]]) -> list[Road]:
+    """Read the expressways; a place that is not in the table is a mistake in the file."""
+    centres = _centres(rows)
+    roads = []
+    for road in _toml(folder / "expressways.toml")["expressway"]:
+        parts = tuple(smooth([centres[place] for place in part]) for part in road["parts"])
+        roads.append(Road(road["code"], road["name"], parts))
+    return roads
+
+
+def _centres(rows: list[dict[str, str]]) -> dict[str, tuple[float, float]]:
+    """Map full names, and the short ones of provinces and prefectures, to world points."""
+    centres: dict[str, tuple[float, float]] = {}
+    order = {"province": 0, "prefecture": 1, "county": 2}
+    for row in sorted(rows, key=lambda row: order[row["level"]]):
+        at = mercator(float(row["lat"]), float(row["lon"]))
+        centres.setdefault(row["name"], at)
+        if row["level"] != "county":
+            centres.setdefault(_KIND_WORDS.sub("", row["name"]), at)
+    return centres
+
+
+def smooth(
+    points: list[tuple[float, float]], *, is_closed: bool = False
+) -> NDArray[np.float64]:
+    """Run a centripetal-like Catmull-Rom curve through points, 12 steps a stretch."""
+    p = np.array(points)
+    ends = (p[-1:], p[:2]) if is_closed else (2 * p[:1] - p[1:2], 2 * p[-1:] - p[-2:-1])
+    if is_closed:
+        p = np.vstack([*([ends[0]]), p, ends[1]])
+    else:
+        p = np.vstack([ends[0], p, ends[1]])
+    # Tangents limited by the shorter neighbour stretch keep a tight pair of places from looping.
+    before, after = p[1:-1] - p[:-2], p[2:] - p[1:-1]
+    n0, n1 = np.hypot(*before.T)[:, None], np.hypot(*after.T)[:, None]
+    tangent = (before / n0 + after / n1) / 2
+    t = np.linspace(0.0, 1.0, 12, endpoint=False)[:, None]
+    pieces = []
+    for a, b, ta, tb in zip(p[1:-2], p[2:-1], tangent[:-1], tangent[1:], strict=True):
+        length = float(np.hypot(*(b - a)))
+        h = (2 * t**3 - 3 * t**2 + 1, t**3 - 2 * t**2 + t, -2 * t**3 + 3 * t**2, t**3 - t**2)
+        pieces.append(h[0] * a + h[1] * ta * length + h[2] * b + h[3] * tb * length)
+    return np.vstack([*pieces, p[-2:-1]])
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))

@@ -1,0 +1,105 @@
+"""Have tiles painted by a worker process, the most wanted first."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtGui import QImage
+
+from ui.map_tiles import SIDE_PX, Tile
+from ui.map_worker import HEADER
+
+# One in the works and one waiting keep the worker busy; more would be painted though unwanted.
+_IN_FLIGHT = 2
+# A worker that dies again and again is not started for ever (chosen).
+_MOST_STARTS = 5
+
+
+class TilePress(QObject):
+    """The worker process and the orders to it. It starts at once, for it takes a while."""
+
+    painted = Signal(object, QImage)
+    """A tile and its picture."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted: list[Tile] = []
+        self._ordered: dict[int, Tile] = {}
+        self._number = 0
+        self._starts = 0
+        self._is_closed = False
+        self._bytes = bytearray()
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.setWorkingDirectory(str(Path(__file__).parents[1]))
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("QT_QPA_PLATFORM", "offscreen")
+        self._process.setProcessEnvironment(environment)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._restart)
+        self._start()
+
+    def want(self, tiles: Sequence[Tile]) -> None:
+        """Replace the list of wanted tiles, the first to be painted first."""
+        ordered = set(self._ordered.values())
+        self._wanted = [tile for tile in tiles if tile not in ordered]
+        self._send()
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is wanted any more."""
+        return not self._wanted and not self._ordered
+
+    def close(self) -> None:
+        """End the worker; the tiles that it still owes never come."""
+        self._is_closed = True
+        self._process.kill()
+        self._process.waitForFinished(1000)
+
+    def _start(self) -> None:
+        self._starts += 1
+        self._process.start(sys.executable, ["-m", "ui.map_worker"])
+
+    def _restart(self) -> None:
+        if self._is_closed or self._starts >= _MOST_STARTS:
+            return
+        self._bytes.clear()
+        self._wanted = [*self._ordered.values(), *self._wanted]
+        self._ordered.clear()
+        self._start()
+        self._send()
+
+    def _send(self) -> None:
+        while self._wanted and not self._is_closed and len(self._ordered) < _IN_FLIGHT:
+            tile = self._wanted.pop(0)
+            self._number += 1
+            self._ordered[self._number] = tile
+            bounds = tile.bounds
+            order = {
+                "number": self._number,
+                "theme": tile.style.theme,
+                "language": tile.style.language,
+                "zoom": tile.zoom,
+                "left": bounds.left,
+                "top": bounds.top,
+                "span": tile.span,
+                "side_px": SIDE_PX,
+            }
+            self._process.write(json.dumps(order).encode() + b"\n")
+
+    def _read(self) -> None:
+        self._bytes += self._process.readAllStandardOutput().data()
+        while len(self._bytes) >= HEADER.size:
+            number, side, length = HEADER.unpack_from(self._bytes)
+            end = HEADER.size + length
+            if len(self._bytes) < end:
+                return
+            pixels = bytes(memoryview(self._bytes)[HEADER.size : end])
+            del self._bytes[:end]
+            # The picture borrows the bytes; copy() gives it its own.
+            image = QImage(pixels, side, side, QImage.Format.Format_RGB32).copy()
+            tile = self._ordered.pop(number)
+            self._send()
+            self.painted.emit(tile, image)

@@ -1,0 +1,74 @@
+"""Cut the outlines down to what one tile needs. Pure numpy; world units in, pixels out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.map_camera import Bounds
+
+Points = NDArray[np.float64]
+
+_CHUNK = 96
+"""Vertices in a stretch of line that is taken or left as a whole (chosen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Many lines or rings with the boxes (left, top, right, bottom) they lie in."""
+
+    points: list[Points]
+    boxes: Points
+
+    def within(self, bounds: Bounds) -> Iterator[Points]:
+        """List those whose box meets the bounds."""
+        if not self.points:
+            return
+        box = self.boxes
+        meets = (
+            (box[:, 0] <= bounds.right)
+            & (box[:, 2] >= bounds.left)
+            & (box[:, 1] <= bounds.bottom)
+            & (box[:, 3] >= bounds.top)
+        )
+        for number in np.flatnonzero(meets).tolist():
+            yield self.points[number]
+
+
+def as_rings(rings: Sequence[Points]) -> Shapes:
+    """Keep rings whole."""
+    rings = [ring for ring in rings if len(ring) >= 3]
+    return Shapes(list(rings), _boxes(rings))
+
+
+def as_lines(lines: Sequence[Points]) -> Shapes:
+    """Cut lines into short stretches that share their ends."""
+    pieces = [
+        line[start : start + _CHUNK + 1]
+        for line in lines
+        for start in range(0, max(1, len(line) - 1), _CHUNK)
+    ]
+    return Shapes(pieces, _boxes(pieces))
+
+
+def _boxes(shapes: Sequence[Points]) -> Points:
+    if not shapes:
+        return np.zeros((0, 4))
+    return np.array([[*shape.min(axis=0), *shape.max(axis=0)] for shape in shapes])
+
+
+def trimmed(ring: Points, bounds: Bounds) -> Points:
+    """Drop the vertices of a ring that cannot show within the bounds.
+
+    Each vertex outside is put down to one side; of a run on the same side only the ends stay, for
+    the lines between them stay on that side too.
+    """
+    x, y = ring[:, 0], ring[:, 1]
+    side = np.zeros(len(ring), np.int8)
+    side[y > bounds.bottom] = 4
+    side[y < bounds.top] = 3
+    side[x > bounds.right] = 2
+    side[x < bounds.left] = 1
+    inner = (side != 0) & (side == np.roll(side, 1)) & (side == np.roll(side, -1))
+    return ring[~inner]

@@ -1,0 +1,40 @@
+"""Paint tiles in a process of its own: orders come in on stdin, pictures go out on stdout.
+
+An order is one line of JSON; a picture is its `HEADER` and then 32-bit pixels row by row.
+"""
+
+import json
+import os
+import struct
+import sys
+
+from PySide6.QtGui import QGuiApplication
+
+from ui.map_paint import TileOrder, TilePainter
+
+HEADER = struct.Struct("<IIQ")
+"""Number of the order, side in pixels, bytes of the picture."""
+
+_NICER = 5
+
+
+def main() -> int:
+    """Serve until stdin ends."""
+    # The glass and the buses come first.
+    if sys.platform != "win32":
+        os.nice(_NICER)
+    _app = QGuiApplication(["map_worker", "-platform", "offscreen"])
+    painter = TilePainter()
+    for line in sys.stdin:
+        order = json.loads(line)
+        number = order.pop("number")
+        image = painter.paint(TileOrder(**order))
+        pixels = image.constBits()
+        sys.stdout.buffer.write(HEADER.pack(number, image.width(), len(pixels)))
+        sys.stdout.buffer.write(pixels)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
