@@ -75,6 +75,7 @@ def parse(words: list[str]) -> Options:
     if given["page"] == "station" and not given.get("screenshot"):
         parser.error("--page station needs --screenshot: no station is chosen at the start")
     known = Options.__dataclass_fields__
+    given.setdefault("data_dir", default_data_dir())
     return Options(**{name: value for name, value in given.items() if name in known})
 
 
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         parents=[look, common],
         allow_abbrev=False,
     )
-    parser.set_defaults(command="", data_dir=default_data_dir())
+    parser.set_defaults(command="")
     parser.add_argument("--version", action="version", version="chargedeck 0.1.0")
     add = parser.add_argument
     add("--screenshot", type=Path, metavar="FILE", help="render one page into a PNG file and end")

@@ -71,6 +71,7 @@ class ScriptDriver:
     async def set_soc(self, soc_pct: float) -> None:
         """Put the battery at `soc_pct`. Raises: RigError."""
         await _done(self._bench.set_soc(soc_pct))
+        await self._until(lambda: abs((self._link.soc_pct or 0.0) - soc_pct) < 1, LISTEN_S)
 
     async def drive(self, wanted: Wanted) -> str:
         """Drive to the nearest station that fits. Raises: RigError."""
@@ -111,8 +112,9 @@ class ScriptDriver:
 
     async def unplug(self) -> None:
         """Pull the cable, as soon as the lock lets it go. Raises: RigError."""
-        await self._until(lambda: not self._link.is_charging, LISTEN_S)
         deadline = self.now() + ARRIVAL_S
+        if self._session.state.phase is Phase.CHARGING and self._link.is_charging:
+            raise RigError("the car still charges")
         while True:
             try:
                 await self._bench.unplug()

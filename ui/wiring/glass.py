@@ -24,6 +24,7 @@ from ui.command_line import LANGUAGES, Options
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
+from ui.map_scene import ChargerMap
 from ui.map_source import StationSource
 from ui.receipts_controller import ReceiptsController
 from ui.settings_controller import SettingsController
@@ -37,6 +38,8 @@ from ui.wiring.parts import TRIM, Parts, program
 from ui.wiring.world import build_world, open_catalogue
 from vehicle.trim import Trim
 
+QML_TYPES = (ChargerMap,)
+"""Types that QML makes by itself: their modules must have been imported."""
 STAGE_SPEED = 30.0
 """A charge that is only shown runs this much faster than life (chosen)."""
 

@@ -172,7 +172,7 @@ async def open_catalogue(
             complain(lost)
         loop = asyncio.get_running_loop()
         operators = [
-            NationOperator(one.id, one.network, one.weight, _access(one.abilities))
+            NationOperator(one.id, one.network, one.weight, access_of(one.abilities))
             for one in parts.directory.profiles.values()
         ]
 
@@ -185,7 +185,8 @@ async def open_catalogue(
     return catalogue
 
 
-def _access(abilities: Ability) -> Access:
+def access_of(abilities: Ability) -> Access:
+    """Tell how a charge may be started at an operator that can do this."""
     access = Access.NONE
     for ability, way in _ACCESS.items():
         access |= way if ability in abilities else Access.NONE

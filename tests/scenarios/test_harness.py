@@ -1,0 +1,135 @@
+"""Run whole charges without a screen, as a person types them."""
+
+from pathlib import Path
+
+import pytest
+
+from main import main
+from tests.small_nation import put_small_nation
+
+SCRIPTS = Path(__file__).parents[2] / "resources" / "scripts"
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return put_small_nation(tmp_path / "data")
+
+
+def _run(data_dir: Path, script: Path) -> int:
+    return main(["harness", "run", str(script), "--data-dir", str(data_dir)])
+
+
+def test_plug_and_charge_ends_with_a_bill(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(data_dir, SCRIPTS / "plug_and_charge.txt") == 0
+
+    said = capsys.readouterr().out.splitlines()
+    phases = [line.split()[-1] for line in said if "  phase " in line]
+    # Phases that last less than one look (0.5 s) may be missing between these.
+    assert [phase for phase in phases if phase in ("ASLEEP", "HANDSHAKE", "CHARGING")] == [
+        "ASLEEP",
+        "HANDSHAKE",
+        "CHARGING",
+        "ASLEEP",
+    ]
+    assert any(line.startswith("bill    ") and " CNY " in line for line in said)
+    assert said[-1].endswith("passed")
+
+
+def test_the_start_button_buys_a_charge_that_the_car_ends_at_its_limit(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(data_dir, SCRIPTS / "start_button.txt") == 0
+
+    said = capsys.readouterr().out
+    assert "ended: soc 80." in said
+
+
+def test_a_step_that_does_not_hold_ends_with_status_1(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "wrong.txt"
+    script.write_text("soc 50\nexpect soc >= 60\n", "utf-8")
+
+    assert _run(data_dir, script) == 1
+    assert "FAILED  line 2: expect: soc >= 60 does not hold" in capsys.readouterr().out
+
+
+def test_a_cable_cannot_be_pulled_while_current_flows(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "pull.txt"
+    script.write_text("plug >=250kW plug-and-charge\nuntil charging within 1 min\nunplug\n", "utf-8")
+
+    assert _run(data_dir, script) == 1
+    assert "FAILED  line 3: unplug: the car still charges" in capsys.readouterr().out
+
+
+def test_the_same_script_says_the_same_twice(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "short.txt"
+    script.write_text("soc 30\nplug >=250kW plug-and-charge\nuntil soc >= 31 within 5 min\n", "utf-8")
+
+    _run(data_dir, script)
+    once = capsys.readouterr().out
+    _run(data_dir, script)
+
+    # Prices follow the hour of the day; what car and pile do may not.
+    assert _without_money(capsys.readouterr().out) == _without_money(once)
+
+
+def _without_money(text: str) -> list[str]:
+    return [line.split("cost")[0] for line in text.splitlines() if not line.startswith("bill")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["harness", "run", "missing.txt"], "missing.txt: cannot be read"),
+        (
+            ["--vehicle-bus", "nosuch:can7", "--arm", "harness", "run", "SCRIPT"],
+            "CAN interface 'nosuch', channel 'can7': ",
+        ),
+        (["operators", "serve", "--bind", "203.0.113.9"], "cannot listen on 203.0.113.9:8700: "),
+    ],
+)
+def test_what_cannot_go_on_is_said_in_one_line(
+    data_dir: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [str(SCRIPTS / "plug_and_charge.txt") if word == "SCRIPT" else word for word in words]
+
+    assert main([*words, "--data-dir", str(data_dir)]) == 1
+
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert said in lines[0]
+
+
+def test_a_data_folder_that_cannot_be_written_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+
+    status = main(["operators", "serve", "--data-dir", str(tmp_path / "file" / "data")])
+
+    assert status == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_damaged_network_file_is_moved_aside_and_built_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "network.sqlite").write_bytes(b"not a catalogue" * 100)
+
+    def build_small(path: Path, *_: object) -> None:
+        put_small_nation(path.parent)
+
+    monkeypatch.setattr("ui.wiring.world.build", build_small)
+    assert _run(folder, SCRIPTS / "start_button.txt") == 0
+
+    assert "kept as network.sqlite.aside-1" in capsys.readouterr().err
+    assert (folder / "network.sqlite.aside-1").read_bytes().startswith(b"not a catalogue")

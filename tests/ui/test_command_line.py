@@ -1,0 +1,102 @@
+"""Read command lines, good and bad."""
+
+from pathlib import Path
+
+import pytest
+
+from ui.command_line import Options, default_data_dir, parse
+from vehicle.can_bus import BusSpec
+
+
+def test_nothing_typed_opens_the_head_unit_with_its_own_world() -> None:
+    assert parse([]) == Options(data_dir=default_data_dir())
+
+
+def test_options_may_stand_before_or_behind_the_command() -> None:
+    before = parse(["--data-dir", "d", "--speed", "5", "harness", "run", "s.txt"])
+    behind = parse(["harness", "run", "s.txt", "--speed", "5", "--data-dir", "d"])
+
+    assert before == behind
+    assert (before.command, before.script, before.speed) == ("harness", Path("s.txt"), 5.0)
+
+
+def test_a_picture_has_page_size_theme_and_language() -> None:
+    words = [
+        "--screenshot",
+        "a.png",
+        "--page",
+        "charge",
+        "--size",
+        "1280x720",
+        "--theme",
+        "day",
+        "--language",
+        "fr",
+    ]
+
+    options = parse(words)
+
+    assert options.screenshot == Path("a.png")
+    assert (options.page, options.size) == ("charge", (1280, 720))
+    assert (options.theme, options.language) == ("day", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("127.0.0.1", ("127.0.0.1", 8700)), ("desk.local:9000", ("desk.local", 9000))],
+)
+def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) -> None:
+    assert parse(["--world", text]).world == place
+
+
+@pytest.mark.parametrize(
+    ("text", "spec"),
+    [
+        ("virtual:desk", BusSpec("virtual", "desk")),
+        ("udp_multicast:239.1.2.3:43200", BusSpec("udp_multicast", "239.1.2.3", port=43200)),
+    ],
+)
+def test_a_bus_is_named_by_interface_and_channel(text: str, spec: BusSpec) -> None:
+    assert parse(["--vehicle-bus", text]).vehicle_bus == spec
+
+
+def test_a_bus_that_may_be_real_needs_to_be_armed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["--charging-bus", "socketcan:can0:250000"])
+
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "socketcan:can0 may be a real bus: add --arm to allow sending on it" in said
+
+
+def test_an_armed_bus_is_taken() -> None:
+    spec = parse(["--charging-bus", "socketcan:can0:250000", "--arm"]).charging_bus
+
+    assert spec == BusSpec("socketcan", "can0", bitrate=250000)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--fly"], "unrecognized arguments: --fly"),
+        (["--page", "moon"], "invalid choice: 'moon'"),
+        (["--size", "big"], "'big' is not WIDTHxHEIGHT, as in 1920x1200"),
+        (["--speed", "0"], "'0' is not a number from 0.1 to 100"),
+        (["--speed", "fast"], "'fast' is not a number from 0.1 to 100"),
+        (["--screenshot", "a.jpg"], "a.jpg should end in .png"),
+        (["--page", "station"], "--page station needs --screenshot"),
+        (["--world", ":1"], "':1' is not HOST or HOST:PORT"),
+        (["--vehicle-bus", "can0"], "'can0' is not INTERFACE:CHANNEL[:BITRATE]"),
+        (["operators", "serve", "--port", "99999"], "'99999' is not a TCP port"),
+        (["harness", "run"], "the following arguments are required: SCRIPT"),
+        (["theme"], "invalid choice: 'theme'"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_one_line(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err.splitlines()[-1]
