@@ -81,7 +81,7 @@ class ClusterIndex:
         self.columns = columns
         self.wanted = wanted or Filter()
         passes, free = _passing(columns, self.wanted)
-        self._total, self._free = _sums(passes, free, columns.first)
+        self._total, self._free = _sums(passes, columns.first), _sums(free, columns.first)
         matched = np.diff(self._total) > 0
         self._stations = _from_zero(matched, np.int64)
         self._x = _from_zero(np.where(matched, columns.x, 0.0), np.float64)
@@ -179,20 +179,11 @@ def _passing(columns: Columns, wanted: Filter) -> tuple[NDArray[np.uint8], NDArr
     return (free, free) if wanted.free_only else (passes, free)
 
 
-def _sums(
-    passes: NDArray[np.uint8], free: NDArray[np.uint8], first: Index
-) -> tuple[Counts, Counts]:
-    """Count up to each station, both in one run over the connectors."""
-    both = np.left_shift(free, 1, dtype=np.uint8)
-    both |= passes
-    running = np.zeros(len(both) + 1, np.int64)
-    np.cumsum(_PAIR.take(both), out=running[1:])
-    at_station = running[first]
-    return at_station & 0xFFFFFFFF, at_station >> 32
-
-
-# passes, free -> one number that counts both.
-_PAIR = np.array([0, 1, 1 << 32, 1 << 32 | 1], np.int64)
+def _sums(flags: NDArray[np.uint8], first: Index) -> Counts:
+    """Count the flags of all connectors before each station."""
+    running = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=running[1:])
+    return running[first].astype(np.int64)
 
 
 def _from_zero(values: NDArray[np.generic], kind: type[np.generic]) -> NDArray[np.int64]:

@@ -63,11 +63,15 @@ _LARGE: Final = {
     **dict.fromkeys(("4420", "4413", "3303", "3304", "3307", "3310", "3206"), 2.0),
     **dict.fromkeys(("3204", "3701", "3706", "3505", "6201", "6501", "4601"), 2.0),
 }
+# Districts by name that are countryside: Chongming and the hills around Beijing (chosen).
+_QUIET: Final = ("310151", "110109", "110116", "110117", "110118", "110119")
+_QUIET_SHARE: Final = 0.2
 # Islands without a bridge: Sansha, Changdao, Changhai, Daishan, Shengsi, Kinmen.
 _NO_ROADS: Final = ("4603", "370634", "210224", "330921", "330922", "350527")
-# Provinces near each other across the sea, where a straight line would be taken for a road.
+# Coasts that face each other, where a straight line would be taken for a road: Hainan and the
+# mainland; around the Bohai Sea, Dalian and Liaoning against those across.
 _HAINAN: Final = "46"
-_ACROSS_BOHAI: Final = {"21": ("37", "12"), "37": ("21",), "12": ("21",)}
+_ACROSS_BOHAI: Final = (("2102", "13"), ("21", "12"), ("21", "37"))
 _LONE_CITY: Final = 8.0
 _URBAN: Final = {"区": 3.0, "市": 1.4}
 _SPREAD: Final = 0.55
@@ -141,7 +145,7 @@ def _weigh(adcodes: list[str], names: list[str], random: np.random.Generator) ->
         _LONE_CITY if code.endswith("00") else _URBAN.get(name[-1], 0.6)
         for code, name in zip(adcodes, names, strict=True)
     ]
-    large = [_LARGE.get(code[:4], 1.0) for code in adcodes]
+    large = [_QUIET_SHARE if code in _QUIET else _LARGE.get(code[:4], 1.0) for code in adcodes]
     return _scaled(chance * np.array(urban) * np.array(large), adcodes)
 
 
@@ -173,12 +177,13 @@ def neighbours(land: Land, count: int) -> tuple[Index, Floats]:
 
 
 def sea_between(land: Land) -> NDArray[np.bool_]:
-    """Tell for each pair of counties whether the sea lies between their provinces."""
-    province = np.array([county.adcode[:2] for county in land.counties])
-    is_hainan = province == _HAINAN
+    """Tell for each pair of counties whether the sea lies between."""
+    adcode = np.array([county.adcode for county in land.counties])
+    is_hainan = np.char.startswith(adcode, _HAINAN)
     apart: NDArray[np.bool_] = is_hainan[:, None] != is_hainan[None, :]
-    for here, others in _ACROSS_BOHAI.items():
-        apart |= (province == here)[:, None] & np.isin(province, others)[None, :]
+    for one, other in _ACROSS_BOHAI:
+        faces = np.char.startswith(adcode, one)[:, None] & np.char.startswith(adcode, other)
+        apart |= faces | faces.T
     return apart
 
 

@@ -82,9 +82,10 @@ def service_area_names(
     ):
         here, there = land.counties[place], land.counties[towards]
         word = here.short if plain[k] else f"{here.short[:1]}{words[scenery[k]]}"
-        goal = _city(there)
-        names.append(f"{word}服务区（{goal}方向）")
-        addresses.append(f"{_root(here)}高速公路{word}服务区{goal}方向")
+        # A sign does not lead to where one is.
+        side = "" if _city(there) == here.short else f"（{_city(there)}方向）"
+        names.append(f"{word}服务区{side}")
+        addresses.append(f"{_root(here)}高速公路{word}服务区{side}")
     return names, addresses
 
 

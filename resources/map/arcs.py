@@ -26,7 +26,7 @@ def unpack(vertices: Iterable[Vertex]) -> NDArray[np.int64]:
 
 @dataclass(slots=True)
 class Arcs:
-    """Lines with a kind each, rings as lists of arc numbers (~n is arc n backwards), their owners."""
+    """Lines with a kind each, and rings with an owner each; ~n in a ring is arc n backwards."""
 
     points: list[Points] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
@@ -139,4 +139,3 @@ def _distance_to_chord(points: Points, a: Points, b: Points) -> Points:
         return np.asarray(np.hypot(*(points - a).T))
     along = np.clip((points - a) @ chord / squared, 0.0, 1.0)
     return np.asarray(np.hypot(*(points - a - along[:, None] * chord).T))
-

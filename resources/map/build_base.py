@@ -1,4 +1,4 @@
-"""Make base.npz from unpacked packages. Run once, by hand, in about two minutes:
+"""Make base.npz from unpacked packages. Run once, by hand, in about two minutes.
 
 python -m resources.map.build_base WORLD_ATLAS_FOLDER ECHARTS_FOLDER
 """
