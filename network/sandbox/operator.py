@@ -58,6 +58,7 @@ from network.stations import Access, Connector, Station, Status
 PUSH_S = 5.0  # chosen; pushes of a running charge
 _ASK_AGAIN_S, _ASK_TIMES = 10.0, 3  # as 云快充's plug-in notice: after 10 s, three times
 _MAX_PAGE = 100
+STOPPED_BY_PLATFORM = 1
 STOPPED_UNPLUGGED = 4
 # FailReason 1 and 2 are the standard's, 10 and up are ours.
 NO_SUCH_DEVICE, DEVICE_OFFLINE, ALREADY_STOPPED, NOT_PLUGGED, IN_USE = 1, 2, 3, 10, 11
@@ -317,7 +318,9 @@ class SimulatedOperator:
 
     def _end(self, charge: SandboxCharge, meter: Meter | None, stop_reason: int) -> None:
         was_starting = charge.stat == STARTING
-        charge.end(self._runtime.wall(), meter, stop_reason)
+        # The pile cannot tell who asked its operator for the stop; the operator can.
+        reason = STOPPED_BY_PLATFORM if charge.is_stop_asked else stop_reason
+        charge.end(self._runtime.wall(), meter, reason)
         if was_starting:
             self._tell("notification_start_charge_result", charge.start_result)
         if charge.is_stop_asked:
