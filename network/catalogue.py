@@ -22,6 +22,7 @@ from network.cluster_tree import arrange
 from network.columns import (
     STATUS_CODE,
     STATUSES,
+    ZOOMS,
     Columns,
     Index,
     Marks,
@@ -335,6 +336,8 @@ def _read_columns(connection: sqlite3.Connection) -> Columns:
     marks = {
         name: np.frombuffer(_part(blobs, f"marks_{name}"), kind) for name, kind in _STORED_MARKS
     }
+    if len(marks["first"]) != len(ZOOMS) + 1:
+        raise _Unfit("is clustered for other zooms")
     connectors = len(stored["traits"])
     return Columns(
         operators=tuple(_part(blobs, "operators").decode().split("\n")),

@@ -15,20 +15,25 @@ from network.columns import ZOOMS, Columns, Draft, Index, Marks, tile_numbers, t
 # World size at zoom 0, in dp.
 TILE_DP = 256
 
-# Sizes in dp. A pin's box stands on its point; the rings follow GLASS's picture (97 connectors
-# have radius 44, 812 50, 3412 57, 11 000 62).
-PIN_HALF_WIDTH_DP = 66.0
+# A pin's box stands on its point.
 PIN_HEIGHT_DP = 80.0
 GAP_DP = 8.0
 _MAX_LEAN_DP = 60.0
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 
-def ring_radius_dp(total: NDArray[np.int64]) -> Floats:
-    """Answer the radius of the ring around a cluster of so many connectors."""
+def ring_radius_dp(total: Counts) -> Floats:
+    """Answer the radius of the ring around so many connectors: 97 have 44 dp, 3412 have 58."""
     radius: Floats = np.maximum(36.0, 26.0 + 9.0 * np.log10(np.maximum(total, 1)))
     return radius
+
+
+def pin_half_width_dp(total: Counts) -> Floats:
+    """Answer the room that a pin of so many connectors takes to each side, as its digits need."""
+    width: Floats = np.where(total < 10, 66.0, np.where(total < 100, 80.0, 104.0))
+    return width
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,15 @@ class Boxes:
         return Boxes(self.half_width[chosen], self.up[chosen], self.down[chosen])
 
 
-def boxes_of(total: NDArray[np.int64]) -> Boxes:
-    """Reserve room for a ring of so many connectors, and for the pin that a filter may leave."""
+def boxes_of(total: Counts, largest: Counts) -> Boxes:
+    """Reserve room for a ring of so many connectors, and for the pin that a filter may leave.
+
+    `largest` counts the connectors of the largest station behind each mark.
+    """
     radius = ring_radius_dp(total)
-    return Boxes(np.maximum(radius, PIN_HALF_WIDTH_DP), np.maximum(radius, PIN_HEIGHT_DP), radius)
+    return Boxes(
+        np.maximum(radius, pin_half_width_dp(largest)), np.maximum(radius, PIN_HEIGHT_DP), radius
+    )
 
 
 def separation_dp(
@@ -108,7 +118,8 @@ class _Level:
 
     x: Floats
     y: Floats
-    total: NDArray[np.int64]
+    total: Counts
+    largest: Counts
     weighted_x: Floats
     weighted_y: Floats
 
@@ -119,13 +130,14 @@ def arrange(draft: Draft) -> tuple[Index, Columns]:
     return order, draft.arranged(order, marks)
 
 
-def build_tree(x: Floats, y: Floats, total: NDArray[np.int64]) -> tuple[Index, Marks]:
+def build_tree(x: Floats, y: Floats, total: Counts) -> tuple[Index, Marks]:
     """Cluster stations with `total` connectors each.
 
     Answers the order in which the stations must lie and the marks that refer to that order.
     Cost: about 1 s for 140 000 stations.
     """
-    level = _Level(x.copy(), y.copy(), total.astype(np.int64), x * total, y * total)
+    total = total.astype(np.int64)
+    level = _Level(x.copy(), y.copy(), total, total, x * total, y * total)
     levels: list[_Level] = []
     parents: list[Index] = []
     for zoom in reversed(ZOOMS):
@@ -139,7 +151,7 @@ def _coarser(level: _Level, world_dp: float) -> tuple[_Level, Index]:
     """Merge until nothing overlaps at this scale; also answer where each old mark went."""
     parent = np.arange(len(level.x), dtype=np.int32)
     while True:
-        x, y, boxes = level.x * world_dp, level.y * world_dp, boxes_of(level.total)
+        x, y, boxes = level.x * world_dp, level.y * world_dp, boxes_of(level.total, level.largest)
         i, j = near_pairs(x, y, reach_dp(boxes))
         touching = separation_dp((x, y), (x, y), boxes, i, j) < 0
         if not touching.any():
@@ -150,7 +162,7 @@ def _coarser(level: _Level, world_dp: float) -> tuple[_Level, Index]:
     return _lean(level, world_dp), parent
 
 
-def _merge(x: Floats, y: Floats, total: NDArray[np.int64], i: Index, j: Index) -> Index:
+def _merge(x: Floats, y: Floats, total: Counts, i: Index, j: Index) -> Index:
     """Choose the marks that stay, larger ones first, and give each other one to the nearest."""
     count = len(x)
     # Equal ones are ranked by chance: any order in space would sweep across the map.
@@ -195,22 +207,25 @@ def _renumbered(owner: Index) -> Index:
 def _joined(level: _Level, owner: Index) -> _Level:
     stays = owner == np.arange(len(owner))
     new = _renumbered(owner)
+    largest = level.largest[stays]
+    np.maximum.at(largest, new, level.largest)
     return _Level(
         level.x[stays],
         level.y[stays],
         _summed(new, level.total).astype(np.int64),
+        largest,
         _summed(new, level.weighted_x),
         _summed(new, level.weighted_y),
     )
 
 
-def _summed(group: Index, values: NDArray[np.int64] | Floats) -> Floats:
+def _summed(group: Index, values: Counts | Floats) -> Floats:
     return np.bincount(group, values).astype(np.float64)
 
 
 def _lean(level: _Level, world_dp: float) -> _Level:
     """Move each mark towards the centre of what it stands for, at most half of its free room."""
-    x, y, boxes = level.x * world_dp, level.y * world_dp, boxes_of(level.total)
+    x, y, boxes = level.x * world_dp, level.y * world_dp, boxes_of(level.total, level.largest)
     i, j = near_pairs(x, y, reach_dp(boxes) + 2 * _MAX_LEAN_DP)
     room = np.full(len(x), _MAX_LEAN_DP)
     half = np.maximum(0.0, separation_dp((x, y), (x, y), boxes, i, j) / 2)
@@ -224,6 +239,7 @@ def _lean(level: _Level, world_dp: float) -> _Level:
         (x + to_x * share) / world_dp,
         (y + to_y * share) / world_dp,
         level.total,
+        level.largest,
         level.weighted_x,
         level.weighted_y,
     )

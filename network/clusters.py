@@ -12,23 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.cluster_tree import (
-    PIN_HALF_WIDTH_DP,
     PIN_HEIGHT_DP,
     TILE_DP,
     Boxes,
+    Counts,
+    Floats,
     near_pairs,
+    pin_half_width_dp,
     reach_dp,
     ring_radius_dp,
     separation_dp,
 )
 from network.columns import FREE, ZOOMS, Columns, Filter, Index, passing_traits
 
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
-
-# Neighbours that have a say in where a mark stands are nearer than this: two of the largest boxes
-# (radius 82 for 1.5 million) and two moves.
-_NEIGHBOUR_DP = 400.0
+# Neighbours that have a say in where a mark stands are nearer than this: the two widest pins and
+# two moves.
+_NEIGHBOUR_DP = 450.0
 _WORLD = 2.0**32
 # How far a filter may move a mark from its anchor (chosen).
 _MAX_MOVE_DP = 100.0
@@ -57,7 +56,7 @@ class Visible:
 
     `row` is the station of a pin, -1 for a ring. `total` and `free` count connectors that pass the
     filter, `stations` their stations. A ring has `radius_dp` around (x, y); a pin's box stands on
-    (x, y), see PIN_HALF_WIDTH_DP and PIN_HEIGHT_DP. `start:end` are the station rows behind it.
+    (x, y), see pin_half_width_dp and PIN_HEIGHT_DP. `start:end` are the station rows behind it.
     """
 
     x: Floats
@@ -202,7 +201,7 @@ def _drawn_boxes(total: Counts, stations: Counts) -> Boxes:
     radius = ring_radius_dp(total)
     is_pin = stations == 1
     return Boxes(
-        np.where(is_pin, PIN_HALF_WIDTH_DP, radius),
+        np.where(is_pin, pin_half_width_dp(total), radius),
         np.where(is_pin, PIN_HEIGHT_DP, radius),
         np.where(is_pin, 0.0, radius),
     )

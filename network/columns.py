@@ -18,8 +18,8 @@ from network.stations import Access, Network, Status
 POWER_STEPS_KW: Final = (0, 20, 60, 120, 180, 250, 480, 600)
 # The zooms (world 256 dp * 2**zoom) at which the tree has a level of its own (chosen): half steps
 # where a step regroups much. Beyond the last, co-located stations stay one mark; there a dp is
-# about half a metre in China.
-ZOOMS: Final = (*(half / 2 for half in range(24)), *(float(zoom) for zoom in range(12, 19)))
+# about a quarter of a metre in China.
+ZOOMS: Final = (*(half / 2 for half in range(24)), *(float(zoom) for zoom in range(12, 20)))
 STATUSES: Final = tuple(Status)
 STATUS_CODE: Final[Mapping[Status, int]] = {status: code for code, status in enumerate(STATUSES)}
 FREE: Final = STATUS_CODE[Status.AVAILABLE]

@@ -160,6 +160,16 @@ def test_a_missing_column_is_moved_aside(path: Path) -> None:
         Catalogue.open(path)
 
 
+def test_a_file_clustered_for_other_zooms_is_moved_aside(path: Path) -> None:
+    # Two levels, all their marks at 0; zlib.crc32(bytes(12)) is 7bd5c66f.
+    _change(
+        path,
+        "UPDATE columns SET data = zeroblob(12), crc = 0x7bd5c66f WHERE name = 'marks_first'",
+    )
+    with pytest.raises(CatalogueLost, match="clustered for other zooms"):
+        Catalogue.open(path)
+
+
 def test_a_newer_file_is_moved_aside_and_kept(path: Path) -> None:
     _change(path, "PRAGMA user_version = 99")
     path.with_name("catalogue.sqlite.aside-1").touch()

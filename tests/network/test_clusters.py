@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from network.cluster_tree import PIN_HALF_WIDTH_DP, PIN_HEIGHT_DP, arrange
+from network.cluster_tree import PIN_HEIGHT_DP, arrange
 from network.clusters import ClusterIndex, Viewport, Visible
 from network.columns import FREE, Columns, Draft, Filter
 from network.geo import mercator
@@ -36,7 +36,8 @@ def boxes(seen: Visible, world_dp: float) -> list[tuple[float, float, float, flo
     for i in range(len(seen)):
         x, y = seen.x[i] * world_dp, seen.y[i] * world_dp
         if seen.row[i] >= 0:
-            drawn.append((x - PIN_HALF_WIDTH_DP, y - PIN_HEIGHT_DP, x + PIN_HALF_WIDTH_DP, y))
+            half = 66 if seen.total[i] < 10 else 80  # as wide as 9/9 and 99/99 are drawn
+            drawn.append((x - half, y - PIN_HEIGHT_DP, x + half, y))
         else:
             radius = seen.radius_dp[i]
             drawn.append((x - radius, y - radius, x + radius, y + radius))
