@@ -1,0 +1,121 @@
+"""Run the world in a process of its own and attach to it, twice."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from network.catalogue import Catalogue
+from network.journal import Journal
+from network.order import Phase
+from network.serving import serving
+from network.stations import Access
+from tests.small_nation import put_small_nation
+from ui.command_line import Options
+from ui.wiring.buyer import Buyer, attach, build_buyer
+from ui.wiring.parts import program
+from vehicle.can_bus import BusSpec
+
+ROOT = Path(__file__).parents[2]
+SPEED = 10.0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> AsyncIterator[Options]:
+    """Run `main.py world` on ports of its own; gives the options of a glass that attaches."""
+    data_dir = put_small_nation(tmp_path / "data")
+    port, vehicle_port, charging_port = _free_port(), _free_port(), _free_port()
+    group = "239.74.163.2"
+    command = [sys.executable, "main.py", "world", "--port", str(port), "--data-dir", str(data_dir)]
+    command += ["--speed", str(SPEED), "--vehicle-bus", f"udp_multicast:{group}:{vehicle_port}"]
+    command += ["--charging-bus", f"udp_multicast:{group}:{charging_port}"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, env=os.environ.copy())
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b"world on http://127.0.0.1:")
+    yield Options(
+        data_dir=data_dir,
+        speed=SPEED,
+        world=("127.0.0.1", port),
+        vehicle_bus=BusSpec("udp_multicast", group, port=vehicle_port),
+    )
+    process.terminate()
+    assert process.wait(10) == 0
+    process.stdout.close()
+
+
+@asynccontextmanager
+async def _attached(options: Options) -> AsyncIterator[tuple[Buyer, Catalogue]]:
+    async with program(options) as parts:
+        catalogue = Catalogue.open(options.data_dir / "network.sqlite")
+        parts.stack.callback(catalogue.close)
+        journal = Journal.open(options.data_dir / "journal.sqlite")
+        parts.stack.callback(journal.close)
+        assert options.world is not None
+        host, port = options.world
+        buyer, inbox = build_buyer(parts, catalogue, journal, f"http://{host}:{port}")
+        async with serving(inbox.app, host, 0) as inbox_port:
+            parts.spawn(buyer.session.resume())
+            parts.spawn(attach(buyer, f"http://{host}:{inbox_port}/evcs/v1"))
+            yield buyer, catalogue
+
+
+async def _until(holds: Callable[[], bool], within_s: float = 30.0) -> None:
+    async with asyncio.timeout(within_s):
+        while not holds():
+            await asyncio.sleep(0.05)
+
+
+def _fast_gun(catalogue: Catalogue) -> tuple[str, str, float, float]:
+    for row in catalogue.nearest(31.194, 121.318, 300):
+        station = catalogue.station(row)
+        for connector in station.connectors:
+            if connector.power_kw >= 250 and Access.PLUG_AND_CHARGE in connector.access:
+                return station.operator_id, connector.id, station.lat, station.lon
+    raise AssertionError("the small network has no fast plug-and-charge connector")
+
+
+async def test_a_charge_outlives_the_glass_that_bought_it(world: Options) -> None:
+    async with _attached(world) as (buyer, catalogue):
+        await _until(buyer.link.has_vin.is_set)
+        operator_id, connector_id, lat, lon = _fast_gun(catalogue)
+        await asyncio.sleep(1)  # the VIN is being told to the operators
+        await buyer.bench.set_soc(20)
+        await buyer.bench.drive(lat, lon)
+        await _until_standing(buyer)
+        await buyer.bench.plug(operator_id, connector_id)
+        await _until(lambda: buyer.session.state.phase is Phase.CHARGING)
+        seq = buyer.session.state.seq
+
+    # Nobody is attached now.
+    async with _attached(world) as (buyer, _):
+        before = await buyer.bench.state()
+        await _until(lambda: buyer.session.state.phase is Phase.CHARGING)
+        await asyncio.sleep(2)
+        after = await buyer.bench.state()
+        assert after.phase == "CHARGING"
+        assert after.energy_kwh > before.energy_kwh
+        assert buyer.session.state.seq == seq
+
+        await buyer.session.stop()
+        await _until(lambda: buyer.session.state.phase is Phase.SETTLED)
+        receipt = buyer.journal.receipt(seq)
+        assert receipt is not None
+        assert float(receipt.bill.energy_kwh) == pytest.approx(after.energy_kwh, abs=2.0)
+
+
+async def _until_standing(buyer: Buyer) -> None:
+    async with asyncio.timeout(30):
+        while (await buyer.bench.state()).is_moving:
+            await asyncio.sleep(0.1)

@@ -1,0 +1,71 @@
+"""Listen to the emulated car on its vehicle bus, command it, lose it."""
+
+from tests.vehicle.bench import PILE_250, SU7_MAX, Bench, bench
+from tests.vehicle.test_time_jump import run_jumping
+from vehicle import signals
+from vehicle.car_link import CarLink
+from vehicle.commands import CommandResult
+from vehicle.vehicle_bus import VehicleBus
+
+
+def _link(desk: Bench) -> CarLink:
+    return CarLink(VehicleBus.load(SU7_MAX), desk.glass_can, desk.clock.now)
+
+
+def test_the_car_is_known_a_second_after_it_is_heard() -> None:
+    async def listen() -> None:
+        async with bench(PILE_250, 42.0) as desk:
+            link = _link(desk)
+            assert link.read(signals.SOC) is None
+            await desk.clock.sleep(1.5)
+
+            assert link.soc_pct == 42.0
+            assert link.vin == "LCDTESTS77MAX0001"
+            assert link.has_vin.is_set()
+            assert not link.is_connected
+            assert not link.is_charging
+
+    run_jumping(listen())
+
+
+def test_a_car_that_has_gone_silent_is_not_known_any_more() -> None:
+    async def listen() -> None:
+        async with bench(PILE_250, 42.0) as desk:
+            link = _link(desk)
+            await desk.clock.sleep(1.5)
+            link.close()
+            await desk.clock.sleep(1.2)
+
+            assert link.soc_pct is None
+            assert link.vin == "LCDTESTS77MAX0001"
+
+    run_jumping(listen())
+
+
+def test_a_wish_is_carried_out() -> None:
+    async def ask() -> None:
+        async with bench(PILE_250, 42.0) as desk:
+            link = _link(desk)
+            refused: list[tuple[str, CommandResult]] = []
+            link.on_refused = lambda path, result: refused.append((path, result))
+            link.command(signals.CHARGE_LIMIT, 90)
+            await desk.clock.sleep(0.5)
+
+            assert link.read(signals.CHARGE_LIMIT) == 90
+            assert refused == []
+
+    run_jumping(ask())
+
+
+def test_a_wish_that_is_refused_is_told_with_its_reason() -> None:
+    async def ask() -> None:
+        async with bench(PILE_250, 42.0) as desk:
+            link = _link(desk)
+            refused: list[tuple[str, CommandResult]] = []
+            link.on_refused = lambda path, result: refused.append((path, result))
+            link.stop_car()
+            await desk.clock.sleep(0.5)
+
+            assert refused == [(signals.START_STOP, CommandResult.NOT_CHARGING)]
+
+    run_jumping(ask())
