@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.glass import Glass
+from ui.map_scene import ChargerMap
 from ui.qt_loop import GlassLoop
 
 MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
@@ -128,6 +129,14 @@ class Screen:
         for warning in warnings:
             self.qml_warnings.append(str(warning))
             print(warning, file=sys.stderr)  # noqa: T201 - a console program's error
+
+    @property
+    def map(self) -> ChargerMap:
+        """Give the map of the map page."""
+        found = self.window.findChild(ChargerMap, "map.map")
+        if not isinstance(found, ChargerMap):
+            raise TypeError("Main.qml has no map")
+        return found
 
     async def first_frame(self) -> None:
         """Wait until the first picture is on the glass."""

@@ -22,6 +22,10 @@ SETTLE_S = 1.2
 """The map has its tiles and every figure has stopped counting (measured: 0.8 s)."""
 NEAREST = 400
 """So many stations around the car are looked through for one worth showing (chosen)."""
+FAST_KW = (480.0, 250.0)
+"""The more powerful, the better the curve (chosen)."""
+CLOSE_ZOOM = 12.0
+"""Single stations of a city can be told apart (chosen)."""
 STAGED_SOC_PCT = 12.0
 SHOWN_SOC_PCT = 46.0
 """A charge is shown from here to there (chosen: the curve has its shape by then)."""
@@ -45,6 +49,19 @@ class Purchase(Protocol):
         """The present purchase."""
 
 
+class Map(Protocol):
+    """What a tour needs of the map item."""
+
+    def property(self, name: str, /) -> object:
+        """Read a QML property."""
+
+    def lookAt(self, lat: float, lon: float, zoom: float) -> None:  # noqa: N802 - QML's spelling
+        """Show a place at once."""
+
+    def flyTo(self, lat: float, lon: float, zoom: float) -> None:  # noqa: N802
+        """Fly to a place."""
+
+
 class TourFailed(Exception):
     """What should have been shown did not happen; one line."""
 
@@ -53,9 +70,10 @@ class Tour:
     """A hand that taps. It uses the controllers as QML does."""
 
     def __init__(
-        self, glass: Glass, stations: Stations, purchase: Purchase, speech: Speech
+        self, glass: Glass, map_: Map, stations: Stations, purchase: Purchase, speech: Speech
     ) -> None:
         self._glass = glass
+        self._map = map_
         self._stations = stations
         self._purchase = purchase
         self._speech = speech
@@ -64,7 +82,8 @@ class Tour:
         """Bring the glass to a page worth a picture. Raises: TourFailed."""
         await self._until(lambda: self._glass.controllers.car.state.position is not None)
         if page == "station":
-            self._choose_station()
+            station = self._choose_station()
+            self._map.lookAt(station.lat, station.lon, CLOSE_ZOOM)
         elif page == "charge" or (page == "receipts" and self._has_no_receipt()):
             await self._charge_to(SHOWN_SOC_PCT)
         if page == "receipts":
@@ -75,13 +94,16 @@ class Tour:
         elif page != "station":
             self._glass.open(page)
         await asyncio.sleep(SETTLE_S)
+        if page in ("map", "station"):
+            await self._until(lambda: self._map.property("settled") is True)
 
     async def demonstrate(self) -> None:
         """Tell the first charge, from the map to the receipt. Raises: TourFailed."""
         controllers = self._glass.controllers
         await self._until(lambda: controllers.car.state.position is not None)
         await self._caption(wording.DEMO_MAP, 5.0)
-        self._choose_station()
+        station = self._choose_station()
+        self._map.flyTo(station.lat, station.lon, CLOSE_ZOOM)
         await self._caption(wording.DEMO_STATION, 6.0)
         await self._caption(wording.DEMO_DRIVE, 1.0)
         await self._arrive()
@@ -126,15 +148,20 @@ class Tour:
         self._glass.controllers.charge.stop()
         await self._until(lambda: self._purchase.state.phase is Phase.SETTLED)
 
-    def _choose_station(self) -> None:
+    def _choose_station(self) -> Station:
         position = self._glass.controllers.car.state.position
         if position is None:
             raise TourFailed("the car's position is not known")
-        for row in self._stations.nearest(*position, NEAREST):
-            if _is_worth_showing(self._stations.station(row)):
-                self._glass.controllers.map.tap(row)
-                return
+        found = [(row, self._stations.station(row)) for row in self._near(position)]
+        for least_kw in FAST_KW:
+            for row, station in found:
+                if _is_worth_showing(station, least_kw):
+                    self._glass.controllers.map.tap(row)
+                    return station
         raise TourFailed("no plug-and-charge station with a free fast connector is near the car")
+
+    def _near(self, position: tuple[float, float]) -> Iterable[int]:
+        return self._stations.nearest(*position, NEAREST)
 
     def _has_no_receipt(self) -> bool:
         self._glass.controllers.receipts.refresh()
@@ -156,11 +183,11 @@ class Tour:
             raise TourFailed(f"nothing happened for {PATIENCE_S:g} s") from error
 
 
-def _is_worth_showing(station: Station) -> bool:
+def _is_worth_showing(station: Station, least_kw: float) -> bool:
     """Tell whether a fast free connector with plug-and-charge comes first on the card."""
     return any(
         connector.is_dc
-        and connector.power_kw >= 250
+        and connector.power_kw >= least_kw
         and Access.PLUG_AND_CHARGE in connector.access
         and connector.status is Status.AVAILABLE
         for connector in station.connectors

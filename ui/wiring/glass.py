@@ -24,7 +24,6 @@ from ui.command_line import LANGUAGES, Options
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
-from ui.map_scene import ChargerMap
 from ui.map_source import StationSource
 from ui.receipts_controller import ReceiptsController
 from ui.settings_controller import SettingsController
@@ -38,8 +37,6 @@ from ui.wiring.parts import TRIM, Parts, program
 from ui.wiring.world import build_world, open_catalogue
 from vehicle.trim import Trim
 
-QML_TYPES = (ChargerMap,)
-"""Types that QML makes by itself: their modules must have been imported."""
 STAGE_SPEED = 30.0
 """A charge that is only shown runs this much faster than life (chosen)."""
 
@@ -174,7 +171,13 @@ def run_glass(options: Options) -> int:
 
 async def _show(app: QGuiApplication, options: Options, window: WindowOptions) -> int:
     async with opened(app, options, window) as head_unit:
-        tour = Tour(head_unit.glass, head_unit.catalogue, head_unit.buyer.session, head_unit.speech)
+        tour = Tour(
+            head_unit.glass,
+            head_unit.screen.map,
+            head_unit.catalogue,
+            head_unit.buyer.session,
+            head_unit.speech,
+        )
         if options.screenshot:
             await tour.stage(options.page)
             return _save(head_unit.screen, options.screenshot)
