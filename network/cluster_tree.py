@@ -1,7 +1,7 @@
 """Build the cluster tree: once for all zooms, so that panning and filtering are look-ups.
 
-From the deepest zoom upwards marks that would overlap are merged: the larger one takes in its
-neighbours, then leans towards their common centre as far as its surroundings let it. Nothing
+From the deepest zoom upwards marks that would overlap are merged: some stay and take in their
+neighbours, then lean towards the common centre as far as their surroundings let them. Nothing
 depends on a window or a grid, so marks stay while the map is panned and show no rows or columns.
 """
 
@@ -18,7 +18,11 @@ TILE_DP = 256
 # A pin's box stands on its point.
 PIN_HEIGHT_DP = 80.0
 GAP_DP = 8.0
+# Marks lean in steps, as each makes room for others; and which stay is judged coarsely by rivals,
+# so that city centres are among them (both chosen by looking and by measuring).
 _MAX_LEAN_DP = 60.0
+_LEANS = 4
+_RIVALS_ALIKE = 3
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -159,43 +163,49 @@ def _coarser(level: _Level, world_dp: float) -> tuple[_Level, Index]:
         owner = _merge(x, y, level.total, i[touching], j[touching])
         level = _joined(level, owner)
         parent = _renumbered(owner)[parent]
-    return _lean(level, world_dp), parent
+    for _ in range(_LEANS):
+        level = _lean(level, world_dp)
+    return level, parent
 
 
 def _merge(x: Floats, y: Floats, total: Counts, i: Index, j: Index) -> Index:
-    """Choose the marks that stay, larger ones first, and give each other one to the nearest."""
+    """Choose the marks that stay and give each other one to the nearest.
+
+    Those with few rivals come first, so that many stay and none grows beyond the others; then the
+    larger; then by chance, as any order in space would sweep across the map.
+    """
     count = len(x)
-    # Equal ones are ranked by chance: any order in space would sweep across the map.
+    rivals = np.bincount(i, minlength=count) + np.bincount(j, minlength=count)
     chance = np.random.default_rng(count).permutation(count)
     rank = np.empty(count, np.int32)
-    rank[np.lexsort((chance, total))] = np.arange(count, dtype=np.int32)
-    small = np.where(rank[i] < rank[j], i, j)
-    large = np.where(rank[i] < rank[j], j, i)
-    return _nearest(x, y, _independent(count, small, large), small, large)
+    rank[np.lexsort((chance, total, -(rivals // _RIVALS_ALIKE)))] = np.arange(count, dtype=np.int32)
+    weak = np.where(rank[i] < rank[j], i, j)
+    strong = np.where(rank[i] < rank[j], j, i)
+    return _nearest(x, y, _independent(count, weak, strong), weak, strong)
 
 
-def _independent(count: int, small: Index, large: Index) -> NDArray[np.bool_]:
-    """Choose marks no two of which are a pair, such that each other one has a larger one chosen."""
+def _independent(count: int, weak: Index, strong: Index) -> NDArray[np.bool_]:
+    """Choose marks no two of which are a pair, such that each other one has a stronger one."""
     chosen = np.zeros(count, np.bool_)
     undecided = np.ones(count, np.bool_)
     while undecided.any():
         unrivalled = undecided.copy()
-        unrivalled[small] = False
+        unrivalled[weak] = False
         chosen |= unrivalled
         undecided &= ~unrivalled
-        undecided[small[chosen[large]]] = False
-        remain = undecided[small] & undecided[large]
-        small, large = small[remain], large[remain]
+        undecided[weak[chosen[strong]]] = False
+        remain = undecided[weak] & undecided[strong]
+        weak, strong = weak[remain], strong[remain]
     return chosen
 
 
-def _nearest(x: Floats, y: Floats, stays: NDArray[np.bool_], small: Index, large: Index) -> Index:
+def _nearest(x: Floats, y: Floats, stays: NDArray[np.bool_], weak: Index, strong: Index) -> Index:
     owner = np.arange(len(x), dtype=np.int32)
-    joins = ~stays[small] & stays[large]
-    small, large = small[joins], large[joins]
-    distance = np.hypot(x[small] - x[large], y[small] - y[large])
+    joins = ~stays[weak] & stays[strong]
+    weak, strong = weak[joins], strong[joins]
+    distance = np.hypot(x[weak] - x[strong], y[weak] - y[strong])
     farthest_first = np.argsort(-distance, kind="stable")
-    owner[small[farthest_first]] = large[farthest_first]  # the last one written is the nearest
+    owner[weak[farthest_first]] = strong[farthest_first]  # the last one written is the nearest
     return owner
 
 

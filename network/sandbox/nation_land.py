@@ -75,6 +75,8 @@ _ACROSS_BOHAI: Final = (("2102", "13"), ("21", "12"), ("21", "37"))
 _LONE_CITY: Final = 8.0
 _URBAN: Final = {"区": 3.0, "市": 1.4}
 _SPREAD: Final = 0.55
+# The second nearest centre of an ordinary district lies so far away (chosen).
+_ROOM_KM: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,14 @@ def read_land(random: np.random.Generator) -> Land:
             or (row["level"] == "prefecture" and row["adcode"][:4] not in with_counties)
         )
     ]
+    lat = np.array([float(row["lat"]) for row in chosen])
+    lon = np.array([float(row["lon"]) for row in chosen])
     weight = _weigh([row["adcode"] for row in chosen], [row["name"] for row in chosen], random)
+    weight *= _roominess(lat, lon)
     covered = np.sort(np.argsort(-weight, kind="stable")[:COVERED_COUNTIES])
     counties = tuple(_county(chosen[i], names) for i in covered)
-    lat = np.array([float(chosen[i]["lat"]) for i in covered])
-    lon = np.array([float(chosen[i]["lon"]) for i in covered])
-    return Land(counties, lat, lon, _scaled(weight[covered], [c.adcode for c in counties]))
+    scaled = _scaled(weight[covered], [county.adcode for county in counties])
+    return Land(counties, lat[covered], lon[covered], scaled)
 
 
 def _county(row: dict[str, str], names: dict[str, str]) -> County:
@@ -147,6 +151,13 @@ def _weigh(adcodes: list[str], names: list[str], random: np.random.Generator) ->
     ]
     large = [_QUIET_SHARE if code in _QUIET else _LARGE.get(code[:4], 1.0) for code in adcodes]
     return _scaled(chance * np.array(urban) * np.array(large), adcodes)
+
+
+def _roominess(lat: Floats, lon: Floats) -> Floats:
+    """Answer a factor that keeps the small districts of a city centre from piling up."""
+    points = globe_km(lat, lon)
+    second = [np.partition(((points - point) ** 2).sum(axis=1), 2)[2] for point in points]
+    return np.clip(np.sqrt(second) / _ROOM_KM, 0.3, 1.3)
 
 
 def _scaled(weight: Floats, adcodes: list[str]) -> Floats:

@@ -11,13 +11,13 @@ Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 # All chosen, by looking at pictures of the result.
-_QUARTERS: Final = 9
+_QUARTERS: Final = 14
 _ROADS: Final = 5
 _CORE_SHARE: Final = 0.20
 _QUARTER_SHARE: Final = 0.50
 _CORE_KM: Final = 1.6
 _QUARTER_KM: Final = 0.9
-_TYPICAL_KM: Final = (4.2, 5.5)
+_TYPICAL_KM: Final = (5.5, 6.0)
 _SPREAD: Final = 0.75
 # Roads end before the neighbour's centre: they lead inland, so hardly anything falls into the sea.
 _REACH: Final = 0.8
@@ -25,7 +25,8 @@ _LONGEST_KM: Final = 45.0
 # Stations of a small town; how far apart centres are where twice the width has room.
 _SMALL: Final = 30.0
 _ROOM_KM: Final = 3.0
-_WIDEST: Final = 3.0
+_TIGHTEST: Final = 2.0
+_WIDEST: Final = 3.5
 _TWIN_SHARE: Final = 0.03
 _KM_PER_DEG: Final = 111.2
 
@@ -40,7 +41,7 @@ def scatter(land: Land, county: Index, random: np.random.Generator) -> tuple[Flo
     kind = random.random(count)
     in_quarter = kind < _QUARTER_SHARE
     # Some quarters are larger than others.
-    quarter = (random.random(count) ** 1.6 * _QUARTERS).astype(np.int64)
+    quarter = (random.random(count) ** 1.3 * _QUARTERS).astype(np.int64)
     east = np.where(in_quarter, quarter_east[county, quarter], east)
     north = np.where(in_quarter, quarter_north[county, quarter], north)
     in_core = kind > 1.0 - _CORE_SHARE
@@ -56,7 +57,7 @@ def scatter(land: Land, county: Index, random: np.random.Generator) -> tuple[Flo
 def _width(land: Land, county: Index, away_km: Floats) -> Floats:
     """Answer how much wider than a small town each county is built up, by its stations."""
     stations = np.bincount(county, minlength=len(land.counties))
-    room = np.maximum(1.0, away_km[:, 1] / _ROOM_KM)
+    room = np.maximum(_TIGHTEST, away_km[:, 1] / _ROOM_KM)
     return np.minimum(np.maximum(1.0, (stations / _SMALL) ** 0.4), np.minimum(room, _WIDEST))
 
 
