@@ -1,6 +1,7 @@
 """Measure the map's data at full scale: build, open, filter, query, statuses.
 
-Each figure but the build is the best of three: it tells of the code, not of what else the machine does.
+Each figure but the build is the best of three: it tells of the code, not of what else the machine
+does at that moment.
 """
 
 import tempfile
