@@ -7,7 +7,7 @@ from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from ui import map_sprites as sprites
 from ui.map_fonts import map_font
@@ -36,7 +36,6 @@ class Ink(Enum):
     CHOSEN_FULL = ("wait", 42.0, True)
     CHOSEN_UNKNOWN = ("text_2", 42.0, True)
     CHOSEN_TOTAL = ("text_2", 32.0, False)
-    HEXAGON = ("text", 26.0, True)
     SIGN = ("shield_text", 25.0, True)
 
 
@@ -109,7 +108,7 @@ def _advances(ratio: float) -> dict[Ink, dict[str, int]]:
     }
 
 
-def _font(ink: Ink):  # noqa: ANN202
+def _font(ink: Ink) -> QFont:
     _, size, is_bold = ink.value
     return map_font(size, is_bold=is_bold)
 

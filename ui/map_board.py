@@ -17,7 +17,7 @@ _AROUND = 0.35
 
 
 class MarkBoard:
-    """The marks around the view, asked anew when the view leaves them or the zoom's level changes."""
+    """The marks around the view; asked anew when it leaves them or changes its zoom level."""
 
     def __init__(self) -> None:
         self.marks = no_marks()

@@ -1,4 +1,4 @@
-"""Say where the map looks. Pure; lengths are in dp, the world is the unit square of `network.geo`."""
+"""Say where the map looks. Pure; lengths are dp, the world is the unit square of `network.geo`."""
 
 from dataclasses import dataclass, replace
 from math import log2
@@ -54,7 +54,7 @@ class Camera:
     @property
     def world_dp(self) -> float:
         """Width of the world in dp."""
-        return WORLD_DP * 2.0**self.zoom
+        return WORLD_DP * float(2.0**self.zoom)
 
     @property
     def focus(self) -> tuple[float, float]:

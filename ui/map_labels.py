@@ -55,7 +55,7 @@ class LabelBoxes:
         self._low, self._high = middle - half, middle + half
 
     def within(self, bounds: Bounds) -> list[int]:
-        """Number the labels that reach into the bounds."""
+        """List the numbers of labels that reach into the bounds."""
         low, high = self._low, self._high
         meets = (low[:, 0] <= bounds.right) & (high[:, 0] >= bounds.left)
         meets &= (low[:, 1] <= bounds.bottom) & (high[:, 1] >= bounds.top)
@@ -66,26 +66,27 @@ Measure = Callable[[str, Look], float]
 """Width of a text in dp."""
 
 
+_FAR = {
+    Rank.COUNTRY: Look(28.0, is_bold=False, colour="label", spacing_dp=4.0),
+    Rank.SEA: Look(28.0, is_bold=False, colour="label_water", spacing_dp=6.0),
+    Rank.LAKE: Look(26.0, is_bold=False, colour="label_water"),
+    Rank.PROVINCE: Look(26.0, is_bold=False, colour="label", spacing_dp=2.0),
+    Rank.GREAT_CITY: Look(30.0, is_bold=True, colour="label_strong"),
+    Rank.CAPITAL: Look(28.0, is_bold=False, colour="label_strong"),
+    Rank.PREFECTURE: Look(26.0, is_bold=False, colour="label"),
+    Rank.COUNTY: Look(24.0, is_bold=False, colour="label"),
+}
+_NEAR = _FAR | {
+    Rank.GREAT_CITY: Look(36.0, is_bold=True, colour="label_strong"),
+    Rank.CAPITAL: Look(32.0, is_bold=True, colour="label_strong"),
+    Rank.PREFECTURE: Look(28.0, is_bold=False, colour="label"),
+}
+_NEAR_ZOOM = 8.0
+
+
 def look_of(rank: Rank, zoom: float) -> Look:
     """Say how a name of a rank is written at a zoom."""
-    near = zoom >= 8.0
-    match rank:
-        case Rank.COUNTRY:
-            return Look(28.0, is_bold=False, colour="label", spacing_dp=4.0)
-        case Rank.SEA:
-            return Look(28.0, is_bold=False, colour="label_water", spacing_dp=6.0)
-        case Rank.LAKE:
-            return Look(26.0, is_bold=False, colour="label_water")
-        case Rank.PROVINCE:
-            return Look(26.0, is_bold=False, colour="label", spacing_dp=2.0)
-        case Rank.GREAT_CITY:
-            return Look(36.0 if near else 30.0, is_bold=True, colour="label_strong")
-        case Rank.CAPITAL:
-            return Look(32.0 if near else 28.0, is_bold=near, colour="label_strong")
-        case Rank.PREFECTURE:
-            return Look(28.0 if near else 26.0, is_bold=False, colour="label")
-        case Rank.COUNTY:
-            return Look(24.0, is_bold=False, colour="label")
+    return (_NEAR if zoom >= _NEAR_ZOOM else _FAR)[rank]
 
 
 class _Taken:

@@ -11,7 +11,7 @@ GLIDE_S = 0.325
 SLOWEST_DP_S = 24.0
 FASTEST_DP_S = 6000.0
 EASE_S = 0.2
-# Weight of zooming against panning on a flight (van Wijk and Nuij, 2003, report 1.42 as liked best).
+# Weight of zooming against panning on a flight (van Wijk and Nuij, 2003: 1.42 was liked best).
 RHO = 1.42
 # A flight's screens per second, and its shortest and longest time (chosen).
 FLIGHT_SPEED, SHORTEST_S, LONGEST_S = 2.4, 0.25, 1.6

@@ -1,8 +1,10 @@
 """Own every scene-graph call of the map.
 
-What must be kept to, each found by a crash or a leak (measured, PySide6 6.11.3): image nodes and
-textures are deleted with shiboken6 when they go; a QSGGeometry keeps only a pointer to its
-attributes, so a module holds them; vertices go over by memmove.
+What must be kept to, each found by a crash or a leak (measured, PySide6 6.11.3): image nodes are
+deleted with shiboken6 and textures with deleteLater() when they go (shiboken6.delete() of a texture
+crashes when its window is destroyed, dropping the reference leaks); a node enters the tree only
+with its texture set; a QSGGeometry keeps only a pointer to its attributes, so a module holds them;
+vertices go over by memmove.
 """
 
 import ctypes
@@ -49,9 +51,12 @@ class MapNodes:
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
         self.root = QSGNode()
+        # Qt deletes the root with the item, and below it whatever is not Python's own.
         self._ground = window.createRectangleNode()
         self._tiles_at = QSGTransformNode()
         self._marks_at = QSGTransformNode()
+        for node in (self._tiles_at, self._marks_at):
+            node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
         for node in (self._ground, self._tiles_at, self._marks_at):
             self.root.appendChildNode(node)
         self._images: list[QSGImageNode] = []
@@ -78,7 +83,7 @@ class MapNodes:
                 image, QQuickWindow.CreateTextureOption.TextureIsOpaque
             )
             if old is not None:
-                shiboken6.delete(old)
+                old.deleteLater()
 
     def place_tiles(self, placed: Sequence[Placed], *, is_smooth: bool) -> None:
         """Show these tiles, the first lowest."""
@@ -107,13 +112,12 @@ class MapNodes:
         """Delete the textures used longest ago, down to `most`; never those on show."""
         spare = len(self.textures) - max(most, len(self._images))
         for tile in list(self.textures)[: max(0, spare)]:
-            shiboken6.delete(self.textures.pop(tile))
+            self.textures.pop(tile).deleteLater()
 
     def draw_marks(self, picture: QImage | None, vertices: NDArray[np.float32]) -> None:
         """Draw textured triangles, rows of x, y, u, v; `picture` is the new atlas, None the old."""
         if picture is not None:
             if self._marks is not None:
-                self._marks_at.removeChildNode(self._marks.node)
                 self._marks.delete()
             texture = self._window.createTextureFromImage(picture)
             self._marks = _MarkNode(texture)
@@ -122,18 +126,23 @@ class MapNodes:
             self._marks.fill(vertices)
 
     def delete(self) -> None:
-        """Delete what Qt would not delete with the item."""
+        """Delete everything but the root, which is the item's. Only while the item is alive."""
         for node in self._images:
             self._tiles_at.removeChildNode(node)
             shiboken6.delete(node)
         self._images.clear()
-        for texture in self.textures.values():
-            shiboken6.delete(texture)
-        self.textures.clear()
         if self._marks is not None:
-            self._marks_at.removeChildNode(self._marks.node)
             self._marks.delete()
             self._marks = None
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Delete what Qt has not deleted with item and window."""
+        for texture in self.textures.values():
+            # The window takes its textures' wrappers with it.
+            if shiboken6.isValid(texture):
+                texture.deleteLater()
+        self.textures.clear()
 
 
 class _MarkNode:
@@ -149,6 +158,7 @@ class _MarkNode:
         self._geometry = QSGGeometry(_TEXTURED, 0)
         self._geometry.setDrawingMode(QSGGeometry.DrawingMode.DrawTriangles)
         self.node = QSGGeometryNode()
+        self.node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
         self.node.setGeometry(self._geometry)
         self.node.setMaterial(self._material)
 
@@ -166,4 +176,4 @@ class _MarkNode:
         shiboken6.delete(self.node)
         shiboken6.delete(self._material)
         shiboken6.delete(self._geometry)
-        shiboken6.delete(self._texture)
+        self._texture.deleteLater()

@@ -1,12 +1,11 @@
 """Draw the marks in the software renderer, which draws geometry nodes as nothing, silently."""
 
-from typing_extensions import override
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from typing_extensions import override
 
 _Part = tuple[int, int, int, int, int, int]
 """Where to (x, y), and where from on the atlas (left, top, width, height), in pixels."""

@@ -55,7 +55,7 @@ class TileOrder:
     @property
     def ratio(self) -> float:
         """Pixels a dp."""
-        return self.side_px / (self.span * WORLD_DP * 2.0**self.zoom)
+        return self.side_px / (self.span * WORLD_DP * float(2.0**self.zoom))
 
 
 class TilePainter:
@@ -170,7 +170,8 @@ class _Pen:
         pixels = np.ascontiguousarray((points - corner) * self._to_px)
         polygon = QPolygonF()
         polygon.resize(len(pixels))
-        memory = VoidPtr(polygon.data(), pixels.nbytes, True)  # noqa: FBT003 - Shiboken's signature
+        # The stubs know neither the size argument nor that a VoidPtr is a buffer.
+        memory: memoryview = VoidPtr(polygon.data(), pixels.nbytes, True)  # type: ignore[arg-type, assignment, call-arg]  # noqa: FBT003
         np.frombuffer(memory, np.float64)[:] = pixels.ravel()
         return polygon
 

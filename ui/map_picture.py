@@ -176,6 +176,11 @@ class MapPicture:
             self._new_atlas = self._vertices = None
         return nodes.root
 
+    def abandon(self) -> None:
+        """Let go when the item has been destroyed."""
+        if self._nodes is not None:
+            self._nodes.abandon()
+
     def release(self) -> None:
         """Let go of the scene graph; it is rebuilt when the item is shown again."""
         if self._nodes is not None:

@@ -10,10 +10,10 @@ from ui.map_motion import FASTEST_DP_S, SLOWEST_DP_S, Flight, Glide, Motion, Sli
 
 Point = tuple[float, float]
 
-# A finger that moves less is not dragging; longer than TAP_S is not a tap (as touch systems have it).
+# A finger that moves less does not drag; one that stays longer does not tap (chosen).
 SLOP_DP, TAP_S = 12.0, 0.5
 DOUBLE_S, DOUBLE_DP = 0.35, 48.0
-# The speed of a flick is that of its last moments; a finger that rested before it left throws nothing.
+# The speed of a flick is that of its last moments; a finger that rested throws nothing.
 _RECENT_S = 0.1
 ZOOM_STEP = 0.5
 
@@ -29,7 +29,7 @@ class Tap:
 
 @dataclass(slots=True)
 class _Hold:
-    """What the fingers hold: the camera, their middle and their spread when their number changed."""
+    """What the fingers hold: camera, their middle and spread when their number changed."""
 
     camera: Camera
     middle: Point

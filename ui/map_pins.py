@@ -1,4 +1,4 @@
-"""Put marks together from the parts of the atlas: which part lies where. Vectorised, pure but for it."""
+"""Put marks together from the parts of the atlas: which part lies where. Vectorised."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -136,7 +136,7 @@ class PinLayout:
         state = self._state(marks, here)
         part = np.array([self._atlas.number["hexagon", name, is_chosen] for name in STATES])[state]
         size = self._sizes[part]
-        run = self._inks[Ink.HEXAGON].write([str(kw) for kw in marks.power_kw[here].tolist()])
+        run = self._inks[Ink.RING_SMALL].write([str(kw) for kw in marks.power_kw[here].tolist()])
         middle = -size[:, 1] // 2
         return _joined(
             [
@@ -167,7 +167,7 @@ class PinLayout:
 
     @staticmethod
     def _state(marks: Marks, here: Ints) -> Ints:
-        """Number each mark's state as STATES has it."""
+        """Answer each mark's place in STATES."""
         state = np.where(marks.free[here] > 0, 0, 1)
         return np.where(marks.is_known[here], state, 2)
 
@@ -225,11 +225,17 @@ def _mixed(runs: Sequence[_Run], which: Ints) -> _Run:
     """Take text n from runs[which[n]]."""
     masks = [which[run.owner] == number for number, run in enumerate(runs)]
     width = np.choose(which, [run.width for run in runs])
-    columns = [
-        np.concatenate([column[mask] for column, mask in zip(columns, masks, strict=True)])
-        for columns in zip(*((run.owner, run.part, run.x, run.y) for run in runs), strict=True)
-    ]
-    return _Run(*columns, width)
+
+    def pick(columns: Sequence[Ints]) -> Ints:
+        return np.concatenate([c[mask] for c, mask in zip(columns, masks, strict=True)])
+
+    return _Run(
+        pick([run.owner for run in runs]),
+        pick([run.part for run in runs]),
+        pick([run.x for run in runs]),
+        pick([run.y for run in runs]),
+        width,
+    )
 
 
 def _joined(groups: Sequence[Quads]) -> Quads:
@@ -247,9 +253,7 @@ def _joined(groups: Sequence[Quads]) -> Quads:
     )
 
 
-def hit(
-    marks: Marks, screen: NDArray[np.float64], point: tuple[float, float]
-) -> int | None:
+def hit(marks: Marks, screen: NDArray[np.float64], point: tuple[float, float]) -> int | None:
     """Find the mark under a finger, all in dp; `screen` (n, 2) are the marks' points.
 
     Where the touch areas of two overlap the nearer middle wins.

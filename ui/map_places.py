@@ -122,9 +122,7 @@ def _apart(a: dict[str, str], b: dict[str, str]) -> float:
     return hypot(float(a["lat"]) - float(b["lat"]), float(a["lon"]) - float(b["lon"]))
 
 
-def _rank(
-    row: dict[str, str], short: str, *, is_capital: bool
-) -> tuple[Rank, tuple[float, float]]:
+def _rank(row: dict[str, str], short: str, *, is_capital: bool) -> tuple[Rank, tuple[float, float]]:
     is_city_province = row["name"].endswith(("市", "特别行政区"))
     if row["level"] == "county":
         return Rank.COUNTY, (9.0, 18.0)
@@ -154,13 +152,11 @@ def _lake_names(lakes: list[dict[str, Any]]) -> list[Name]:
     names = []
     for lake in lakes:
         outline = np.array([mercator(*at) for at in lake["outline"]])
-        middle = (outline.min(axis=0) + outline.max(axis=0)) / 2
+        x, y = ((outline.min(axis=0) + outline.max(axis=0)) / 2).tolist()
         # A lake is named once it is about 90 dp wide.
         width = float(np.ptp(outline[:, 0]))
         first = float(np.log2(90 / 256 / width))
-        names.append(
-            Name(lake["zh"], lake["en"], *middle.tolist(), Rank.LAKE, (first, first + 4.0))
-        )
+        names.append(Name(lake["zh"], lake["en"], x, y, Rank.LAKE, (first, first + 4.0)))
     return names
 
 
@@ -186,16 +182,14 @@ def _centres(rows: list[dict[str, str]]) -> dict[str, tuple[float, float]]:
     return centres
 
 
-def smooth(
-    points: list[tuple[float, float]], *, is_closed: bool = False
-) -> NDArray[np.float64]:
-    """Run a centripetal-like Catmull-Rom curve through points, 12 steps a stretch."""
+def smooth(points: list[tuple[float, float]], *, is_closed: bool = False) -> NDArray[np.float64]:
+    """Run a curve through points (Catmull-Rom with limited tangents), 12 steps a stretch."""
     p = np.array(points)
-    ends = (p[-1:], p[:2]) if is_closed else (2 * p[:1] - p[1:2], 2 * p[-1:] - p[-2:-1])
+    # The curve needs a point before the first and after the last.
     if is_closed:
-        p = np.vstack([*([ends[0]]), p, ends[1]])
+        p = np.vstack([p[-1:], p, p[:2]])
     else:
-        p = np.vstack([ends[0], p, ends[1]])
+        p = np.vstack([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
     # Tangents limited by the shorter neighbour stretch keep a tight pair of places from looping.
     before, after = p[1:-1] - p[:-2], p[2:] - p[1:-1]
     n0, n1 = np.hypot(*before.T)[:, None], np.hypot(*after.T)[:, None]

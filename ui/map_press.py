@@ -54,7 +54,11 @@ class TilePress(QObject):
 
     def close(self) -> None:
         """End the worker; the tiles that it still owes never come."""
+        if self._is_closed:
+            return
         self._is_closed = True
+        # Nobody may be left to hear of its end.
+        self._process.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._process.kill()
         self._process.waitForFinished(1000)
 

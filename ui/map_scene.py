@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import (
     Property,
-    QAbstractAnimation,
     QEvent,
-    QObject,
     QPointF,
+    QRect,
     QRectF,
     Qt,
     Signal,
@@ -27,6 +26,7 @@ from ui.map_picture import MapPicture
 from ui.map_pilot import Pilot, Point, Tap
 from ui.map_press import TilePress
 from ui.map_source import MapFeed
+from ui.map_ticker import Ticker
 from ui.map_tiles import Style, Tile
 
 QML_IMPORT_NAME = "Chargedeck"
@@ -43,45 +43,17 @@ _NOTCH = 120.0
 """Eighths of a degree in one notch of a wheel (Qt)."""
 
 
-class _Ticker(QAbstractAnimation):
-    """Tells how much time passed, in step with the frames."""
-
-    ticked = Signal(float)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._last_ms = 0
-
-    @override
-    def duration(self) -> int:
-        """Go on until stopped."""
-        return -1
-
-    @override
-    def updateCurrentTime(self, currentTime: int) -> None:
-        """Report the time since the last report, in seconds."""
-        passed_ms, self._last_ms = currentTime - self._last_ms, currentTime
-        if passed_ms > 0:
-            self.ticked.emit(passed_ms / 1000.0)
-
-    def run(self) -> None:
-        """Start if it is not running."""
-        if self.state() != QAbstractAnimation.State.Running:
-            self._last_ms = 0
-            self.start()
-
-
 @QmlElement
 class ChargerMap(QQuickItem):
     """The map. Sizes follow `dp`; 0 fits a 1920 x 1200 glass into the item."""
 
-    lookChanged = Signal()
-    carChanged = Signal()
+    lookChanged = Signal()  # noqa: N815 - a Qt signal
+    carChanged = Signal()  # noqa: N815 - a Qt signal
     moved = Signal()
-    settledChanged = Signal()
-    stationTapped = Signal(int)
-    clusterTapped = Signal()
-    groundTapped = Signal()
+    settledChanged = Signal()  # noqa: N815 - a Qt signal
+    stationTapped = Signal(int)  # noqa: N815 - a Qt signal
+    clusterTapped = Signal()  # noqa: N815 - a Qt signal
+    groundTapped = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -100,69 +72,35 @@ class ChargerMap(QQuickItem):
         self.board = MarkBoard()
         self.press = TilePress(self)
         self.picture = MapPicture(self, self.board, self.press)
-        self._ticker = _Ticker(self)
+        self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
         self.press.painted.connect(self._take_tile)
-        self.destroyed.connect(self.press.close)
+        # Not bound to self: when it is called, the item is gone.
+        press, picture = self.press, self.picture
+        self.destroyed.connect(lambda: (press.close(), picture.abandon()))
 
-    @Property(str, notify=lookChanged)
-    def theme(self) -> str:
-        """Name of the palette: night, night-dim or day."""
-        return self._theme
-
-    @theme.setter
-    def theme(self, name: str) -> None:
+    def _set_theme(self, name: str) -> None:
         self._theme = name if name in PALETTES else "night"
         self._look_changed()
 
-    @Property(str, notify=lookChanged)
-    def language(self) -> str:
-        """Language of numbers and names: zh, en or fr."""
-        return self._language
-
-    @language.setter
-    def language(self, name: str) -> None:
+    def _set_language(self, name: str) -> None:
         self._language = name
         self._look_changed()
 
-    @Property(float, notify=lookChanged)
-    def dp(self) -> float:
-        """Units of the item a dp; 0 fits the design's glass into the item."""
-        return self._dp
-
-    @dp.setter
-    def dp(self, units: float) -> None:
+    def _set_dp(self, units: float) -> None:
         self._dp = units
         self._resize()
         self._look_changed()
 
-    @Property(float, notify=lookChanged)
-    def leftInset(self) -> float:  # noqa: N802 - QML's spelling
-        """Width that a card covers on the left, in the item's units."""
-        return self._left_inset
-
-    @leftInset.setter
-    def leftInset(self, units: float) -> None:  # noqa: N802
+    def _set_left_inset(self, units: float) -> None:
         self._left_inset = units
         self._inset()
 
-    @Property(float, notify=lookChanged)
-    def bottomInset(self) -> float:  # noqa: N802
-        """Height that is covered at the bottom, in the item's units."""
-        return self._bottom_inset
-
-    @bottomInset.setter
-    def bottomInset(self, units: float) -> None:  # noqa: N802
+    def _set_bottom_inset(self, units: float) -> None:
         self._bottom_inset = units
         self._inset()
 
-    @Property(MapFeed, notify=lookChanged)
-    def feed(self) -> MapFeed | None:
-        """Where the marks come from; null for none."""
-        return self._feed
-
-    @feed.setter
-    def feed(self, feed: MapFeed | None) -> None:
+    def _set_feed(self, feed: MapFeed | None) -> None:
         if self._feed is not None:
             self._feed.changed.disconnect(self._take_marks)
         self._feed = feed
@@ -171,61 +109,57 @@ class ChargerMap(QQuickItem):
         self._take_marks()
         self.lookChanged.emit()
 
-    @Property(int, notify=lookChanged)
-    def selectedRow(self) -> int:  # noqa: N802
-        """Row of the chosen station, -1 for none."""
-        return self._selected
-
-    @selectedRow.setter
-    def selectedRow(self, row: int) -> None:  # noqa: N802
+    def _set_selected(self, row: int) -> None:
         if row == self._selected:
             return
         self._selected = row
         self.board.choose(row)
         self._reveal()
-        self.polish()
-        self.lookChanged.emit()
+        self._look_changed()
 
-    @Property(float, notify=carChanged)
-    def carLat(self) -> float:  # noqa: N802
-        """Where the car is, WGS-84."""
-        return self._car[0]
-
-    @carLat.setter
-    def carLat(self, lat: float) -> None:  # noqa: N802
-        self._place_car(lat, self._car[1], self._car[2])
-
-    @Property(float, notify=carChanged)
-    def carLon(self) -> float:  # noqa: N802
-        """Where the car is, WGS-84."""
-        return self._car[1]
-
-    @carLon.setter
-    def carLon(self, lon: float) -> None:  # noqa: N802
-        self._place_car(self._car[0], lon, self._car[2])
-
-    @Property(float, notify=carChanged)
-    def carHeading(self) -> float:  # noqa: N802
-        """Where the car points, degrees clockwise from north."""
-        return self._car[2]
-
-    @carHeading.setter
-    def carHeading(self, heading_deg: float) -> None:  # noqa: N802
-        self._place_car(self._car[0], self._car[1], heading_deg)
-
-    @Property(bool, notify=carChanged)
-    def carKnown(self) -> bool:  # noqa: N802
-        """Whether the car's position is known."""
-        return self._car_known
-
-    @carKnown.setter
-    def carKnown(self, is_known: bool) -> None:  # noqa: N802, FBT001 - a property
+    def _set_car_known(self, is_known: bool) -> None:  # noqa: FBT001 - a property
         self._car_known = is_known
         self._place_car(*self._car)
 
+    def _set_car_lat(self, lat: float) -> None:
+        self._place_car(lat, self._car[1], self._car[2])
+
+    def _set_car_lon(self, lon: float) -> None:
+        self._place_car(self._car[0], lon, self._car[2])
+
+    def _set_car_heading(self, heading_deg: float) -> None:
+        self._place_car(self._car[0], self._car[1], heading_deg)
+
+    # The palette: night, night-dim or day; the language of numbers and names: zh, en or fr.
+    theme = Property(str, lambda self: self._theme, _set_theme, notify=lookChanged)
+    language = Property(str, lambda self: self._language, _set_language, notify=lookChanged)
+    # Units of the item a dp; 0 fits the design's 1920 x 1200 into the item.
+    dp = Property(float, lambda self: self._dp, _set_dp, notify=lookChanged)
+    # What cards cover, in the item's units.
+    leftInset = Property(  # noqa: N815 - QML's spelling, as below
+        float, lambda self: self._left_inset, _set_left_inset, notify=lookChanged
+    )
+    bottomInset = Property(  # noqa: N815
+        float, lambda self: self._bottom_inset, _set_bottom_inset, notify=lookChanged
+    )
+    # Where the marks come from, and which station's is chosen (-1: none).
+    feed = Property(MapFeed, lambda self: self._feed, _set_feed, notify=lookChanged)
+    selectedRow = Property(  # noqa: N815
+        int, lambda self: self._selected, _set_selected, notify=lookChanged
+    )
+    # The car: WGS-84 degrees, heading clockwise from north.
+    carKnown = Property(  # noqa: N815
+        bool, lambda self: self._car_known, _set_car_known, notify=carChanged
+    )
+    carLat = Property(float, lambda self: self._car[0], _set_car_lat, notify=carChanged)  # noqa: N815
+    carLon = Property(float, lambda self: self._car[1], _set_car_lon, notify=carChanged)  # noqa: N815
+    carHeading = Property(  # noqa: N815
+        float, lambda self: self._car[2], _set_car_heading, notify=carChanged
+    )
+
     @Property(float, notify=moved)
     def zoom(self) -> float:
-        """The zoom; 256 dp hold the world at 0."""
+        """Tell the zoom; 256 dp hold the world at 0."""
         return self.pilot.camera.zoom
 
     @Property(float, notify=moved)
@@ -340,7 +274,7 @@ class ChargerMap(QQuickItem):
         self._camera_changed()
 
     @override
-    def geometryChange(self, newGeometry: QRectF, oldGeometry: QRectF) -> None:
+    def geometryChange(self, newGeometry: QRectF | QRect, oldGeometry: QRectF | QRect) -> None:
         """Follow the item's size."""
         super().geometryChange(newGeometry, oldGeometry)
         if newGeometry.size() != oldGeometry.size() and not newGeometry.isEmpty():

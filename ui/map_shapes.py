@@ -71,4 +71,4 @@ def trimmed(ring: Points, bounds: Bounds) -> Points:
     side[x > bounds.right] = 2
     side[x < bounds.left] = 1
     inner = (side != 0) & (side == np.roll(side, 1)) & (side == np.roll(side, -1))
-    return ring[~inner]
+    return np.asarray(ring[~inner])

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from network.clusters import ClusterIndex, Viewport
 from network.cluster_tree import ring_radius_dp
+from network.clusters import ClusterIndex, Viewport
 from network.columns import FREE, STATUS_CODE
 from network.stations import Network, Status
 from ui.map_marks import Badge, Kind, Marks, MarkSource
@@ -48,7 +48,7 @@ class StationSource:
             columns.x[at], columns.y[at], total, free, np.array([row]), ring_radius_dp(total)
         )
 
-    def _dressed(  # noqa: PLR0913 - one column each
+    def _dressed(
         self,
         x: NDArray[np.float64],
         y: NDArray[np.float64],

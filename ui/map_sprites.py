@@ -1,4 +1,4 @@
-"""Paint the parts of which marks are put together. Units are dp, the origin is a sprite's middle."""
+"""Paint the parts of which marks are put together, in dp around the middle of each."""
 
 from collections.abc import Callable
 from math import cos, pi, sin
@@ -119,7 +119,9 @@ def paint_sign(palette: Palette, *, is_chosen: bool) -> Paint:
 
     def paint(painter: QPainter) -> None:
         line = 4.0 if is_chosen else 2.5
-        box = QRectF(-side / 2, -side / 2, side, side).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        box = QRectF(-side / 2, -side / 2, side, side).adjusted(
+            line / 2, line / 2, -line / 2, -line / 2
+        )
         painter.setPen(QPen(QColor(palette.text if is_chosen else palette.edge), line))
         painter.setBrush(QColor(palette.shield))
         painter.drawRoundedRect(box, 9, 9)
@@ -148,9 +150,7 @@ def paint_car(palette: Palette) -> Paint:
     return paint
 
 
-def paint_glyph(
-    text: str, colour: str, size: float, *, is_bold: bool, baseline: float
-) -> Paint:
+def paint_glyph(text: str, colour: str, size: float, *, is_bold: bool, baseline: float) -> Paint:
     """Write one character whose baseline is `baseline` below the middle."""
 
     def paint(painter: QPainter) -> None:

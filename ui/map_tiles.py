@@ -30,7 +30,7 @@ class Tile:
     @property
     def span(self) -> float:
         """Width in world units."""
-        return SIDE_PX / self.style.ratio / (WORLD_DP * 2.0**self.zoom)
+        return SIDE_PX / self.style.ratio / (WORLD_DP * float(2.0**self.zoom))
 
     @property
     def bounds(self) -> Bounds:

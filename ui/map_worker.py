@@ -24,7 +24,15 @@ def main() -> int:
     if sys.platform != "win32":
         os.nice(_NICER)
     _app = QGuiApplication(["map_worker", "-platform", "offscreen"])
-    painter = TilePainter()
+    try:
+        _serve(TilePainter())
+    except BrokenPipeError:
+        # The glass is gone; stdout must not be flushed once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _serve(painter: TilePainter) -> None:
     for line in sys.stdin:
         order = json.loads(line)
         number = order.pop("number")
@@ -33,7 +41,6 @@ def main() -> int:
         sys.stdout.buffer.write(HEADER.pack(number, image.width(), len(pixels)))
         sys.stdout.buffer.write(pixels)
         sys.stdout.buffer.flush()
-    return 0
 
 
 if __name__ == "__main__":
