@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+import ui.map_scene  # noqa: F401 - its import offers the map item to QML
 from ui import figures
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController

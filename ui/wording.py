@@ -176,7 +176,9 @@ DEMO_MAP = QT_TRANSLATE_NOOP("wording", "1.4 million connectors on one map: a si
 DEMO_STATION = QT_TRANSLATE_NOOP("wording", "A station: what is free, what it costs, how to start")
 DEMO_DRIVE = QT_TRANSLATE_NOOP("wording", "The car drives there")
 DEMO_PLUG = QT_TRANSLATE_NOOP("wording", "The cable goes in: car and pile begin to talk")
-DEMO_CHARGE = QT_TRANSLATE_NOOP("wording", "The pile has read the car's VIN: the charge starts itself")
+DEMO_CHARGE = QT_TRANSLATE_NOOP(
+    "wording", "The pile has read the car's VIN: the charge starts itself"
+)
 DEMO_STOP = QT_TRANSLATE_NOOP("wording", "Stop ends the charge at the operator")
 DEMO_RECEIPT = QT_TRANSLATE_NOOP("wording", "The operator's bill is the receipt")
 

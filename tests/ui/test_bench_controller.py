@@ -15,7 +15,7 @@ class LockedBench(FakeBench):
 
 def test_the_car_drives_to_the_station_on_the_card_and_takes_its_cable() -> None:
     world = GlassWorld()
-    world.controllers.map.tap(7)
+    world.controllers.map.tap(0)
     world.controllers.bench.drive_here()
     world.controllers.bench.plug_in()
     assert world.bench.done == [("drive", 31.19, 121.31), ("plug", "cloud", "A01")]

@@ -37,9 +37,9 @@ def test_chips_tell_how_much_they_leave_once_counted() -> None:
 
 def test_a_tap_on_a_pin_opens_its_card() -> None:
     world = GlassWorld()
-    world.controllers.map.tap(7)
+    world.controllers.map.tap(0)
     assert world.controllers.station.property("name") == "虹桥天地超充站"
-    assert world.controllers.map.property("selected_row") == 7
+    assert world.controllers.map.property("selected_row") == 0
 
 
 def test_the_map_is_told_of_another_filter_and_of_newer_statuses() -> None:

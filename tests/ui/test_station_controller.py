@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def _open(seller: FakeSeller | None = None) -> GlassWorld:
     world = GlassWorld(seller)
-    world.controllers.map.tap(7)
+    world.controllers.map.tap(0)
     return world
 
 

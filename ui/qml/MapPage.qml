@@ -16,14 +16,18 @@ Item {
         objectName: "map.map"
         anchors.fill: parent
         feed: root.glass.map.feed
-        theme: Theme.day ? "day" : "night"
+        theme: Theme.name
+        language: root.glass.settings.language
+        dp: Theme.dp
         selectedRow: root.glass.map.selected_row
         carLat: root.glass.car.latitude
         carLon: root.glass.car.longitude
         carHeading: root.glass.car.heading
         carKnown: root.glass.car.position_known
         leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
+        bottomInset: root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0
         onStationTapped: row => root.glass.map.tap(row)
+        onGroundTapped: root.glass.station.close()
     }
 
     Connections {
