@@ -55,9 +55,9 @@ class MapNodes:
         self._ground = window.createRectangleNode()
         self._tiles_at = QSGTransformNode()
         self._marks_at = QSGTransformNode()
+        self.root.appendChildNode(self._ground)
         for node in (self._tiles_at, self._marks_at):
             node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
-        for node in (self._ground, self._tiles_at, self._marks_at):
             self.root.appendChildNode(node)
         self._images: list[QSGImageNode] = []
         self.textures: dict[Tile, QSGTexture] = {}

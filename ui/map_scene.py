@@ -75,9 +75,8 @@ class ChargerMap(QQuickItem):
         self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
         self.press.painted.connect(self._take_tile)
-        # Not bound to self: when it is called, the item is gone.
-        press, picture = self.press, self.picture
-        self.destroyed.connect(lambda: (press.close(), picture.abandon()))
+        self.destroyed.connect(self.press.close)
+        self.destroyed.connect(self.picture.abandon)
 
     def _set_theme(self, name: str) -> None:
         self._theme = name if name in PALETTES else "night"
@@ -213,8 +212,12 @@ class ChargerMap(QQuickItem):
     def _camera_changed(self) -> None:
         if self.pilot.is_moving:
             self._ticker.run()
-        self.polish()
+        self._compose_later()
         self.moved.emit()
+
+    def _compose_later(self) -> None:
+        self.polish()
+        self._say_settled(is_settled=False)
 
     def _tick(self, seconds: float) -> None:
         self.pilot.tick(seconds)
@@ -223,7 +226,7 @@ class ChargerMap(QQuickItem):
         self._camera_changed()
 
     def _look_changed(self) -> None:
-        self.polish()
+        self._compose_later()
         self.lookChanged.emit()
 
     def _take_marks(self) -> None:
@@ -295,7 +298,9 @@ class ChargerMap(QQuickItem):
         self._settle()
 
     def _settle(self) -> None:
-        is_settled = self.picture.is_complete and not self.pilot.is_moving
+        self._say_settled(is_settled=self.picture.is_complete and not self.pilot.is_moving)
+
+    def _say_settled(self, *, is_settled: bool) -> None:
         if is_settled != self._is_settled:
             self._is_settled = is_settled
             self.settledChanged.emit()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from network.cluster_tree import ring_radius_dp
 from network.clusters import ClusterIndex, Viewport
@@ -82,7 +82,6 @@ class StationSource:
 
 
 @QmlElement
-@QmlUncreatable("made by the map page")
 class MapFeed(QObject):
     """Hands a source to the map item through QML; emit `changed` when its answers changed."""
 
