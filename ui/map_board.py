@@ -8,8 +8,11 @@ from numpy.typing import NDArray
 from network.clusters import Viewport
 from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera
+from ui.map_labels import Label, LabelChooser
+from ui.map_lettering import measure
 from ui.map_marks import Marks, MarkSource, no_marks
-from ui.map_pins import PinLayout, Quads, hit
+from ui.map_pins import PinLayout, Quads, boxes_dp, hit
+from ui.map_places import read_places
 
 # Marks are asked for in a window larger than the view by this share of it, so that panning needs
 # no new question each frame (chosen).
@@ -17,9 +20,12 @@ _AROUND = 0.35
 
 
 class MarkBoard:
-    """The marks around the view; asked anew when it leaves them or changes its zoom level."""
+    """Marks and labels around the view; chosen anew when it leaves them or changes its level."""
 
     def __init__(self) -> None:
+        places = read_places()
+        self._chooser = LabelChooser(places.names, places.roads, measure)
+        self.labels: list[Label] = []
         self.marks = no_marks()
         self.quads: Quads | None = None
         self.atlas: Atlas | None = None
@@ -62,12 +68,15 @@ class MarkBoard:
         self.marks = self._ask(around, level)
         if self._layout is not None:
             self.quads = self._layout.lay_out(self.marks, self._chosen)
+        language = self._look[1] if self._look is not None else "zh"
+        in_the_way = boxes_dp(self.marks, self._chosen, WORLD_DP * float(2.0**level))
+        self.labels = self._chooser.choose(around, level, language, in_the_way)
         return True
 
     def _ask(self, around: Bounds, level: float) -> Marks:
         if self._source is None:
             return no_marks()
-        width = (around.right - around.left) * WORLD_DP * 2.0**level
+        width = (around.right - around.left) * WORLD_DP * float(2.0**level)
         view = Viewport(around.left, around.bottom, around.right, around.top, width)
         marks = self._source.in_view(view)
         if self._chosen < 0:

@@ -1,30 +1,32 @@
-"""Choose which names and road shields a zoom shows, once for the whole map. Pure.
-
-The choice covers the map, not a tile, so a name that crosses a tile's edge is painted by both.
-"""
+"""Choose which names and road shields show around a view, and where: beside the marks. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ui.map_camera import WORLD_DP, Bounds
 from ui.map_places import Name, Rank, Road
 
-# Room between two labels, and around a shield, in dp (chosen).
-GAP_DP = 10.0
 HALO_DP = 5.0
+# Room between two labels, in dp (chosen).
+GAP_DP = 10.0
 # A road says its number about every so many dp, and never nearer than that to the same number.
 SHIELD_EVERY_DP = 760.0
 SHIELD_HEIGHT_DP = 34.0
 SHIELDS_FROM_ZOOM = 6.75
 _CELL_DP = 160.0
+_SHIELD_TRIES = 4
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in dp of the world at the zoom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a label is written: size in dp, weight, and the palette's colour."""
+    """How a label is written: size in dp, weight, the palette's colour; a shield has its own."""
 
     size_dp: float
     is_bold: bool
@@ -32,39 +34,7 @@ class Look:
     spacing_dp: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One label in place: middle in world units, size in dp; `look` is None for a road shield."""
-
-    text: str
-    x: float
-    y: float
-    width_dp: float
-    height_dp: float
-    look: Look | None
-
-
-class LabelBoxes:
-    """Where labels lie at one zoom, halo included, to find those of a tile fast."""
-
-    def __init__(self, labels: Sequence[Label], zoom: float) -> None:
-        world_dp = WORLD_DP * 2.0**zoom
-        middle = np.array([[label.x, label.y] for label in labels]).reshape(-1, 2)
-        size = np.array([[label.width_dp, label.height_dp] for label in labels]).reshape(-1, 2)
-        half = (size / 2 + HALO_DP) / world_dp
-        self._low, self._high = middle - half, middle + half
-
-    def within(self, bounds: Bounds) -> list[int]:
-        """List the numbers of labels that reach into the bounds."""
-        low, high = self._low, self._high
-        meets = (low[:, 0] <= bounds.right) & (high[:, 0] >= bounds.left)
-        meets &= (low[:, 1] <= bounds.bottom) & (high[:, 1] >= bounds.top)
-        return [int(number) for number in np.flatnonzero(meets)]
-
-
-Measure = Callable[[str, Look], float]
-"""Width of a text in dp."""
-
+SHIELD = Look(24.0, is_bold=True, colour="shield_text")
 
 _FAR = {
     Rank.COUNTRY: Look(28.0, is_bold=False, colour="label", spacing_dp=4.0),
@@ -84,70 +54,159 @@ _NEAR = _FAR | {
 _NEAR_ZOOM = 8.0
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label in place: a world point, and how many dp beside it the label's middle lies."""
+
+    text: str
+    look: Look
+    x: float
+    y: float
+    dx_dp: float = 0.0
+    dy_dp: float = 0.0
+
+
+Measure = Callable[[str, Look], float]
+"""Width of a text in dp."""
+
+
 def look_of(rank: Rank, zoom: float) -> Look:
     """Say how a name of a rank is written at a zoom."""
     return (_NEAR if zoom >= _NEAR_ZOOM else _FAR)[rank]
 
 
 class _Taken:
-    """Rectangles that are written on already, by cell."""
+    """Rectangles that something stands on already, by cell."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[float, float, float, float]]]
-        self._cells = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
 
-    def take(self, x: float, y: float, width: float, height: float) -> bool:
-        """Claim the rectangle around (x, y); False if something is there."""
-        left, right = x - width / 2 - GAP_DP, x + width / 2 + GAP_DP
-        top, bottom = y - height / 2 - GAP_DP / 2, y + height / 2 + GAP_DP / 2
-        cells = [
-            (i, j)
-            for i in range(int(left // _CELL_DP), int(right // _CELL_DP) + 1)
-            for j in range(int(top // _CELL_DP), int(bottom // _CELL_DP) + 1)
-        ]
-        for cell in cells:
-            for other in self._cells[cell]:
-                if left < other[2] and right > other[0] and top < other[3] and bottom > other[1]:
-                    return False
-        for cell in cells:
-            self._cells[cell].append((left, top, right, bottom))
-        return True
+    def add(self, box: Box) -> None:
+        """Claim a rectangle."""
+        for cell in _cells(box):
+            self._cells[cell].append(box)
+
+    def is_free(self, box: Box) -> bool:
+        """Tell whether nothing stands there."""
+        left, top, right, bottom = box
+        return not any(
+            left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+            for cell in _cells(box)
+            for other in self._cells.get(cell, ())
+        )
 
 
-def choose_labels(
-    names: Sequence[Name], roads: Sequence[Road], zoom: float, language: str, measure: Measure
-) -> list[Label]:
-    """Place names by rank, then shields where there is room. `language` is zh or another."""
-    world_dp = WORLD_DP * 2.0**zoom
-    taken = _Taken()
-    labels = []
-    for name in names:
-        text = name.zh if language == "zh" else name.en
-        if not text or not name.zooms[0] <= zoom < name.zooms[1]:
-            continue
-        look = look_of(name.rank, zoom)
-        width, height = measure(text, look), look.size_dp * 1.3
-        if taken.take(name.x * world_dp, name.y * world_dp, width, height):
-            labels.append(Label(text, name.x, name.y, width, height, look))
-    if zoom >= SHIELDS_FROM_ZOOM:
-        for road in roads:
-            labels += _shields(road, world_dp, taken)
-    return labels
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for i in range(int(box[0] // _CELL_DP), int(box[2] // _CELL_DP) + 1):
+        for j in range(int(box[1] // _CELL_DP), int(box[3] // _CELL_DP) + 1):
+            yield i, j
 
 
-def _shields(road: Road, world_dp: float, taken: _Taken) -> list[Label]:
-    width = 24.0 + 16.0 * len(road.code)
-    shields = []
-    for part in road.parts:
-        way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(part, axis=0).T))]) * world_dp
-        # Candidates four times as dense as wanted: many fall on names.
-        candidates = np.arange(SHIELD_EVERY_DP / 3, way[-1], SHIELD_EVERY_DP / 4)
-        last = -SHIELD_EVERY_DP
-        xs, ys = np.interp(candidates, way, part[:, 0]), np.interp(candidates, way, part[:, 1])
-        for at, x, y in zip(candidates.tolist(), xs.tolist(), ys.tolist(), strict=True):
-            if at - last < SHIELD_EVERY_DP:
+class LabelChooser:
+    """All names and roads, ready to be asked for a window."""
+
+    def __init__(self, names: Sequence[Name], roads: Sequence[Road], measure: Measure) -> None:
+        self._names = names
+        self._measure = measure
+        self._at = np.array([[name.x, name.y] for name in names]).reshape(-1, 2)
+        self._zooms = np.array([name.zooms for name in names]).reshape(-1, 2)
+        self._ways = [_Way(road.code, part) for road in roads for part in road.parts]
+
+    def choose(
+        self, around: Bounds, zoom: float, language: str, marks: Sequence[Box]
+    ) -> list[Label]:
+        """Place names by rank beside the marks, then shields where there is room.
+
+        `marks` are boxes in dp of the world at this zoom. `language` is zh or another.
+        """
+        world_dp = WORLD_DP * float(2.0**zoom)
+        taken = _Taken()
+        for box in marks:
+            taken.add(box)
+        labels: list[Label] = []
+        for number in self._within(around, zoom):
+            name = self._names[number]
+            text = name.zh if language == "zh" else name.en
+            if text:
+                labels += self._place(name, text, look_of(name.rank, zoom), world_dp, taken)
+        if zoom >= SHIELDS_FROM_ZOOM:
+            for way in self._ways:
+                labels += way.shields(around, world_dp, taken)
+        return labels
+
+    def _within(self, around: Bounds, zoom: float) -> list[int]:
+        x, y = self._at[:, 0], self._at[:, 1]
+        shows = (self._zooms[:, 0] <= zoom) & (zoom < self._zooms[:, 1])
+        shows &= (x >= around.left) & (x <= around.right)
+        shows &= (y >= around.top) & (y <= around.bottom)
+        return [int(number) for number in np.flatnonzero(shows)]
+
+    def _place(
+        self, name: Name, text: str, look: Look, world_dp: float, taken: _Taken
+    ) -> Iterator[Label]:
+        width = self._measure(text, look)
+        x, y = name.x * world_dp, name.y * world_dp
+        for dx, dy in _places_beside(name.rank, width):
+            box = _box(x + dx, y + dy, width, look.size_dp * 1.3)
+            if taken.is_free(box):
+                taken.add(box)
+                yield Label(text, look, name.x, name.y, dx, dy)
+                return
+
+
+def _places_beside(rank: Rank, width: float) -> Iterator[tuple[float, float]]:
+    """List where a label may stand, the best first: in its place, then below, above, beside."""
+    yield 0.0, 0.0
+    if rank in {Rank.COUNTRY, Rank.SEA, Rank.LAKE, Rank.PROVINCE}:
+        return
+    if rank == Rank.COUNTY:
+        yield from ((0.0, 34.0), (0.0, -34.0))
+        return
+    # Up to just beyond the largest ring (radius 82 for 1.5 million connectors).
+    for way in (34.0, 58.0, 80.0, 104.0):
+        yield 0.0, way
+        yield 0.0, -way
+    for way in (50.0, 84.0):
+        yield width / 2 + way, 0.0
+        yield -width / 2 - way, 0.0
+
+
+def _box(x: float, y: float, width: float, height: float) -> Box:
+    half_w, half_h = (width + GAP_DP) / 2, (height + GAP_DP / 2) / 2
+    return x - half_w, y - half_h, x + half_w, y + half_h
+
+
+class _Way:
+    """One stretch of road and the distance along it."""
+
+    def __init__(self, code: str, part: NDArray[np.float64]) -> None:
+        self._code = code
+        self._part = part
+        self._along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(part, axis=0).T))])
+        self._low, self._high = part.min(axis=0), part.max(axis=0)
+        self._width_dp = 24.0 + 16.0 * len(code)
+
+    def shields(self, around: Bounds, world_dp: float, taken: _Taken) -> Iterator[Label]:
+        """Place the road's number along it; tries are denser than wanted, many find no room."""
+        if (
+            self._low[0] > around.right
+            or self._high[0] < around.left
+            or self._low[1] > around.bottom
+            or self._high[1] < around.top
+        ):
+            return
+        every = SHIELD_EVERY_DP / world_dp
+        tries = np.arange(every / 3, self._along[-1], every / _SHIELD_TRIES)
+        x = np.interp(tries, self._along, self._part[:, 0])
+        y = np.interp(tries, self._along, self._part[:, 1])
+        seen = (x >= around.left) & (x <= around.right) & (y >= around.top) & (y <= around.bottom)
+        last = -1
+        for number in np.flatnonzero(seen).tolist():
+            if last >= 0 and number - last < _SHIELD_TRIES:
                 continue
-            if taken.take(x * world_dp, y * world_dp, width, SHIELD_HEIGHT_DP):
-                shields.append(Label(road.code, x, y, width, SHIELD_HEIGHT_DP, None))
-                last = at
-    return shields
+            at = float(x[number]), float(y[number])
+            box = _box(at[0] * world_dp, at[1] * world_dp, self._width_dp, SHIELD_HEIGHT_DP)
+            if taken.is_free(box):
+                taken.add(box)
+                last = number
+                yield Label(self._code, SHIELD, *at)

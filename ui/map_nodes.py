@@ -27,11 +27,15 @@ from PySide6.QtQuick import (
     QSGTransformNode,
 )
 
+from ui.map_labels import Look
+from ui.map_lettering import write_label
 from ui.map_tiles import SIDE_PX, Tile
 
 _TEXTURED = QSGGeometry.defaultAttributes_TexturedPoint2D()
 _SOURCE = QRectF(0, 0, SIDE_PX, SIDE_PX)
 _BYTES_A_VERTEX = 16
+# More labels than ever show at once; each is some ten kilobytes (chosen).
+_MOST_LABELS = 400
 
 Rect = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -45,6 +49,25 @@ class Placed:
     rect: Rect
 
 
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What one label's picture depends on."""
+
+    text: str
+    look: Look
+    theme: str
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """A label in its place: its middle in whole pixels from the anchor."""
+
+    lettering: Lettering
+    x_px: int
+    y_px: int
+
+
 class MapNodes:
     """The nodes below one map item. All methods run inside updatePaintNode."""
 
@@ -54,13 +77,16 @@ class MapNodes:
         # Qt deletes the root with the item, and below it whatever is not Python's own.
         self._ground = window.createRectangleNode()
         self._tiles_at = QSGTransformNode()
+        self._labels_at = QSGTransformNode()
         self._marks_at = QSGTransformNode()
         self.root.appendChildNode(self._ground)
-        for node in (self._tiles_at, self._marks_at):
+        for node in (self._tiles_at, self._labels_at, self._marks_at):
             node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
             self.root.appendChildNode(node)
         self._images: list[QSGImageNode] = []
         self.textures: dict[Tile, QSGTexture] = {}
+        self._label_images: list[QSGImageNode] = []
+        self._letterings: dict[Lettering, QSGTexture] = {}
         self._marks: _MarkNode | None = None
 
     def paint_ground(self, colour: str, width: float, height: float) -> None:
@@ -73,6 +99,7 @@ class MapNodes:
         matrix = QMatrix4x4()
         matrix.translate(x, y)
         self._tiles_at.setMatrix(matrix)
+        self._labels_at.setMatrix(matrix)
         self._marks_at.setMatrix(matrix)
 
     def take_pictures(self, pictures: Mapping[Tile, QImage]) -> None:
@@ -87,10 +114,7 @@ class MapNodes:
 
     def place_tiles(self, placed: Sequence[Placed], *, is_smooth: bool) -> None:
         """Show these tiles, the first lowest."""
-        while len(self._images) > len(placed):
-            node = self._images.pop()
-            self._tiles_at.removeChildNode(node)
-            shiboken6.delete(node)
+        _shorten(self._images, len(placed), self._tiles_at)
         filtering = QSGTexture.Filtering.Linear if is_smooth else QSGTexture.Filtering.Nearest
         for number, one in enumerate(placed):
             is_new = number == len(self._images)
@@ -107,6 +131,33 @@ class MapNodes:
             # A node without a texture must not be in the tree: the renderer looks at it at once.
             if is_new:
                 self._tiles_at.appendChildNode(node)
+
+    def place_labels(self, placed: Sequence[PlacedLabel], px_per_unit: float) -> None:
+        """Show these labels, sharp: on whole pixels, never scaled."""
+        _shorten(self._label_images, len(placed), self._labels_at)
+        for number, one in enumerate(placed):
+            texture = self._letterings.pop(one.lettering, None) or self._write(one.lettering)
+            self._letterings[one.lettering] = texture
+            is_new = number == len(self._label_images)
+            if is_new:
+                self._label_images.append(self._window.createImageNode())
+            node = self._label_images[number]
+            size = texture.textureSize()
+            width, height = size.width(), size.height()
+            left, top = one.x_px - width // 2, one.y_px - height // 2
+            edges = (value / px_per_unit for value in (left, top, width, height))
+            node.setTexture(texture)
+            node.setSourceRect(QRectF(0, 0, width, height))
+            node.setRect(QRectF(*edges))
+            node.setFiltering(QSGTexture.Filtering.Nearest)
+            if is_new:
+                self._labels_at.appendChildNode(node)
+        for lettering in list(self._letterings)[: max(0, len(self._letterings) - _MOST_LABELS)]:
+            self._letterings.pop(lettering).deleteLater()
+
+    def _write(self, lettering: Lettering) -> QSGTexture:
+        image = write_label(lettering.text, lettering.look, lettering.theme, lettering.ratio)
+        return self._window.createTextureFromImage(image)
 
     def forget(self, most: int) -> None:
         """Delete the textures used longest ago, down to `most`; never those on show."""
@@ -127,10 +178,8 @@ class MapNodes:
 
     def delete(self) -> None:
         """Delete everything but the root, which is the item's. Only while the item is alive."""
-        for node in self._images:
-            self._tiles_at.removeChildNode(node)
-            shiboken6.delete(node)
-        self._images.clear()
+        _shorten(self._images, 0, self._tiles_at)
+        _shorten(self._label_images, 0, self._labels_at)
         if self._marks is not None:
             self._marks.delete()
             self._marks = None
@@ -138,11 +187,20 @@ class MapNodes:
 
     def abandon(self) -> None:
         """Delete what Qt has not deleted with item and window."""
-        for texture in self.textures.values():
+        for texture in (*self.textures.values(), *self._letterings.values()):
             # The window takes its textures' wrappers with it.
             if shiboken6.isValid(texture):
                 texture.deleteLater()
         self.textures.clear()
+        self._letterings.clear()
+
+
+def _shorten(nodes: list[QSGImageNode], length: int, parent: QSGNode) -> None:
+    """Delete the last image nodes of a list, down to a length."""
+    while len(nodes) > length:
+        node = nodes.pop()
+        parent.removeChildNode(node)
+        shiboken6.delete(node)
 
 
 class _MarkNode:

@@ -5,12 +5,9 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
-    QFont,
-    QFontMetricsF,
     QImage,
     QPainter,
     QPainterPath,
@@ -21,10 +18,8 @@ from shiboken6 import VoidPtr
 
 from resources.map.base import LEVEL_ZOOMS, Fill, Line, read_base
 from ui.map_camera import WORLD_DP, Bounds
-from ui.map_fonts import map_font
-from ui.map_labels import HALO_DP, Label, LabelBoxes, Look, choose_labels
 from ui.map_palette import PALETTES, Palette
-from ui.map_places import Places, read_places
+from ui.map_places import read_places
 from ui.map_shapes import Shapes, as_lines, as_rings, trimmed
 
 # Width of strokes that cover what lies between two sources' outlines, in world units: 8 and 5 km.
@@ -40,17 +35,11 @@ class TileOrder:
     """What to paint: a square of the world, `span` wide, onto `side_px` pixels."""
 
     theme: str
-    language: str
     zoom: float
     left: float
     top: float
     span: float
     side_px: int
-
-    @property
-    def bounds(self) -> Bounds:
-        """The square itself."""
-        return Bounds(self.left, self.top, self.left + self.span, self.top + self.span)
 
     @property
     def ratio(self) -> float:
@@ -62,11 +51,10 @@ class TilePainter:
     """Paints any tile in any theme; reads the map's files when they are first needed."""
 
     def __init__(self) -> None:
-        self._places: Places = read_places()
-        self._roads = as_lines([part for road in self._places.roads for part in road.parts])
-        self._lakes = as_rings(self._places.lakes)
+        places = read_places()
+        self._roads = as_lines([part for road in places.roads for part in road.parts])
+        self._lakes = as_rings(places.lakes)
         self._base = cache(_read_shapes)
-        self._labels = cache(self._choose_labels)
 
     def paint(self, order: TileOrder) -> QImage:
         """Paint one tile, opaque."""
@@ -75,15 +63,11 @@ class TilePainter:
         image.fill(QColor(palette.water))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         pen = _Pen(painter, order)
         # What lies over the date line is painted a second time, one world further east.
         for shift in (0.0, 1.0) if order.left + order.span > 1.0 else (0.0,):
             self._paint_land(pen.shifted(shift), palette)
         self._paint_roads(pen, palette)
-        labels, boxes = self._labels(order.zoom, order.language)
-        for number in boxes.within(order.bounds):
-            pen.label(labels[number], palette)
         painter.end()
         return image
 
@@ -111,10 +95,6 @@ class TilePainter:
         pen.stroke(self._roads, palette.road_edge, width + 2.4)
         pen.stroke(self._roads, palette.road, width)
 
-    def _choose_labels(self, zoom: float, language: str) -> tuple[list[Label], LabelBoxes]:
-        labels = choose_labels(self._places.names, self._places.roads, zoom, language, _measure)
-        return labels, LabelBoxes(labels, zoom)
-
 
 def _level(zoom: float) -> int:
     return sum(zoom > limit for limit in LEVEL_ZOOMS[:-1])
@@ -131,18 +111,6 @@ def _read_shapes(level: int) -> tuple[dict[Fill, Shapes], dict[Line, Shapes]]:
         for kind in Line
     }
     return rings, lines
-
-
-@cache
-def _font(look: Look) -> QFont:
-    font = map_font(look.size_dp, is_bold=look.is_bold)
-    if look.spacing_dp:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.spacing_dp)
-    return font
-
-
-def _measure(text: str, look: Look) -> float:
-    return QFontMetricsF(_font(look)).horizontalAdvance(text)
 
 
 class _Pen:
@@ -200,45 +168,3 @@ class _Pen:
     def stroke_coast(self, shapes: Shapes, palette: Palette) -> None:
         """Draw coasts; thinner where the map is small, or islands become blots."""
         self.stroke(shapes, palette.coast, 0.7 if self.order.zoom < 6 else 1.2)
-
-    def label(self, label: Label, palette: Palette) -> None:
-        """Write a name or a road's number."""
-        x = (label.x - self.order.left) * self._to_px
-        y = (label.y - self.order.top) * self._to_px
-        painter = self._painter
-        painter.save()
-        painter.translate(round(x), round(y))
-        painter.scale(self.order.ratio, self.order.ratio)
-        if label.look is None:
-            _draw_shield(painter, label, palette)
-        else:
-            _draw_name(painter, label, label.look, palette)
-        painter.restore()
-
-
-def _draw_name(painter: QPainter, label: Label, look: Look, palette: Palette) -> None:
-    metrics = QFontMetricsF(_font(look))
-    base = QPointF(-label.width_dp / 2, (metrics.capHeight()) / 2)
-    path = QPainterPath()
-    path.addText(base, _font(look), label.text)
-    is_water = look.colour == "label_water"
-    halo = QColor(palette.water if is_water else palette.land)
-    halo.setAlphaF(0.85)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(halo, HALO_DP)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.drawPath(path)
-    painter.setPen(QColor(getattr(palette, look.colour)))
-    painter.setFont(_font(look))
-    painter.drawText(base, label.text)
-
-
-def _draw_shield(painter: QPainter, label: Label, palette: Palette) -> None:
-    box = QRectF(-label.width_dp / 2, -label.height_dp / 2, label.width_dp, label.height_dp)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(QColor(palette.shield)))
-    painter.drawRoundedRect(box, 6, 6)
-    painter.setPen(QColor(palette.shield_text))
-    painter.setFont(map_font(24.0, is_bold=True))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.text)

@@ -8,7 +8,7 @@ from PySide6.QtQuick import QQuickItem, QSGNode, QSGRendererInterface
 
 from ui.map_board import MarkBoard, triangles, turned
 from ui.map_camera import Camera
-from ui.map_nodes import MapNodes, Placed
+from ui.map_nodes import Lettering, MapNodes, Placed, PlacedLabel
 from ui.map_overlay import MarkOverlay
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
@@ -40,10 +40,11 @@ class MapPicture:
         self._shown: list[Tile] = []
         self._anchor: tuple[float, float] = (0.0, 0.0)
         self._scale = 0.0
-        self._style = Style("night", "zh", 1.0)
+        self._style = Style("night", 1.0)
         self._dp = 1.0
         self._offset_px = (0, 0)
         self._placed: list[Placed] = []
+        self._labels: list[PlacedLabel] | None = None
         self._vertices: NDArray[np.float32] | None = None
         self._new_atlas: QImage | None = None
         self._atlas_used: object = None
@@ -61,11 +62,13 @@ class MapPicture:
         self._have.add(tile)
         self._is_replaced = True
 
-    def compose(self, camera: Camera, style: Style, dp: float, car: Car | None) -> None:
+    def compose(
+        self, camera: Camera, style: Style, language: str, dp: float, car: Car | None
+    ) -> None:
         """Decide what stands where; `dp` is the item's units a dp."""
         if style != self._style or dp != self._dp:
             self._style, self._dp, self._is_replaced = style, dp, True
-        self._board.prepare(style.theme, style.language, style.ratio)
+        self._board.prepare(style.theme, language, style.ratio)
         are_marks_new = self._board.update(camera)
         self._choose_tiles(camera)
         scale = camera.world_dp * style.ratio
@@ -73,6 +76,7 @@ class MapPicture:
             # All places are told from a point near the middle: single floats are exact there.
             self._scale, self._anchor = scale, (camera.x, camera.y)
             self._place_tiles()
+            self._place_labels()
             self._place_marks(car)
         x, y = camera.screen_of(*self._anchor)
         self._offset_px = (round(x * style.ratio), round(y * style.ratio))
@@ -108,6 +112,17 @@ class MapPicture:
             rect = (left / unit, top / unit, (right - left) / unit, (bottom - top) / unit)
             self._placed.append(Placed(tile, rect))
         self.is_smooth = any(tile.span * self._scale != SIDE_PX for tile in self._shown)
+
+    def _place_labels(self) -> None:
+        theme, ratio = self._style.theme, self._style.ratio
+        self._labels = [
+            PlacedLabel(
+                Lettering(label.text, label.look, theme, ratio),
+                self._px(label.x, 0) + round(label.dx_dp * ratio),
+                self._px(label.y, 1) + round(label.dy_dp * ratio),
+            )
+            for label in self._board.labels
+        ]
 
     def _px(self, value: float, axis: int) -> int:
         return round((value - self._anchor[axis]) * self._scale)
@@ -170,6 +185,9 @@ class MapPicture:
         nodes.forget(MOST_TEXTURES)
         self._have = set(nodes.textures)
         unit = self._style.ratio / self._dp
+        if self._labels is not None:
+            nodes.place_labels(self._labels, unit)
+            self._labels = None
         nodes.move(self._offset_px[0] / unit, self._offset_px[1] / unit)
         if self._vertices is not None:
             nodes.draw_marks(self._new_atlas, self._vertices)

@@ -38,8 +38,8 @@ def number_text(count: int, language: str) -> str:
     if language != "zh" and count >= 1_000_000:
         unit, step = "M", 1_000_000
     value = count / step
-    # Two digits say enough; 99.5 thousand is already 100.
-    text = f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
+    # Two digits say enough.
+    text = f"{value:.1f}".removesuffix(".0") if value < 9.95 else f"{value:.0f}"
     return (text.replace(".", ",") if language == "fr" else text) + unit
 
 
@@ -251,6 +251,21 @@ def _joined(groups: Sequence[Quads]) -> Quads:
         np.concatenate([group.dx for group in groups])[order],
         np.concatenate([group.dy for group in groups])[order],
     )
+
+
+def boxes_dp(
+    marks: Marks, chosen_row: int, world_dp: float
+) -> list[tuple[float, float, float, float]]:
+    """Box the marks (left, top, right, bottom) in dp of the world, for labels to keep clear."""
+    is_ring = marks.kind == Kind.RING
+    is_chosen = (marks.row == chosen_row) & (marks.row >= 0)
+    scale = np.where(is_chosen, sprites.CHOSEN_PIN_HEIGHT / sprites.PIN_HEIGHT, 1.0)
+    half = np.where(is_ring, marks.radius_dp, np.where(marks.kind == Kind.PIN, 62.0, 40.0)) * scale
+    up = np.where(is_ring, half, (sprites.PIN_HEIGHT + sprites.STEM) * scale)
+    down = np.where(is_ring, half, 0.0)
+    x, y = (marks.x * world_dp).tolist(), (marks.y * world_dp).tolist()
+    sizes = zip(half.tolist(), up.tolist(), down.tolist(), strict=True)
+    return [(a - h, b - u, a + h, b + d) for a, b, (h, u, d) in zip(x, y, sizes, strict=True)]
 
 
 def hit(marks: Marks, screen: NDArray[np.float64], point: tuple[float, float]) -> int | None:

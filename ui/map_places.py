@@ -95,11 +95,15 @@ def short_name(name: str, level: str) -> str:
 
 def _place_names(rows: list[dict[str, str]]) -> list[Name]:
     capitals = _capitals(rows)
+    has_prefectures = {row["adcode"][:2] for row in rows if row["level"] == "prefecture"}
     names = []
     for row in rows:
         at = mercator(float(row["lat"]), float(row["lon"]))
         short = short_name(row["name"], row["level"])
         rank, zooms = _rank(row, short, is_capital=row["adcode"] in capitals)
+        if rank == Rank.PROVINCE and row["adcode"][:2] not in has_prefectures:
+            # The table has nothing within it whose name could take over.
+            zooms = (zooms[0], 8.0)
         names.append(Name(short, row["name_en"], *at, rank, zooms))
     return names
 
@@ -183,7 +187,7 @@ def _centres(rows: list[dict[str, str]]) -> dict[str, tuple[float, float]]:
 
 
 def smooth(points: list[tuple[float, float]], *, is_closed: bool = False) -> NDArray[np.float64]:
-    """Run a curve through points (Catmull-Rom with limited tangents), 12 steps a stretch."""
+    """Run a curve through points (Catmull-Rom with limited tangents), 32 steps a stretch."""
     p = np.array(points)
     # The curve needs a point before the first and after the last.
     if is_closed:
@@ -194,7 +198,7 @@ def smooth(points: list[tuple[float, float]], *, is_closed: bool = False) -> NDA
     before, after = p[1:-1] - p[:-2], p[2:] - p[1:-1]
     n0, n1 = np.hypot(*before.T)[:, None], np.hypot(*after.T)[:, None]
     tangent = (before / n0 + after / n1) / 2
-    t = np.linspace(0.0, 1.0, 12, endpoint=False)[:, None]
+    t = np.linspace(0.0, 1.0, 32, endpoint=False)[:, None]
     pieces = []
     for a, b, ta, tb in zip(p[1:-2], p[2:-1], tangent[:-1], tangent[1:], strict=True):
         length = float(np.hypot(*(b - a)))

@@ -84,7 +84,6 @@ class TilePress(QObject):
             order = {
                 "number": self._number,
                 "theme": tile.style.theme,
-                "language": tile.style.language,
                 "zoom": tile.zoom,
                 "left": bounds.left,
                 "top": bounds.top,

@@ -292,8 +292,8 @@ class ChargerMap(QQuickItem):
             return
         self.picture.choose_renderer()
         dp = self._units()
-        style = Style(self._theme, self._language, dp * window.effectiveDevicePixelRatio())
-        self.picture.compose(self.pilot.camera, style, dp, self._world_car())
+        style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
+        self.picture.compose(self.pilot.camera, style, self._language, dp, self._world_car())
         self.update()
         self._settle()
 

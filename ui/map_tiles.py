@@ -11,10 +11,9 @@ SIDE_PX = 512
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How tiles are painted: theme, language of the names, pixels a dp."""
+    """How tiles are painted: theme, and pixels a dp."""
 
     theme: str
-    language: str
     ratio: float
 
 
