@@ -65,7 +65,6 @@ def run_on_qt(amain: Callable[[QGuiApplication], Coroutine[None, None, int]]) ->
     app.setApplicationName("Chargedeck")
     app.setApplicationDisplayName("Chargedeck")
     app.setDesktopFileName("chargedeck")
-    app.setQuitOnLastWindowClosed(False)
     try:
         with asyncio.Runner(loop_factory=lambda: GlassLoop(app)) as runner:
             return runner.run(amain(app))
@@ -111,6 +110,8 @@ class Screen:
         self._open(options)
 
     def _open(self, options: WindowOptions) -> None:
+        # Closing the window ends our own coroutine, which then ends Qt's loop.
+        self._app.setQuitOnLastWindowClosed(False)
         self._app.lastWindowClosed.connect(self._closed.set)
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()

@@ -24,7 +24,7 @@ NEAREST = 400
 """So many stations around the car are looked through for one worth showing (chosen)."""
 FAST_KW = (480.0, 250.0)
 """The more powerful, the better the curve (chosen)."""
-CLOSE_ZOOM = 12.0
+CLOSE_ZOOM = 13.2
 """Single stations of a city can be told apart (chosen)."""
 STAGED_SOC_PCT = 12.0
 SHOWN_SOC_PCT = 46.0

@@ -63,7 +63,8 @@ def type_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"--foreign-types={foreign}",
     )
     assert registrar.returncode == 0, registrar.stderr
-    (module / "qmldir").write_text("module Chargedeck\ntypeinfo chargedeck.qmltypes\n", "utf-8")
+    qmldir = "module Chargedeck\ntypeinfo chargedeck.qmltypes\nimport QtQuick\n"
+    (module / "qmldir").write_text(qmldir, "utf-8")
     return folder
 
 

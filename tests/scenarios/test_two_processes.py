@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def _free_port() -> int:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> AsyncIterator[Options]:
+def world(tmp_path: Path) -> Iterator[Options]:
     """Run `main.py world` on ports of its own; gives the options of a glass that attaches."""
     data_dir = put_small_nation(tmp_path / "data")
     port, vehicle_port, charging_port = _free_port(), _free_port(), _free_port()

@@ -1,9 +1,10 @@
 """Do with car and cable what a person at the desk would, and be refused like one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ async def _desk() -> AsyncIterator[tuple[Desk, Clock]]:
     ]
     tasks: list[asyncio.Task[None]] = []
 
-    def spawn(work: object) -> asyncio.Task[None]:
-        tasks.append(asyncio.ensure_future(work))  # type: ignore[arg-type]
+    def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        tasks.append(asyncio.get_running_loop().create_task(work))
         return tasks[-1]
 
     car = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX), soc_pct=40.0)

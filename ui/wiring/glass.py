@@ -30,6 +30,7 @@ from ui.settings_controller import SettingsController
 from ui.speech import Speech
 from ui.splash import Splash
 from ui.station_controller import StationController
+from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
 from ui.tour import Tour
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
@@ -70,6 +71,10 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
         bench=BenchController(buyer.bench, station, around),
         settings=SettingsController(buyer.journal, speech),
     )
+    watch = StatusWatch(
+        station, controllers.map, catalogue, buyer.sellers, parts.runtime.sleep, around
+    )
+    parts.stack.callback(watch.close)
     glass = Glass(controllers, around)
     buyer.session.on_change = lambda _: glass.session_changed()
     _dress(glass, parts.options, buyer.journal)
