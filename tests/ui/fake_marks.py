@@ -1,0 +1,59 @@
+"""A handful of marks in known places, for tests of the map."""
+
+import numpy as np
+
+from network.clusters import Viewport
+from network.geo import mercator
+from ui.map_marks import Badge, Kind, Marks
+
+RING, FREE_PIN, FULL_PIN, HEXAGON, SIGN, UNKNOWN_PIN = range(6)
+
+
+class FakeMarks:
+    """One of each kind around Shanghai, wherever the map looks."""
+
+    badges = (Badge("云", "#2B4A6F"), Badge("鹏", "#2F4F7A"))
+
+    def __init__(self) -> None:
+        self.asked: list[Viewport] = []
+
+    def in_view(self, view: Viewport) -> Marks:
+        """Give all marks and remember the question."""
+        self.asked.append(view)
+        return _MARKS
+
+    def station(self, row: int) -> Marks:
+        """Give one mark."""
+        return _MARKS.take(_MARKS.row == row)
+
+
+def _marks() -> Marks:
+    at = [
+        mercator(lat, lon)
+        for lat, lon in (
+            (31.9, 121.0),
+            (31.2, 120.2),
+            (31.2, 121.4),
+            (30.6, 120.6),
+            (30.2, 121.6),
+            (32.3, 119.4),
+        )
+    ]
+    return Marks(
+        x=np.array([x for x, _ in at]),
+        y=np.array([y for _, y in at]),
+        total=np.array([11_234, 8, 12, 4, 6, 240]),
+        free=np.array([7_900, 6, 0, 3, 4, 0]),
+        row=np.array([-1, 1, 2, 3, 4, 5]),
+        radius_dp=np.array([62.0, 36.0, 36.0, 36.0, 36.0, 36.0]),
+        kind=np.array(
+            [Kind.RING, Kind.PIN, Kind.PIN, Kind.SUPERCHARGER, Kind.SERVICE_AREA, Kind.PIN],
+            np.uint8,
+        ),
+        badge=np.array([0, 0, 1, 0, 1, 1]),
+        power_kw=np.array([0, 480, 120, 600, 120, 60]),
+        is_known=np.array([True, True, True, True, True, False]),
+    )
+
+
+_MARKS = _marks()

@@ -1,0 +1,132 @@
+import pytest
+
+from ui.map_camera import Camera
+from ui.map_pilot import Pilot, Tap
+
+MIDDLE = (0.8, 0.4)
+
+
+@pytest.fixture
+def pilot() -> Pilot:
+    return Pilot(Camera(*MIDDLE, zoom=8.0, width=1920.0, height=1200.0))
+
+
+def test_a_finger_that_comes_and_goes_is_a_tap(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    assert pilot.touch({}, 1.1) == Tap(400.0, 300.0, is_double=False)
+
+
+def test_a_tap_may_tremble_by_less_than_12_dp(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    pilot.touch({0: (408.0, 300.0)}, 1.05)
+    assert pilot.touch({}, 1.1) is not None
+    assert pilot.camera.screen_of(*MIDDLE) == (960.0, 600.0)
+
+
+def test_a_finger_that_stays_is_no_tap(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    assert pilot.touch({}, 1.6) is None
+
+
+def test_two_quick_taps_in_one_place_are_a_double_tap(pilot: Pilot) -> None:
+    for at_s in (1.0, 1.2):
+        pilot.touch({0: (400.0, 300.0)}, at_s)
+        tap = pilot.touch({}, at_s + 0.05)
+    assert tap == Tap(400.0, 300.0, is_double=True)
+
+
+def test_two_slow_taps_are_two_taps(pilot: Pilot) -> None:
+    for at_s in (1.0, 1.6):
+        pilot.touch({0: (400.0, 300.0)}, at_s)
+        tap = pilot.touch({}, at_s + 0.05)
+    assert tap == Tap(400.0, 300.0, is_double=False)
+
+
+def test_the_map_follows_the_finger(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    pilot.touch({0: (450.0, 340.0)}, 1.1)
+    assert pilot.camera.screen_of(*MIDDLE) == pytest.approx((1010.0, 640.0))
+
+
+def test_a_flick_throws_the_map(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    for step in range(1, 6):
+        pilot.touch({0: (400.0 + 20.0 * step, 300.0)}, 1.0 + 0.01 * step)
+    pilot.touch({}, 1.055)
+    assert pilot.is_moving
+    pilot.tick(5.0)
+    assert not pilot.is_moving
+    # 100 dp under the finger, and 2000 dp/s thrown: (2000 - 24) * 0.325 s further.
+    assert pilot.camera.screen_of(*MIDDLE)[0] == pytest.approx(960.0 + 100.0 + 642.2)
+
+
+def test_a_finger_that_rests_before_it_leaves_throws_nothing(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    pilot.touch({0: (500.0, 300.0)}, 1.05)
+    pilot.touch({}, 1.5)
+    assert not pilot.is_moving
+
+
+def test_a_finger_catches_a_thrown_map(pilot: Pilot) -> None:
+    pilot.fly(0.81, 0.41, 9.0)
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    assert not pilot.is_moving
+
+
+def test_two_fingers_twice_as_far_apart_zoom_in_once_around_their_middle(pilot: Pilot) -> None:
+    under = pilot.camera.world_at(500.0, 400.0)
+    pilot.touch({0: (400.0, 400.0), 1: (600.0, 400.0)}, 1.0)
+    pilot.touch({0: (300.0, 400.0), 1: (700.0, 400.0)}, 1.1)
+    assert pilot.camera.zoom == pytest.approx(9.0)
+    assert pilot.camera.screen_of(*under) == pytest.approx((500.0, 400.0))
+
+
+def test_the_zoom_settles_on_a_half_step_after_a_pinch(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 400.0), 1: (600.0, 400.0)}, 1.0)
+    pilot.touch({0: (370.0, 400.0), 1: (630.0, 400.0)}, 1.1)
+    assert pilot.camera.zoom == pytest.approx(8.3785, abs=1e-4)  # log2(1.3)
+    pilot.touch({}, 1.2)
+    pilot.tick(1.0)
+    assert pilot.camera.zoom == 8.5
+
+
+def test_lifting_one_of_two_fingers_does_not_make_the_map_jump(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 400.0), 1: (600.0, 400.0)}, 1.0)
+    pilot.touch({0: (300.0, 400.0), 1: (700.0, 400.0)}, 1.1)
+    before = pilot.camera
+    pilot.touch({1: (700.0, 400.0)}, 1.2)
+    pilot.touch({1: (700.0, 400.0)}, 1.3)
+    assert pilot.camera == before
+
+
+def test_a_notch_of_the_wheel_is_half_a_zoom(pilot: Pilot) -> None:
+    pilot.wheel(1.0, (300.0, 200.0))
+    pilot.tick(1.0)
+    assert pilot.camera.zoom == 8.5
+
+
+def test_fractions_of_notches_add_up(pilot: Pilot) -> None:
+    for _ in range(4):
+        pilot.wheel(0.25, (300.0, 200.0))
+    pilot.tick(1.0)
+    assert pilot.camera.zoom == 8.5
+
+
+def test_quick_presses_of_the_zoom_button_add_up(pilot: Pilot) -> None:
+    pilot.zoom_by(1.0, (960.0, 600.0))
+    pilot.tick(0.05)
+    pilot.zoom_by(1.0, (960.0, 600.0))
+    pilot.tick(1.0)
+    assert pilot.camera.zoom == 10.0
+
+
+def test_a_flight_ends_on_a_half_zoom(pilot: Pilot) -> None:
+    pilot.fly(0.81, 0.41, 11.3)
+    pilot.tick(5.0)
+    assert pilot.camera.zoom == 11.5
+
+
+def test_a_cancelled_touch_is_no_tap(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    pilot.let_go()
+    assert pilot.touch({}, 1.1) is None
