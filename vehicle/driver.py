@@ -10,7 +10,7 @@ from typing import Protocol
 
 from vehicle.frame import Frame
 
-SLIP_AFTER_S = 0.005
+SLIP_AFTER_S = 0.02
 """A loop that was held up longer than this, in real seconds, moves the clock's anchor (chosen)."""
 TIMER_SLACK_S = 1e-6
 """An asyncio timer may fire early by the loop's resolution (chosen, far above it)."""
