@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+
+from network.geo import mercator, unmercator
+from ui.map_places import Places, Rank, read_places, short_name, smooth
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return read_places()
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "short"),
+    [
+        ("苏州市", "prefecture", "苏州"),
+        ("恩施土家族苗族自治州", "prefecture", "恩施"),
+        ("海西蒙古族藏族自治州", "prefecture", "海西"),
+        ("博尔塔拉蒙古自治州", "prefecture", "博尔塔拉"),
+        ("克孜勒苏柯尔克孜自治州", "prefecture", "克孜勒苏"),
+        ("大兴安岭地区", "prefecture", "大兴安岭"),
+        ("锡林郭勒盟", "prefecture", "锡林郭勒"),
+        ("内蒙古自治区", "province", "内蒙古"),
+        ("新疆维吾尔自治区", "province", "新疆"),
+        ("香港特别行政区", "province", "香港"),
+        ("石林彝族自治县", "county", "石林"),
+        ("德清县", "county", "德清县"),
+        ("徐汇区", "county", "徐汇区"),
+    ],
+)
+def test_a_place_is_named_as_on_maps(name: str, level: str, short: str) -> None:
+    assert short_name(name, level) == short
+
+
+def test_shanghai_is_where_it_is_and_a_great_city(places: Places) -> None:
+    (shanghai,) = (name for name in places.names if name.zh == "上海")
+    assert unmercator(shanghai.x, shanghai.y) == pytest.approx((31.23, 121.47), abs=0.02)
+    assert (shanghai.rank, shanghai.en) == (Rank.GREAT_CITY, "Shanghai")
+
+
+def test_every_province_with_prefectures_has_a_capital_or_a_great_city(places: Places) -> None:
+    # 34 provinces; the 4 municipalities, 2 special regions and 台湾 stand for themselves.
+    names = {name.zh for name in places.names if name.rank in {Rank.CAPITAL, Rank.GREAT_CITY}}
+    assert {"合肥", "郑州", "长沙", "拉萨", "乌鲁木齐", "海口", "哈尔滨", "香港", "澳门"} <= names
+    assert "六安" not in names
+
+
+def test_names_come_in_the_order_of_their_rank(places: Places) -> None:
+    ranks = [name.rank for name in places.names]
+    assert ranks == sorted(ranks)
+
+
+def test_every_expressway_passes_places_of_the_table(places: Places) -> None:
+    # Reading fails on a place that is not in the table; 34 roads are listed.
+    assert len(places.roads) == 34
+    assert {"G1", "G2", "G15", "G30", "G42", "G60", "G85"} <= {road.code for road in places.roads}
+
+
+def test_g42_runs_from_shanghai_to_chengdu(places: Places) -> None:
+    (g42,) = (road for road in places.roads if road.code == "G42")
+    first, last = g42.parts[0][0], g42.parts[0][-1]
+    assert unmercator(*first.tolist()) == pytest.approx((31.23, 121.47), abs=0.02)
+    assert unmercator(*last.tolist()) == pytest.approx((30.575, 104.064), abs=0.02)
+
+
+def test_lake_tai_is_named_once_it_is_large_enough(places: Places) -> None:
+    (lake,) = (name for name in places.names if name.zh == "太湖")
+    assert 6.5 < lake.zooms[0] < 8.5
+
+
+def test_a_smoothed_line_passes_its_points() -> None:
+    line = smooth([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)])
+    for point in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0)):
+        assert np.min(np.hypot(*(line - point).T)) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_smoothed_outline_is_closed() -> None:
+    line = smooth(
+        [mercator(31.5, 120.2), mercator(31.0, 120.5), mercator(31.0, 119.9)], is_closed=True
+    )
+    assert line[0] == pytest.approx(line[-1])
