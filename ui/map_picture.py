@@ -44,6 +44,7 @@ class MapPicture:
         self._dp = 1.0
         self._offset_px = (0, 0)
         self._placed: list[Placed] = []
+        self._drawn: list[Placed] | None = None
         self._labels: list[PlacedLabel] | None = None
         self._vertices: NDArray[np.float32] | None = None
         self._new_atlas: QImage | None = None
@@ -53,8 +54,19 @@ class MapPicture:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether every wanted tile is there."""
-        return bool(self._wanted) and all(tile in self._have for tile in self._wanted)
+        """Tell whether every wanted tile is there and every label written."""
+        has_tiles = bool(self._wanted) and all(tile in self._have for tile in self._wanted)
+        return has_tiles and not self.owes_labels
+
+    @property
+    def owes_labels(self) -> bool:
+        """Tell whether labels wait for the next frame."""
+        return self._labels is not None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Tell whether it must be composed anew: the scene graph was lost, or a tile came."""
+        return self._is_replaced
 
     def take(self, tile: Tile, image: QImage) -> None:
         """Take a newly painted tile."""
@@ -170,23 +182,25 @@ class MapPicture:
     def sync(self, old: QSGNode | None) -> QSGNode:
         """Update the scene graph. Only inside updatePaintNode."""
         if old is None or self._nodes is None:
+            if self._nodes is not None:
+                # The scene graph was lost, and all that hung in it.
+                self._nodes.abandon()
+                self._lose()
             self._nodes = MapNodes(self._item.window())
-            self._have = set(self._fresh)
-            self._shown = [tile for tile in self._shown if tile in self._have]
-            self._atlas_used = None
         nodes = self._nodes
         nodes.paint_ground(
             PALETTES[self._style.theme].water, self._item.width(), self._item.height()
         )
         nodes.take_pictures(self._fresh)
         self._fresh.clear()
-        placed = [one for one in self._placed if one.tile in nodes.textures]
-        nodes.place_tiles(placed, is_smooth=self.is_smooth)
-        nodes.forget(MOST_TEXTURES)
-        self._have = set(nodes.textures)
+        if self._placed is not self._drawn:
+            self._drawn = self._placed
+            placed = [one for one in self._placed if one.tile in nodes.textures]
+            nodes.place_tiles(placed, is_smooth=self.is_smooth)
+            nodes.forget(MOST_TEXTURES)
+            self._have = set(nodes.textures)
         unit = self._style.ratio / self._dp
-        if self._labels is not None:
-            nodes.place_labels(self._labels, unit)
+        if self._labels is not None and nodes.place_labels(self._labels, unit):
             self._labels = None
         nodes.move(self._offset_px[0] / unit, self._offset_px[1] / unit)
         if self._vertices is not None:
@@ -200,9 +214,12 @@ class MapPicture:
             self._nodes.abandon()
 
     def release(self) -> None:
-        """Let go of the scene graph; it is rebuilt when the item is shown again."""
+        """Let go of what takes memory; it is made again when the item is shown again."""
         if self._nodes is not None:
-            self._nodes.delete()
-            self._nodes = None
-        self._have.clear()
+            self._nodes.clear()
+            self._lose()
+
+    def _lose(self) -> None:
+        self._have = set(self._fresh)
+        self._drawn = self._atlas_used = None
         self._is_replaced = True

@@ -53,6 +53,7 @@ class ChargerMap(QQuickItem):
     settledChanged = Signal()  # noqa: N815 - a Qt signal
     stationTapped = Signal(int)  # noqa: N815 - a Qt signal
     clusterTapped = Signal()  # noqa: N815 - a Qt signal
+    _synced = Signal()
     groundTapped = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
@@ -74,6 +75,8 @@ class ChargerMap(QQuickItem):
         self.picture = MapPicture(self, self.board, self.press)
         self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
+        # Not at once: the item must not be marked dirty while it is being synchronised.
+        self._synced.connect(self._after_frame, Qt.ConnectionType.QueuedConnection)
         self.press.painted.connect(self._take_tile)
         self.destroyed.connect(self.press.close)
         self.destroyed.connect(self.picture.abandon)
@@ -295,9 +298,12 @@ class ChargerMap(QQuickItem):
         style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._world_car())
         self.update()
-        self._settle()
 
-    def _settle(self) -> None:
+    def _after_frame(self) -> None:
+        if self.picture.is_outdated:
+            self.polish()
+        elif self.picture.owes_labels:
+            self.update()
         self._say_settled(is_settled=self.picture.is_complete and not self.pilot.is_moving)
 
     def _say_settled(self, *, is_settled: bool) -> None:
@@ -310,7 +316,9 @@ class ChargerMap(QQuickItem):
         self, oldNode: QSGNode | None, updatePaintNodeData: QQuickItem.UpdatePaintNodeData
     ) -> QSGNode:
         """Hand the frame over."""
-        return self.picture.sync(oldNode)
+        root = self.picture.sync(oldNode)
+        self._synced.emit()
+        return root
 
     @override
     def releaseResources(self) -> None:

@@ -1,0 +1,214 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from network.geo import mercator
+from tests.ui.fake_marks import FakeMarks
+from ui.map_palette import PALETTES
+from ui.map_scene import ChargerMap
+from ui.map_source import MapFeed
+
+WAIT_MS = 20_000
+# Where nothing stands in the fake: the sea east of Shanghai.
+SEA = (30.9, 123.4)
+
+
+class Shown:
+    """A map in a window."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.window = QQuickWindow()
+        self.window.resize(1280, 800)
+        self.map = ChargerMap(self.window.contentItem())
+        self.map.setSize(QSize(1280, 800))
+        self.source = FakeMarks()
+        self.feed = MapFeed(self.source, self.window)
+        self.window.show()
+        self.reset()
+
+    def reset(self) -> None:
+        self.map.setProperty("feed", self.feed)
+        for name, value in (("theme", "night"), ("selectedRow", -1), ("leftInset", 0.0)):
+            self.map.setProperty(name, value)
+        self.map.lookAt(31.2, 120.8, 8.0)
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: bool(self.map.property("settled")), timeout=WAIT_MS)
+
+    def point(self, lat: float, lon: float) -> QPoint:
+        dp = 1280 / 1920
+        x, y = self.map.pilot.camera.screen_of(*mercator(lat, lon))
+        return QPoint(round(x * dp), round(y * dp))
+
+    def click(self, at: QPoint) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(self.window, left, none, at)
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="module")
+def _window(qapp: QCoreApplication) -> Iterator[list[Shown]]:
+    assert qapp is not None
+    windows: list[Shown] = []
+    yield windows
+    for shown in windows:
+        shown.close()
+
+
+@pytest.fixture
+def shown(_window: list[Shown], qtbot: QtBot) -> Shown:
+    if not _window:
+        _window.append(Shown(qtbot))
+    _window[0].qtbot = qtbot
+    _window[0].reset()
+    return _window[0]
+
+
+def test_offscreen_means_the_software_renderer(shown: Shown) -> None:
+    api = shown.window.rendererInterface().graphicsApi()
+    assert api == QSGRendererInterface.GraphicsApi.Software
+
+
+def test_land_and_sea_are_on_the_screen(shown: Shown) -> None:
+    picture = shown.window.grabWindow()
+    assert picture.pixelColor(shown.point(*SEA)) == QColor(PALETTES["night"].water)
+    assert picture.pixelColor(shown.point(33.0, 118.3)) == QColor(PALETTES["night"].land)
+
+
+def test_the_theme_changes_the_map(shown: Shown) -> None:
+    shown.map.setProperty("theme", "day")
+    shown.settle()
+    picture = shown.window.grabWindow()
+    assert picture.pixelColor(shown.point(*SEA)) == QColor(PALETTES["day"].water)
+
+
+def test_marks_are_on_the_screen(shown: Shown) -> None:
+    with_marks = shown.window.grabWindow()
+    shown.map.setProperty("feed", None)
+    shown.settle()
+    assert shown.window.grabWindow() != with_marks
+
+
+def test_a_tap_on_a_pin_names_its_station(shown: Shown) -> None:
+    rows: list[int] = []
+    shown.map.stationTapped.connect(rows.append)
+    shown.click(shown.point(31.2, 120.2) - QPoint(0, 30))
+    shown.map.stationTapped.disconnect(rows.append)
+    assert rows == [1]
+
+
+def test_a_tap_on_a_ring_comes_nearer(shown: Shown) -> None:
+    with shown.qtbot.waitSignal(shown.map.clusterTapped):
+        shown.click(shown.point(31.9, 121.0))
+    shown.settle()
+    assert shown.map.property("zoom") == 10.0
+    assert shown.map.property("centreLat") == pytest.approx(31.9)
+    assert shown.map.property("centreLon") == pytest.approx(121.0)
+
+
+def test_a_tap_beside_all_marks_is_a_tap_on_the_ground(shown: Shown) -> None:
+    with shown.qtbot.waitSignal(shown.map.groundTapped):
+        shown.click(shown.point(*SEA))
+
+
+def test_a_double_tap_zooms_in_there(shown: Shown) -> None:
+    at = shown.point(*SEA)
+    QTest.mouseClick(shown.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseDClick(shown.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    shown.settle()
+    assert shown.map.property("zoom") == 9.0
+    assert (shown.point(*SEA) - at).manhattanLength() <= 2
+
+
+def test_dragging_moves_the_map(shown: Shown) -> None:
+    before = shown.point(31.2, 120.8)
+    start = shown.point(*SEA)
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(shown.window, left, Qt.KeyboardModifier.NoModifier, start)
+    for step in range(1, 6):
+        QTest.mouseMove(shown.window, start - QPoint(20 * step, 0))
+    moved = before - shown.point(31.2, 120.8)
+    QTest.mouseRelease(shown.window, left, Qt.KeyboardModifier.NoModifier, start - QPoint(100, 0))
+    assert moved == QPoint(100, 0)
+
+
+def test_the_wheel_zooms_at_the_cursor(shown: Shown) -> None:
+    at = shown.point(31.0, 122.5)
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(shown.window.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(shown.window, event)
+    shown.settle()
+    assert shown.map.property("zoom") == 8.5
+    assert (shown.point(31.0, 122.5) - at).manhattanLength() <= 2
+
+
+def test_two_fingers_zoom(shown: Shown) -> None:
+    device, window = QTest.createTouchDevice(), shown.window
+    a, b, apart = QPoint(500, 400), QPoint(700, 400), QPoint(100, 0)
+    QTest.touchEvent(window, device).press(0, a, window).press(1, b, window).commit()
+    QTest.touchEvent(window, device).move(0, a - apart, window).move(1, b + apart, window).commit()
+    # Qt hands moves over with the next frame.
+    shown.qtbot.waitUntil(lambda: shown.map.pilot.camera.zoom > 8.9, timeout=WAIT_MS)
+    assert shown.map.pilot.camera.zoom == pytest.approx(9.0)
+    QTest.touchEvent(window, device).release(0, a, window).release(1, b, window).commit()
+
+
+def test_the_buttons_zoom_and_find_the_car(shown: Shown) -> None:
+    shown.map.zoomIn()
+    shown.settle()
+    assert shown.map.property("zoom") == 9.0
+    shown.map.zoomOut()
+    shown.settle()
+    assert shown.map.property("zoom") == 8.0
+    for name, value in (("carLat", 30.2), ("carLon", 120.2), ("carKnown", True)):
+        shown.map.setProperty(name, value)
+    shown.map.recentre()
+    shown.settle()
+    assert shown.map.property("centreLat") == pytest.approx(30.2)
+    assert shown.map.property("zoom") == 10.0
+    shown.map.setProperty("carKnown", False)
+
+
+def test_a_station_under_the_card_is_brought_beside_it(shown: Shown) -> None:
+    shown.map.lookAt(31.2, 122.6, 8.0)
+    shown.map.setProperty("leftInset", 450.0)
+    shown.map.setProperty("selectedRow", 1)
+    shown.settle()
+    # The margin is 120 dp at two thirds of a unit each.
+    assert shown.point(31.2, 120.2).x() == pytest.approx(450 + 80, abs=1)
+
+
+def test_the_feed_is_asked_again_when_its_answers_changed(shown: Shown) -> None:
+    asked = len(shown.source.asked)
+    shown.feed.changed.emit()
+    shown.qtbot.waitUntil(lambda: len(shown.source.asked) == asked + 1, timeout=WAIT_MS)
+
+
+def test_the_map_comes_back_after_the_window_let_go_of_its_resources(shown: Shown) -> None:
+    before = shown.window.grabWindow()
+    shown.window.hide()
+    shown.map.releaseResources()
+    shown.window.show()
+    shown.qtbot.waitUntil(lambda: not shown.map.property("settled"), timeout=WAIT_MS)
+    shown.settle()
+    after = shown.window.grabWindow()
+    assert after == before
