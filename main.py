@@ -1,5 +1,11 @@
 """Read the command line and run what it names; the joining is done in ui/wiring."""
 
+import gc
+
+# A third of the time that imports take goes into looking for garbage that is not there (measured:
+# 0.3 of 1.0 s). It is looked for again as soon as the program runs, see begin_collecting.
+gc.disable()
+
 import asyncio
 import sys
 from collections.abc import Iterator
@@ -15,7 +21,7 @@ from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
-from ui.wiring.parts import program, told_to_end
+from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.world import build_operators, build_world, open_catalogue
 from vehicle.can_bus import BusError
 from vehicle.harness.player import Player, RigError
@@ -33,6 +39,7 @@ EXPECTED = (
 async def run_harness(options: Options) -> int:
     """Play a script; 0 when all of it held, 1 when not."""
     steps = parse_script(options.script)
+    begin_collecting()
     async with program(options) as parts:
         catalogue = await open_catalogue(parts, _say_building, _complain)
         build_world(parts, catalogue)
@@ -51,6 +58,7 @@ async def run_harness(options: Options) -> int:
 
 async def run_world(options: Options) -> int:
     """Run car, pile and operators until the process is told to end."""
+    begin_collecting()
     async with program(options) as parts:
         catalogue = await open_catalogue(parts, _say_building, _complain)
         app = build_world(parts, catalogue, is_shared=True)
@@ -62,6 +70,7 @@ async def run_world(options: Options) -> int:
 
 async def run_operators(options: Options) -> int:
     """Serve the simulated operators alone until the process is told to end."""
+    begin_collecting()
     async with program(options) as parts:
         catalogue = await open_catalogue(parts, _say_building, _complain)
         operators = build_operators(parts, catalogue)

@@ -119,11 +119,16 @@ class Tour:
         await self._caption(wording.DEMO_RECEIPT, 8.0)
         self._glass.say_notice("")
 
-    async def _charge_to(self, soc_pct: float) -> None:
+    async def begin_charge(self) -> None:
+        """Drive to a station worth showing and let a charge begin there. Raises: TourFailed."""
+        await self._until(lambda: self._glass.controllers.car.state.position is not None)
         self._glass.controllers.bench.set_soc(STAGED_SOC_PCT)
         self._choose_station()
         await self._arrive()
         await self._plug()
+
+    async def _charge_to(self, soc_pct: float) -> None:
+        await self.begin_charge()
         await self._until(lambda: self._soc() >= soc_pct)
 
     async def _arrive(self) -> None:

@@ -34,10 +34,12 @@ from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
 from ui.tour import Tour
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
-from ui.wiring.parts import TRIM, Parts, program
+from ui.wiring.parts import TRIM, Parts, begin_collecting, program
 from ui.wiring.world import build_world, open_catalogue
 from vehicle.trim import Trim
 
+COUNT_AFTER_S = 0.1
+"""The chips' numbers take some 30 ms to count: they come after the first picture (chosen)."""
 STAGE_SPEED = 30.0
 """A charge that is only shown runs this much faster than life (chosen)."""
 
@@ -112,7 +114,8 @@ async def opened(
             glass.open(options.page if options.page != "station" else "map")
             glass.start()
             await screen.first_frame()
-            glass.controllers.map.count()
+            begin_collecting()
+            parts.spawn(_count_later(glass))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
@@ -123,8 +126,16 @@ async def opened(
                 parts.spawn(attach(buyer, f"{inbox_url}/evcs/v1"))
                 yield Opened(buyer, catalogue, glass, speech, screen)
         finally:
+            # Nobody may talk to controllers that go with the engine.
+            buyer.session.on_change = None
+            parts.end_tasks()
             glass.stop()
             await screen.dispose()
+
+
+async def _count_later(glass: Glass) -> None:
+    await asyncio.sleep(COUNT_AFTER_S)
+    glass.controllers.map.count()
 
 
 def _journal_path(parts: Parts) -> Path:

@@ -1,6 +1,7 @@
 """Hold what world and glass share when they live in one process, and end it in the right order."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -38,6 +39,12 @@ class Parts:
     clock: Clock
     runtime: Runtime
     spawn: Spawn
+    tasks: list[asyncio.Task[None]]
+
+    def end_tasks(self) -> None:
+        """Cancel what runs. Harmless when it has ended."""
+        for task in self.tasks:
+            task.cancel()
 
     def bus(self, name: str, chosen: BusSpec | None, *, is_shared: bool) -> CanBus:
         """Open one end of a bus. Raises: BusError."""
@@ -59,14 +66,16 @@ async def program(options: Options) -> AsyncIterator[Parts]:
             tasks.append(group.create_task(work))
             return tasks[-1]
 
+        parts = _build_parts(options, stack, spawn, tasks)
         try:
-            yield _build_parts(options, stack, spawn)
+            yield parts
         finally:
-            for task in tasks:
-                task.cancel()
+            parts.end_tasks()
 
 
-def _build_parts(options: Options, stack: AsyncExitStack, spawn: Spawn) -> Parts:
+def _build_parts(
+    options: Options, stack: AsyncExitStack, spawn: Spawn, tasks: list[asyncio.Task[None]]
+) -> Parts:
     loop = asyncio.get_running_loop()
     is_soft = options.vehicle_bus is None and options.charging_bus is None
     clock = Clock(loop, options.speed or 1.0, slip=is_soft)
@@ -80,7 +89,14 @@ def _build_parts(options: Options, stack: AsyncExitStack, spawn: Spawn) -> Parts
     wire = Wire()
     stack.push_async_callback(wire.aclose)
     directory = Directory.load(RESOURCES / "operators")
-    return Parts(options, stack, directory, wire, clock, runtime, spawn)
+    return Parts(options, stack, directory, wire, clock, runtime, spawn, tasks)
+
+
+def begin_collecting() -> None:
+    """Look for garbage from now on, but not among what the imports have made."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 async def told_to_end() -> None:
