@@ -7,6 +7,7 @@ the names in braces.
 from network.order import Phase, Way
 from network.session import Problem, Trouble
 from network.stations import Status
+from vehicle.commands import CommandResult
 from vehicle.gbt27930.bms import BmsPhase
 
 
@@ -170,6 +171,23 @@ GBT_PHASE: dict[BmsPhase, str] = {
     BmsPhase.END: QT_TRANSLATE_NOOP("wording", "Ended · BSD"),
     BmsPhase.ERROR: QT_TRANSLATE_NOOP("wording", "Error · BEM"),
 }
+
+COMMAND_REFUSED: dict[CommandResult, str] = {
+    CommandResult.BAD_VALUE: QT_TRANSLATE_NOOP("wording", "The car does not take this value."),
+    CommandResult.NOT_CONNECTED: QT_TRANSLATE_NOOP("wording", "No cable is plugged in."),
+    CommandResult.NOT_CHARGING: QT_TRANSLATE_NOOP("wording", "Nothing is charging."),
+    CommandResult.CHARGING: QT_TRANSLATE_NOOP("wording", "Not while charging: stop first."),
+    CommandResult.CABLE_CONNECTED: QT_TRANSLATE_NOOP("wording", "Pull the cable out first."),
+    CommandResult.DRIVING: QT_TRANSLATE_NOOP("wording", "Not while driving."),
+    CommandResult.REPLUG: QT_TRANSLATE_NOOP("wording", "Pull the cable out and plug it in again."),
+}
+BUS_LOST = QT_TRANSLATE_NOOP("wording", "The car is not heard: its bus has failed ({reason}).")
+JOURNAL_SET_ASIDE = QT_TRANSLATE_NOOP(
+    "wording", "The receipts were damaged. They are kept as {file}; new ones start empty."
+)
+NETWORK_REBUILT = QT_TRANSLATE_NOOP(
+    "wording", "The map's network was damaged. It is kept as {file} and has been built anew."
+)
 
 # The demonstration's captions.
 DEMO_MAP = QT_TRANSLATE_NOOP("wording", "1.4 million connectors on one map: a simulated network")

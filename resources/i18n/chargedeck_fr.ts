@@ -660,6 +660,46 @@
         <translation>Erreur · BEM</translation>
     </message>
     <message>
+        <source>The car does not take this value.</source>
+        <translation>La voiture n’accepte pas cette valeur.</translation>
+    </message>
+    <message>
+        <source>No cable is plugged in.</source>
+        <translation>Aucun câble n’est branché.</translation>
+    </message>
+    <message>
+        <source>Nothing is charging.</source>
+        <translation>Aucune charge en cours.</translation>
+    </message>
+    <message>
+        <source>Not while charging: stop first.</source>
+        <translation>Impossible pendant la charge&#xa0;: arrêtez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>Pull the cable out first.</source>
+        <translation>Débranchez d’abord le câble.</translation>
+    </message>
+    <message>
+        <source>Not while driving.</source>
+        <translation>Impossible en roulant.</translation>
+    </message>
+    <message>
+        <source>Pull the cable out and plug it in again.</source>
+        <translation>Débranchez le câble, puis rebranchez-le.</translation>
+    </message>
+    <message>
+        <source>The car is not heard: its bus has failed ({reason}).</source>
+        <translation>La voiture ne répond plus&#xa0;: son bus est en panne ({reason}).</translation>
+    </message>
+    <message>
+        <source>The receipts were damaged. They are kept as {file}; new ones start empty.</source>
+        <translation>Les reçus étaient endommagés. Ils sont conservés dans {file}&#xa0;; la liste repart à zéro.</translation>
+    </message>
+    <message>
+        <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>
+        <translation>Le réseau de la carte était endommagé. Il est conservé dans {file} et a été reconstruit.</translation>
+    </message>
+    <message>
         <source>1.4 million connectors on one map: a simulated network</source>
         <translation>1,4 million de prises sur une carte&#xa0;: un réseau simulé</translation>
     </message>

@@ -660,6 +660,46 @@
         <translation>错误 · BEM</translation>
     </message>
     <message>
+        <source>The car does not take this value.</source>
+        <translation>车辆不接受该数值</translation>
+    </message>
+    <message>
+        <source>No cable is plugged in.</source>
+        <translation>未插入充电枪</translation>
+    </message>
+    <message>
+        <source>Nothing is charging.</source>
+        <translation>当前没有在充电</translation>
+    </message>
+    <message>
+        <source>Not while charging: stop first.</source>
+        <translation>正在充电，请先停止</translation>
+    </message>
+    <message>
+        <source>Pull the cable out first.</source>
+        <translation>请先拔出充电枪</translation>
+    </message>
+    <message>
+        <source>Not while driving.</source>
+        <translation>行驶中无法操作</translation>
+    </message>
+    <message>
+        <source>Pull the cable out and plug it in again.</source>
+        <translation>请拔出充电枪后重新插入</translation>
+    </message>
+    <message>
+        <source>The car is not heard: its bus has failed ({reason}).</source>
+        <translation>收不到车辆信号：总线故障（{reason}）</translation>
+    </message>
+    <message>
+        <source>The receipts were damaged. They are kept as {file}; new ones start empty.</source>
+        <translation>账单文件已损坏，已另存为 {file}，账单从头开始记录</translation>
+    </message>
+    <message>
+        <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>
+        <translation>充电网络文件已损坏，已另存为 {file} 并重新生成</translation>
+    </message>
+    <message>
         <source>1.4 million connectors on one map: a simulated network</source>
         <translation>140万把充电枪，一张地图：模拟网络</translation>
     </message>

@@ -16,6 +16,7 @@ from network.operators.tcec102 import TcecOperator
 from network.sandbox import bench_app, tcec_app
 from network.session import Session
 from ui.wiring.parts import TRIM, Parts
+from vehicle.can_bus import CanBus
 from vehicle.car_link import CarLink
 from vehicle.vehicle_bus import VehicleBus
 
@@ -28,6 +29,7 @@ REATTACH_S = 30.0
 class Buyer:
     """The head unit without its screen: what it knows of the car, buys, and keeps."""
 
+    bus: CanBus
     link: CarLink
     session: Session
     sellers: Mapping[str, TcecOperator]
@@ -66,7 +68,7 @@ def build_buyer(
     inbox = Inbox(parts.directory, keys, session, runtime.now)
     parts.wire.route(GLASS_HOST, inbox.app)
     bench = BenchClient(parts.wire, origin or f"http://{bench_app.HOST}")
-    return Buyer(link, session, sellers, bench, journal), inbox
+    return Buyer(bus, link, session, sellers, bench, journal), inbox
 
 
 async def attach(buyer: Buyer, inbox_url: str) -> None:

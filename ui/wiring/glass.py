@@ -16,6 +16,7 @@ from network.clusters import ClusterIndex
 from network.journal import Journal
 from network.sandbox.nation_hours import tell_status
 from network.serving import local_address, serving
+from ui import wording
 from ui.app import NoDisplay, Screen, WindowOptions, fitting_size, prepare, run_on_qt
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
@@ -79,6 +80,12 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     parts.stack.callback(watch.close)
     glass = Glass(controllers, around)
     buyer.session.on_change = lambda _: glass.session_changed()
+    buyer.link.on_refused = lambda _, result: glass.say_notice(
+        speech.say(wording.COMMAND_REFUSED[result])
+    )
+    buyer.bus.on_error = lambda error: glass.say_notice(
+        speech.say(wording.BUS_LOST, reason=str(error))
+    )
     _dress(glass, parts.options, buyer.journal)
     return glass
 
@@ -99,7 +106,7 @@ async def opened(
 ) -> AsyncIterator[Opened]:
     """Hold the open head unit, attached to its own world or to that of another process."""
     async with program(options) as parts:
-        catalogue = await _catalogue(app, parts, window)
+        catalogue, lost = await _catalogue(app, parts, window)
         tell_status(catalogue.columns, parts.runtime.wall())
         journal = Journal.open(_journal_path(parts))
         parts.stack.callback(journal.close)
@@ -115,6 +122,7 @@ async def opened(
             glass.start()
             await screen.first_frame()
             begin_collecting()
+            _say_losses(glass, speech, lost, journal)
             parts.spawn(_count_later(glass))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
@@ -131,6 +139,13 @@ async def opened(
             parts.end_tasks()
             glass.stop()
             await screen.dispose()
+
+
+def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journal: Journal) -> None:
+    if lost is not None and lost.moved_to is not None:
+        glass.say_notice(speech.say(wording.NETWORK_REBUILT, file=lost.moved_to.name))
+    if journal.recovered is not None:
+        glass.say_notice(speech.say(wording.JOURNAL_SET_ASIDE, file=journal.recovered.name))
 
 
 async def _count_later(glass: Glass) -> None:
@@ -150,21 +165,24 @@ def _journal_path(parts: Parts) -> Path:
     return copy
 
 
-async def _catalogue(app: QGuiApplication, parts: Parts, window: WindowOptions) -> Catalogue:
+async def _catalogue(
+    app: QGuiApplication, parts: Parts, window: WindowOptions
+) -> tuple[Catalogue, CatalogueLost | None]:
     splash: Splash | None = None
+    losses: list[CatalogueLost] = []
 
     def say(share: float) -> None:
         nonlocal splash
-        if window.is_offscreen:
-            return
-        splash = splash or Splash(fitting_size(app, window), is_full=window.is_kiosk)
-        splash.show_share(share)
+        if not window.is_offscreen:
+            splash = splash or Splash(fitting_size(app, window), is_full=window.is_kiosk)
+            splash.show_share(share)
 
     try:
-        return await open_catalogue(parts, say, complain)
+        catalogue = await open_catalogue(parts, say, losses.append)
     finally:
         if splash is not None:
             splash.close()
+    return catalogue, losses[0] if losses else None
 
 
 def complain(error: Exception | CatalogueLost) -> None:
