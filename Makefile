@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := main.py vehicle network ui resources tests
 ARGS ?=
+CHARGES ?=
 
 .PHONY: run demo test lint format bench soak pictures translations lock setup clean
 
@@ -32,9 +33,9 @@ format: setup
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
-# The tests again and again in changing order of speed; for the long hours.
+# Charge after charge in one process, watching failures and memory: make soak CHARGES=1000
 soak: setup
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks.soak
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks.soak $(CHARGES)
 
 # Every page in every theme and language, for looking at: build/pictures/*.png
 pictures: setup

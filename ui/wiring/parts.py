@@ -39,11 +39,11 @@ class Parts:
     clock: Clock
     runtime: Runtime
     spawn: Spawn
-    tasks: list[asyncio.Task[None]]
+    tasks: set[asyncio.Task[None]]
 
     def end_tasks(self) -> None:
         """Cancel what runs. Harmless when it has ended."""
-        for task in self.tasks:
+        for task in tuple(self.tasks):
             task.cancel()
 
     def bus(self, name: str, chosen: BusSpec | None, *, is_shared: bool) -> CanBus:
@@ -59,12 +59,14 @@ class Parts:
 @asynccontextmanager
 async def program(options: Options) -> AsyncIterator[Parts]:
     """Hold clock, operators' directory, HTTP client and tasks, and end them in the right order."""
-    tasks: list[asyncio.Task[None]] = []
+    tasks: set[asyncio.Task[None]] = set()
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
 
         def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-            tasks.append(group.create_task(work))
-            return tasks[-1]
+            task = group.create_task(work)
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+            return task
 
         parts = _build_parts(options, stack, spawn, tasks)
         try:
@@ -74,7 +76,7 @@ async def program(options: Options) -> AsyncIterator[Parts]:
 
 
 def _build_parts(
-    options: Options, stack: AsyncExitStack, spawn: Spawn, tasks: list[asyncio.Task[None]]
+    options: Options, stack: AsyncExitStack, spawn: Spawn, tasks: set[asyncio.Task[None]]
 ) -> Parts:
     loop = asyncio.get_running_loop()
     is_soft = options.vehicle_bus is None and options.charging_bus is None
