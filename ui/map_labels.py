@@ -17,6 +17,9 @@ GAP_DP = 10.0
 SHIELD_EVERY_DP = 760.0
 SHIELD_HEIGHT_DP = 34.0
 SHIELDS_FROM_ZOOM = 6.75
+# How far beside its place a name may stand: on a small map a little is another country (chosen).
+FARTHEST_DP, FARTHEST_SMALL_DP = 200.0, 60.0
+_FAR_WORLD_DP = WORLD_DP * 2.0**6
 _CELL_DP = 160.0
 _SHIELD_TRIES = 4
 
@@ -146,7 +149,10 @@ class LabelChooser:
     ) -> Iterator[Label]:
         width = self._measure(text, look)
         x, y = name.x * world_dp, name.y * world_dp
+        near_dp = FARTHEST_DP if world_dp >= _FAR_WORLD_DP else FARTHEST_SMALL_DP
         for dx, dy in _places_beside(name.rank, width):
+            if max(abs(dx), abs(dy)) > near_dp:
+                continue
             box = _box(x + dx, y + dy, width, look.size_dp * 1.3)
             if taken.is_free(box):
                 taken.add(box)

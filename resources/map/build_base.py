@@ -5,6 +5,7 @@ python -m resources.map.build_base WORLD_ATLAS_FOLDER ECHARTS_FOLDER
 
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ TOLERANCES = tuple(0.35 / 256 / 2**zoom for zoom in LEVEL_ZOOMS)
 FAR_TOLERANCE = 6 * TOLERANCES[0]
 FAR_ISLAND = 1 / 256 / 2**5
 """A pixel at zoom 5: smaller islands beyond the window are left out (chosen)."""
+HOLE = 1.0e-3
+"""About 40 km: the largest holes between outlines that do not meet (measured: 23 km)."""
 SLIVER = 2.5e-5
 """About a kilometre: smaller slivers between provinces are left out (chosen)."""
 
@@ -148,12 +151,32 @@ def _classified(
     along = end - start
     outward = np.stack([along[:, 1], -along[:, 0]], axis=1) / np.hypot(*along.T)[:, None]
     goes_on = _inside(middle + outward * BEYOND_DEG, start, end)
-    is_gap = goes_on & (to_coast > INLAND_DEG)
+    holes = _hole_edges(list(outer))
+    is_gap = np.array([edge in holes for edge in edges]) | (goes_on & (to_coast > INLAND_DEG))
     is_land = (to_border < to_coast) | (to_coast > INLAND_DEG)
     kinds = np.where(is_land, Line.NATIONAL, Line.COAST)
     gaps = np.flatnonzero(is_gap)
     kinds[gaps] = _gap_kinds(middle[gaps], [outer[edges[number]] for number in gaps])
     return dict(zip(edges, kinds.tolist(), strict=True))
+
+
+def _hole_edges(edges: list[tuple[Vertex, Vertex]]) -> set[tuple[Vertex, Vertex]]:
+    """List the edges around holes: the sources leave none, lakes included, where outlines meet."""
+    lines = [line for _, line in chain(dict.fromkeys(edges, 0))]
+    rings = close_rings({number: (line[0], line[-1]) for number, line in enumerate(lines)})
+    found: set[tuple[Vertex, Vertex]] = set()
+    for ring in rings:
+        points = mercator(np.vstack([unpack(lines[number]) for number in ring]) / GRID)
+        if float(np.max(np.ptp(points, axis=0))) < HOLE and turns_left(points):
+            for number in ring:
+                found.update(pairwise(lines[number]))
+    return found
+
+
+def turns_left(points: NDArray[np.float64]) -> bool:
+    """Tell whether a ring runs counter-clockwise as a hole does; y grows southward."""
+    x, y = points.T
+    return bool(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) > 0)
 
 
 def _gap_kinds(middle: NDArray[np.float64], codes: list[str]) -> NDArray[np.int64]:
@@ -210,8 +233,12 @@ def prune(arcs: Arcs) -> None:
         numbers = {number if number >= 0 else ~number for number in ring}
         points = np.vstack([arcs.points[number] for number in numbers])
         size = float(np.max(np.ptp(points, axis=0)))
-        is_sliver = all(arcs.kinds[number] in UNMET for number in numbers)
-        if (is_sliver and size < SLIVER) or (_is_far(points).all() and size < FAR_ISLAND):
+        is_sliver = all(arcs.kinds[number] in UNMET for number in numbers) and size < SLIVER
+        parts = [arcs.points[n] if n >= 0 else arcs.points[~n][::-1] for n in ring]
+        if fill == Fill.CHINA and size < HOLE and turns_left(np.vstack(parts)):
+            # Not a hole in China: two outlines do not meet. The lines stay, the hole goes.
+            continue
+        if is_sliver or (_is_far(points).all() and size < FAR_ISLAND):
             dropped |= numbers
         else:
             kept.append((ring, fill))
