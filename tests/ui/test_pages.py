@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlApplicationEngine
@@ -50,8 +51,6 @@ ROLES = {
 
 # What a page itself remembers.
 _AT_FIRST = (("page.charge", "sheet", ""), ("station.card", "expanded", False))
-# The engine stays to the end of the process: one window, one scene graph, as in the program.
-_KEPT: list["Shown"] = []
 
 
 class Shown:
@@ -118,9 +117,10 @@ class Shown:
 @pytest.fixture(scope="module")
 def window(qapp: QApplication) -> Iterator[Shown]:  # noqa: ARG001 - Qt must be there
     shown = Shown()
-    _KEPT.append(shown)
     yield shown
     shown.window.close()
+    # QML goes before the objects that it looks at.
+    shiboken6.delete(shown.engine)
 
 
 @pytest.fixture
