@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import Property, QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QEventPoint, QImage, QMouseEvent, QTouchEvent, QWheelEvent
 from PySide6.QtQml import QmlAnonymous
 from PySide6.QtQuick import QQuickItem, QSGNode
 from typing_extensions import override
 
-from network.geo import mercator
+from network.geo import mercator, unmercator
 from ui.map_board import MarkBoard
 from ui.map_camera import Camera
 from ui.map_picture import MapPicture
@@ -62,6 +62,26 @@ class MapCanvas(QQuickItem):
         self.press.painted.connect(self._take_tile)
         self.destroyed.connect(self.press.close)
         self.destroyed.connect(self.picture.abandon)
+
+    @Property(float, notify=moved)
+    def zoom(self) -> float:
+        """Tell the zoom; 256 dp hold the world at 0."""
+        return self.pilot.camera.zoom
+
+    @Property(float, notify=moved)
+    def centreLat(self) -> float:  # noqa: N802
+        """Latitude in the middle of the free part of the map."""
+        return unmercator(self.pilot.camera.x, self.pilot.camera.y)[0]
+
+    @Property(float, notify=moved)
+    def centreLon(self) -> float:  # noqa: N802
+        """Longitude in the middle of the free part of the map."""
+        return unmercator(self.pilot.camera.x, self.pilot.camera.y)[1]
+
+    @Property(bool, notify=settledChanged)
+    def settled(self) -> bool:
+        """Whether nothing moves and every tile is there."""
+        return self._is_settled
 
     def reveal(self) -> None:
         """Bring what is chosen into the free part of the map, if anything is."""

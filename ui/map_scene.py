@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 from typing_extensions import override
 
-from network.geo import mercator, unmercator
+from network.geo import mercator
 from ui.map_canvas import MapCanvas
 from ui.map_palette import PALETTES
 from ui.map_source import MapFeed
@@ -27,9 +27,6 @@ class ChargerMap(MapCanvas):
 
     lookChanged = Signal()  # noqa: N815 - a Qt signal
     carChanged = Signal()  # noqa: N815 - a Qt signal
-    # Declared again: the tools that read this file look for a property's signal in its own class.
-    moved = MapCanvas.moved
-    settledChanged = MapCanvas.settledChanged  # noqa: N815
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -148,26 +145,6 @@ class ChargerMap(MapCanvas):
     carHeading = Property(  # noqa: N815
         float, _get_car_heading, _set_car_heading, notify=carChanged
     )
-
-    @Property(float, notify=moved)
-    def zoom(self) -> float:
-        """Tell the zoom; 256 dp hold the world at 0."""
-        return self.pilot.camera.zoom
-
-    @Property(float, notify=moved)
-    def centreLat(self) -> float:  # noqa: N802
-        """Latitude in the middle of the free part of the map."""
-        return unmercator(self.pilot.camera.x, self.pilot.camera.y)[0]
-
-    @Property(float, notify=moved)
-    def centreLon(self) -> float:  # noqa: N802
-        """Longitude in the middle of the free part of the map."""
-        return unmercator(self.pilot.camera.x, self.pilot.camera.y)[1]
-
-    @Property(bool, notify=settledChanged)
-    def settled(self) -> bool:
-        """Whether nothing moves and every tile is there."""
-        return self._is_settled
 
     @Slot()
     def zoomIn(self) -> None:  # noqa: N802
