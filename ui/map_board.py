@@ -23,8 +23,7 @@ class MarkBoard:
     """Marks and labels around the view; chosen anew when it leaves them or changes its level."""
 
     def __init__(self) -> None:
-        places = read_places()
-        self._chooser = LabelChooser(places.names, places.roads, measure)
+        self._chooser: LabelChooser | None = None
         self.labels: list[Label] = []
         self.marks = no_marks()
         self.quads: Quads | None = None
@@ -48,9 +47,9 @@ class MarkBoard:
         self._asked = None
 
     def prepare(self, theme: str, language: str, ratio: float) -> None:
-        """Have an atlas that fits."""
+        """Have an atlas that fits. Without a source nothing is made: the first frame is quick."""
         look = (theme, language, ratio)
-        if look == self._look:
+        if look == self._look or self._source is None:
             return
         self._look = look
         badges = self._source.badges if self._source is not None else ()
@@ -60,6 +59,8 @@ class MarkBoard:
 
     def update(self, camera: Camera) -> bool:
         """Ask for marks where needed; tells whether they were replaced."""
+        if self._source is None and self._asked is None and not len(self.marks):
+            return False
         level, bounds = camera.level(), camera.bounds
         if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
             return False
@@ -70,8 +71,14 @@ class MarkBoard:
             self.quads = self._layout.lay_out(self.marks, self._chosen)
         language = self._look[1] if self._look is not None else "zh"
         in_the_way = boxes_dp(self.marks, self._chosen, WORLD_DP * float(2.0**level))
-        self.labels = self._chooser.choose(around, level, language, in_the_way)
+        self.labels = self._labels().choose(around, level, language, in_the_way)
         return True
+
+    def _labels(self) -> LabelChooser:
+        if self._chooser is None:
+            places = read_places()
+            self._chooser = LabelChooser(places.names, places.roads, measure)
+        return self._chooser
 
     def _ask(self, around: Bounds, level: float) -> Marks:
         if self._source is None:

@@ -64,6 +64,7 @@ class MapController(QObject):
         self._feed = MapFeed(source, self)
         self._card = card
         self._speech = surroundings.speech
+        self._is_held = False
         self._chosen: set[str] = set()
         self._counts: dict[str, int] = {}
         self._row = -1
@@ -73,9 +74,14 @@ class MapController(QObject):
         card.changed.connect(self._follow_card)
 
     @Property(MapFeed, notify=changed)
-    def feed(self) -> MapFeed:
+    def feed(self) -> MapFeed | None:
         """Give the map item what it draws."""
-        return self._feed
+        return None if self._is_held else self._feed
+
+    def hold(self, *, is_held: bool) -> None:
+        """Keep the marks back, so that the first picture need not wait for them; or let them go."""
+        self._is_held = is_held
+        self.changed.emit()
 
     @Property(RowsModel, notify=changed)
     def chips(self) -> RowsModel:

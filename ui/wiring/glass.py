@@ -118,11 +118,13 @@ async def opened(
         buyer, inbox = build_buyer(parts, catalogue, journal, origin)
         speech = Speech()
         glass = build_glass(parts, buyer, catalogue, speech)
+        glass.controllers.map.hold(is_held=True)
         screen = Screen(app, glass, window)
         try:
             glass.open(options.page if options.page != "station" else "map")
             glass.start()
             await screen.first_frame()
+            glass.controllers.map.hold(is_held=False)
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
             parts.spawn(_count_later(glass))
