@@ -56,6 +56,11 @@ class ChargeController(QObject):
         car.changed.connect(self.refresh)
         self._speech.changed.connect(self.changed)
 
+    @property
+    def expected(self) -> Sequence[Point]:
+        """The curve that was expected, (SoC %, kW); empty if none was."""
+        return self._expected
+
     def expect(self, points: Sequence[Point]) -> None:
         """Show the curve that this car is expected to reach here."""
         self._expected = points

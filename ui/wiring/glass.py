@@ -16,12 +16,14 @@ from network.clusters import ClusterIndex
 from network.journal import Journal
 from network.sandbox.nation_hours import tell_status
 from network.serving import local_address, serving
+from network.session import SessionState
 from ui import wording
 from ui.app import NoDisplay, Screen, WindowOptions, fitting_size, prepare, run_on_qt
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
 from ui.command_line import LANGUAGES, Options
+from ui.foresight import Foresight
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
@@ -63,8 +65,8 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     profiles = parts.directory.profiles
     around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
     car = CarController(buyer.link.read, buyer.link.command, speech)
-    capacity_kwh = Trim.load(TRIM).pack.energy_kwh
-    station = StationController(buyer.session, buyer.sellers, car, capacity_kwh, around)
+    pack = Trim.load(TRIM).pack
+    station = StationController(buyer.session, buyer.sellers, car, pack.energy_kwh, around)
     badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
     source = StationSource(ClusterIndex(catalogue.columns), badges)
     controllers = Controllers(
@@ -81,7 +83,13 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     )
     parts.stack.callback(watch.close)
     glass = Glass(controllers, around)
-    buyer.session.on_change = lambda _: glass.session_changed()
+    foresight = Foresight(controllers.charge, pack, catalogue.connector)
+
+    def session_changed(state: SessionState) -> None:
+        foresight.follow(state)
+        glass.session_changed()
+
+    buyer.session.on_change = session_changed
     buyer.link.on_refused = lambda _, result: glass.say_notice(
         speech.say(wording.COMMAND_REFUSED[result])
     )
