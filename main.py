@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 from network.catalogue import CatalogueError
 from network.journal import Journal, JournalError
 from network.keys import KeysError
-from network.operators.directory import DirectoryError
+from network.operators.directory import SANDBOX, DirectoryError
 from network.sandbox.tcec_app import base_url
 from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.parts import begin_collecting, program, told_to_end
-from ui.wiring.world import build_operators, build_world, open_catalogue
+from ui.wiring.world import build_world, open_catalogue
 from vehicle.can_bus import BusError
 from vehicle.harness.player import Player, RigError
 from vehicle.harness.script import ScriptError, parse_script
@@ -42,7 +42,7 @@ async def run_harness(options: Options) -> int:
     begin_collecting()
     async with program(options) as parts:
         catalogue = await open_catalogue(parts, _say_building, _complain)
-        build_world(parts, catalogue)
+        build_world(parts)
         # A script's charge is nobody's purchase: it is forgotten with the folder.
         folder = parts.stack.enter_context(TemporaryDirectory(prefix="chargedeck-"))
         journal = Journal.open(Path(folder) / "journal.sqlite")
@@ -60,8 +60,8 @@ async def run_world(options: Options) -> int:
     """Run car, pile and operators until the process is told to end."""
     begin_collecting()
     async with program(options) as parts:
-        catalogue = await open_catalogue(parts, _say_building, _complain)
-        app = build_world(parts, catalogue, is_shared=True)
+        await open_catalogue(parts, _say_building, _complain)
+        app = build_world(parts, is_shared=True)
         async with serving(app, options.bind, options.port) as port:
             _say(f"world on http://{options.bind}:{port}")
             await told_to_end()
@@ -69,15 +69,17 @@ async def run_world(options: Options) -> int:
 
 
 async def run_operators(options: Options) -> int:
-    """Serve the simulated operators alone until the process is told to end."""
+    """Serve the simulated operators, with a car and piles inside, until told to end."""
     begin_collecting()
     async with program(options) as parts:
-        catalogue = await open_catalogue(parts, _say_building, _complain)
-        operators = build_operators(parts, catalogue)
-        async with serving(operators.app, options.bind, options.port) as port:
-            first = next(iter(operators.desks))
+        await open_catalogue(parts, _say_building, _complain)
+        app = build_world(parts)
+        async with serving(app, options.bind, options.port) as port:
             origin = f"http://{options.bind}:{port}"
-            _say(f"{len(operators.desks)} operators, the first at {base_url(first, origin)}")
+            for name, profile in parts.directory.profiles.items():
+                if profile.endpoint == SANDBOX:
+                    _say(f"{profile.code}  {base_url(name, origin)}  {profile.name('en')}")
+            _say(f"bench: {origin}/bench/state, keys and examples: README")
             await told_to_end()
     return 0
 

@@ -84,6 +84,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     dialect: dict[str, str] = {}
 
 
+SANDBOX = "sandbox:"
+"""The endpoint of an operator that lives on this machine."""
 _LANGUAGES = {"zh", "en", "fr"}
 _RULES: tuple[tuple[str, str, str], ...] = (
     ("code", r"[0-9A-Z]{9}", "must be 9 digits or capital letters"),

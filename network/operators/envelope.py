@@ -58,6 +58,10 @@ class Response:
     data: bytes
 
 
+class _CallerField(msgspec.Struct):
+    OperatorID: str
+
+
 class _RequestFields(msgspec.Struct):
     OperatorID: str
     Data: str
@@ -111,9 +115,12 @@ def seal_request(keys: KeySet, caller: str, data: bytes, time_stamp: str, seq: s
 def caller_of(body: bytes) -> str:
     """Read who claims to call, to find the keys to check it with.
 
-    Raises: BadEnvelope if the body is not an envelope.
+    Raises: BadEnvelope if the body names nobody.
     """
-    return _request_fields(body).OperatorID
+    try:
+        return msgspec.json.decode(body, type=_CallerField).OperatorID
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadEnvelope(f"not a request: {error}", RET_BAD_PARAMETERS) from error
 
 
 def open_request(keys: KeySet, body: bytes) -> Request:

@@ -88,7 +88,7 @@ class TcecDesk:
         self._handlers = handlers
         self._now = now
         self._tokens: dict[str, tuple[str, float]] = {}
-        self._answered: OrderedDict[bytes, bytes] = OrderedDict()
+        self._answered: OrderedDict[tuple[str, bytes], bytes] = OrderedDict()
 
     async def respond(self, request: HttpRequest) -> HttpResponse:
         """Serve one HTTP request whose path names the `interface`."""
@@ -105,8 +105,6 @@ class TcecDesk:
 
     async def serve(self, interface: str, body: bytes, token: str) -> bytes | None:
         """Answer one call; None where the caller is nobody we could sign an answer for."""
-        if body in self._answered:
-            return self._answered[body]
         try:
             caller = self._callers.get(caller_of(body))
         except BadEnvelope:
@@ -115,13 +113,16 @@ class TcecDesk:
             return None
         try:
             call = Call(caller, open_request(caller.keys, body).data)
-            answer = caller.dialect.encode(await self._handle(interface, call, token))
+            handler = self._admitted(interface, call, token)
+            if (interface, body) in self._answered:
+                return self._answered[interface, body]
+            answer = caller.dialect.encode(await handler(call))
         except BadEnvelope as error:
             return seal_response(caller.keys, error.ret, str(error))
         except Decline as error:
             return seal_response(caller.keys, error.ret, str(error))
         sealed = seal_response(caller.keys, RET_OK, "", answer)
-        self._answered[body] = sealed
+        self._answered[interface, body] = sealed
         if len(self._answered) > _REMEMBERED:
             self._answered.popitem(last=False)
         return sealed
@@ -130,18 +131,19 @@ class TcecDesk:
         """Make every token invalid, as a restart would."""
         self._tokens.clear()
 
-    async def _handle(self, interface: str, call: Call, token: str) -> msgspec.Struct:
+    def _admitted(self, interface: str, call: Call, token: str) -> Handler:
+        """Find who serves the interface, once the token was shown."""
         if interface == "query_token":
-            return self._give_token(call)
+            return self._give_token
         handler = self._handlers.get(interface)
         if handler is None:
             raise Decline(RET_BAD_PARAMETERS, f"{interface} is not served")
         known, until = self._tokens.get(call.caller.code, ("", 0.0))
         if not known or self._now() >= until or not _is_same(known, token):
             raise Decline(RET_BAD_TOKEN, "the token is wrong or has expired")
-        return await handler(call)
+        return handler
 
-    def _give_token(self, call: Call) -> TokenAnswer:
+    async def _give_token(self, call: Call) -> TokenAnswer:
         question = call.read(TokenAsk)
         if question.OperatorID != call.caller.code:
             return TokenAnswer(self._code, 1, FailReason=_NO_SUCH_OPERATOR)

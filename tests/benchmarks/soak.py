@@ -40,7 +40,7 @@ async def _soak(folder: Path, charges: int) -> None:
     failed = 0
     async with program(Options(data_dir=put_small_nation(folder))) as parts:
         catalogue = await open_catalogue(parts, lambda _: None, lambda _: None)
-        build_world(parts, catalogue)
+        build_world(parts)
         journal = Journal.open(folder / "journal.sqlite")
         parts.stack.callback(journal.close)
         buyer, _ = build_buyer(parts, catalogue, journal)

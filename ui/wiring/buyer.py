@@ -11,7 +11,7 @@ from network.catalogue import Catalogue
 from network.inbox import Inbox
 from network.journal import Journal
 from network.keys import resolve
-from network.operators.directory import Protocol
+from network.operators.directory import SANDBOX, Protocol
 from network.operators.tcec102 import TcecOperator
 from network.sandbox import bench_app, tcec_app
 from network.session import Session
@@ -56,7 +56,7 @@ def build_buyer(
         name: TcecOperator(
             profiles[name],
             tcec_app.base_url(name, place)
-            if profiles[name].endpoint == "sandbox:"
+            if profiles[name].endpoint == SANDBOX
             else profiles[name].endpoint,
             keys[name], parts.wire, runtime.now, runtime.wall,
         )

@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from network.catalogue import Catalogue, CatalogueLost
 from network.clusters import ClusterIndex
 from network.journal import Journal
-from network.sandbox.nation_hours import tell_status
 from network.serving import local_address, serving
 from network.session import SessionState
 from ui import wording
@@ -117,12 +116,11 @@ async def opened(
     """Hold the open head unit, attached to its own world or to that of another process."""
     async with program(options) as parts:
         catalogue, lost = await _catalogue(app, parts, window)
-        tell_status(catalogue.columns, parts.runtime.wall())
         journal = Journal.open(_journal_path(parts))
         parts.stack.callback(journal.close)
         origin = f"http://{options.world[0]}:{options.world[1]}" if options.world else None
         if origin is None:
-            build_world(parts, catalogue)
+            build_world(parts)
         buyer, inbox = build_buyer(parts, catalogue, journal, origin)
         speech = Speech()
         glass = build_glass(parts, buyer, catalogue, speech)

@@ -14,7 +14,7 @@ from typing import Any
 from network.operators.directory import Directory
 from network.runtime import CHINA_TIME, Runtime
 from network.wire import Wire
-from ui.command_line import Options
+from ui.command_line import WORLD_PORT, Options
 from vehicle.can_bus import BusSpec, CanBus
 from vehicle.driver import Clock
 from vehicle.trim import VEHICLES
@@ -23,7 +23,8 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 TRIM = VEHICLES / "su7_max.toml"
 MULTICAST_GROUP = "239.74.163.2"
 """python-can's own IPv4 group; two ports keep the two buses apart (chosen)."""
-MULTICAST_PORTS = {"vehicle": 43114, "charging": 43113}
+MULTICAST_PORT = 43113
+"""python-can's own, for the charging bus of the world at the usual TCP port; others follow."""
 
 Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
@@ -50,10 +51,16 @@ class Parts:
         """Open one end of a bus. Raises: BusError."""
         spec = chosen or BusSpec("virtual", name, polled=True)
         if chosen is None and is_shared:
-            spec = BusSpec("udp_multicast", MULTICAST_GROUP, port=MULTICAST_PORTS[name])
+            spec = BusSpec("udp_multicast", MULTICAST_GROUP, port=self._multicast_port(name))
         bus = CanBus.open(spec)
         self.stack.callback(bus.close)
         return bus
+
+    def _multicast_port(self, name: str) -> int:
+        """Give every world of this machine, told apart by its TCP port, two ports of its own."""
+        world = self.options.world[1] if self.options.world else self.options.port
+        offset = 2 * (world - WORLD_PORT) + (name == "vehicle")
+        return 1024 + (MULTICAST_PORT - 1024 + offset) % (65536 - 1024)
 
 
 @asynccontextmanager

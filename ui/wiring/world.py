@@ -16,6 +16,7 @@ from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
 from network.sandbox.listing import CatalogueListing
 from network.sandbox.nation import build
+from network.sandbox.nation_hours import tell_status
 from network.sandbox.nation_sheet import NationOperator
 from network.sandbox.operator import Verdict
 from network.sandbox.tcec_app import SandboxOperators
@@ -29,6 +30,9 @@ from vehicle.pile import Decision, MeterReading, PileRating
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
 
+NETWORK_FILE = "network.sqlite"
+LIVE_S = 300.0
+"""How often the simulated connectors make up their minds, in simulated seconds (chosen)."""
 _DECISIONS = {
     Verdict.WAIT: Decision.WAIT,
     Verdict.ACCEPT: Decision.ACCEPT,
@@ -131,9 +135,15 @@ def build_operators(parts: Parts, catalogue: Catalogue) -> SandboxOperators:
     return SandboxOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
 
 
-def build_world(parts: Parts, catalogue: Catalogue, *, is_shared: bool = False) -> Starlette:
-    """Join car, piles and operators; answers the HTTP side. Raises: BusError, VehicleFileError."""
+def build_world(parts: Parts, *, is_shared: bool = False) -> Starlette:
+    """Join car, piles and operators; answers the HTTP side.
+
+    The operators have a catalogue of their own, so that a glass in the same process learns what
+    they know by asking them. Raises: BusError, CatalogueError, VehicleFileError.
+    """
     options = parts.options
+    catalogue = Catalogue.open(options.data_dir / NETWORK_FILE)
+    _keep(parts, catalogue)
     trim = Trim.load(TRIM)
     buses = Buses(
         vehicle=parts.bus("vehicle", options.vehicle_bus, is_shared=is_shared),
@@ -164,7 +174,7 @@ async def open_catalogue(
     `say` is told the share of the building that is done, 0 to 1; `complain` why a file that was
     there could not be used. Raises: CatalogueError.
     """
-    path = parts.options.data_dir / "network.sqlite"
+    path = parts.options.data_dir / NETWORK_FILE
     try:
         catalogue = Catalogue.open(path)
     except CatalogueLost as lost:
@@ -181,8 +191,21 @@ async def open_catalogue(
 
         await asyncio.to_thread(build, path, operators, tell)
         catalogue = Catalogue.open(path)
-    parts.stack.callback(catalogue.close)
+    _keep(parts, catalogue)
     return catalogue
+
+
+def _keep(parts: Parts, catalogue: Catalogue) -> None:
+    """Let a simulated network live: what its connectors do changes with the hour."""
+    parts.stack.callback(catalogue.close)
+    tell_status(catalogue.columns, parts.runtime.wall())
+    parts.spawn(_live(parts, catalogue))
+
+
+async def _live(parts: Parts, catalogue: Catalogue) -> None:
+    while True:
+        await parts.runtime.sleep(LIVE_S)
+        tell_status(catalogue.columns, parts.runtime.wall())
 
 
 def access_of(abilities: Ability) -> Access:
