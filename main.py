@@ -1,18 +1,34 @@
 """Read the command line and run what it names; the joining is done in ui/wiring."""
 
 import gc
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+if find_spec("msgspec") is None and __name__ == "__main__":
+    # Started with the system's Python: the packages are in the environment that make has set up.
+    _inside = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
+    _python = Path(__file__).resolve().parent / ".venv" / _inside
+    if not _python.exists():
+        sys.exit(
+            "chargedeck: its packages are not installed; run `make run` once, or see README.md"
+        )
+    if sys.platform == "win32":
+        sys.exit(subprocess.call([_python, *sys.argv]))
+    os.execv(_python, [str(_python), *sys.argv])
 
 # A third of the time that imports take goes into looking for garbage that is not there (measured:
 # 0.3 of 1.0 s). It is looked for again as soon as the program runs, see begin_collecting.
 gc.disable()
 
 import asyncio
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from network.catalogue import CatalogueError
+from network.claim import ClaimError
 from network.journal import Journal, JournalError
 from network.keys import KeysError
 from network.operators.directory import SANDBOX, DirectoryError
@@ -31,8 +47,8 @@ from vehicle.toml_file import VehicleFileError
 
 # What a person can mend; everything else is a bug and shows its traceback.
 EXPECTED = (
-    BusError, CatalogueError, DirectoryError, JournalError, KeysError, OSError, RigError,
-    ScriptError, ServingError, VehicleFileError,
+    BusError, CatalogueError, ClaimError, DirectoryError, JournalError, KeysError, OSError,
+    RigError, ScriptError, ServingError, VehicleFileError,
 )  # fmt: skip
 
 
@@ -98,9 +114,22 @@ def _run(options: Options) -> int:
             return asyncio.run(run_operators(options))
         case _:
             # Only the glass needs Qt: the other commands run where its libraries are missing.
+            from ui.tour import TourFailed  # noqa: PLC0415
             from ui.wiring.glass import run_glass  # noqa: PLC0415
 
-            return run_glass(options)
+            try:
+                return run_glass(options)
+            except* TourFailed as group:
+                for error in _leaves(group):
+                    _complain(error)
+            return 1
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OSError(f"--data-dir {folder}: {error.strerror or error}") from error
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:
@@ -120,6 +149,8 @@ def _complain(error: BaseException) -> None:
 
 
 def _say_building(share: float) -> None:
+    if not sys.stderr.isatty():
+        return
     end = "\n" if share >= 1 else ""
     text = f"\rbuilding the simulated network, once: {share:4.0%}"
     print(text, end=end, file=sys.stderr, flush=True)  # noqa: T201 - progress of a console program
@@ -130,7 +161,7 @@ def main(words: list[str] | None = None) -> int:
     options = parse(sys.argv[1:] if words is None else words)
     status = 1
     try:
-        options.data_dir.mkdir(parents=True, exist_ok=True)
+        _make_folder(options.data_dir)
         status = _run(options)
     except* EXPECTED as group:
         for error in _leaves(group):

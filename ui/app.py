@@ -13,13 +13,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from ui.command_line import SMALLEST
 from ui.glass import Glass
 from ui.map_scene import ChargerMap
 from ui.qt_loop import GlassLoop
 
 MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
-# The smallest glass on which nothing is cut.
-SMALLEST = QSize(1024, 640)
 
 
 class NoDisplay(Exception):
@@ -122,7 +121,7 @@ class Screen:
             self._app.setOverrideCursor(Qt.CursorShape.BlankCursor)
             self.window.showFullScreen()
             return
-        self.window.setMinimumSize(SMALLEST)
+        self.window.setMinimumSize(QSize(*SMALLEST))
         self.window.resize(fitting_size(self._app, options))
         self.window.show()
 

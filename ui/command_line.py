@@ -12,9 +12,12 @@ from vehicle.can_bus import BusSpec
 PAGES = ("map", "station", "charge", "receipts", "settings")
 THEMES = ("night", "night-dim", "day")
 LANGUAGES = ("zh", "en", "fr")
+SMALLEST = (1024, 640)
+"""The smallest glass on which nothing is cut, in pixels (chosen)."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
 # Interfaces that reach no further than this machine's software.
+SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
 SOFT_INTERFACES = ("virtual", "udp_multicast")
 
 EPILOG = """\
@@ -102,8 +105,18 @@ def _parser() -> argparse.ArgumentParser:
 def _common_options() -> argparse.ArgumentParser:
     group = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     add = group.add_argument
-    add("--data-dir", type=Path, metavar="DIR", help="where network, orders and receipts are kept")
-    add("--speed", type=_speed, metavar="N", help="simulated seconds per second, 0.1 to 100")
+    add(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        help=f"where network, orders and receipts are kept (default {default_data_dir()})",
+    )
+    add(
+        "--speed",
+        type=_speed,
+        metavar="N",
+        help="simulated seconds a second, 0.1 to 100 (default 1; harness: as fast as it goes)",
+    )
     bus = "python-can INTERFACE:CHANNEL[:BITRATE] of the"
     add("--vehicle-bus", type=_bus, metavar="BUS", help=f"{bus} vehicle bus (default virtual)")
     add("--charging-bus", type=_bus, metavar="BUS", help=f"{bus} charging bus (default virtual)")
@@ -136,10 +149,10 @@ def _add_commands(
     add("demo", "show the first charge by itself, in less than three minutes", look)
     world = add("world", "run car, pile and operators alone, for a glass in another process")
     harness = add("harness", "play a charge without a screen; exit status 0 when all of it held")
-    harness.add_argument("verb", choices=["run"])
-    harness.add_argument("script", type=Path, metavar="SCRIPT", help="one verb a line, see README")
+    harness.add_argument("verb", choices=["run"], help="play a script")
+    harness.add_argument("script", type=Path, metavar="SCRIPT", help=SCRIPT_HELP)
     operators = add("operators", "serve the virtual operators to any T/CEC 102 client")
-    operators.add_argument("verb", choices=["serve"])
+    operators.add_argument("verb", choices=["serve"], help="over HTTP, until told to end")
     for served in (world, operators):
         served.add_argument("--port", type=_port, default=WORLD_PORT, help=f"default {WORLD_PORT}")
         served.add_argument(
@@ -151,7 +164,10 @@ def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     if match is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, as in 1920x1200")
-    return int(match[1]), int(match[2])
+    width, height = int(match[1]), int(match[2])
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} is smaller than the smallest glass, 1024x640")
+    return width, height
 
 
 def _speed(text: str) -> float:

@@ -78,14 +78,18 @@ class Tour:
         self._purchase = purchase
         self._speech = speech
 
-    async def stage(self, page: str) -> None:
-        """Bring the glass to a page worth a picture. Raises: TourFailed."""
+    async def stage(self, page: str, *, is_own_world: bool = True) -> None:
+        """Bring the glass to a page worth a picture; a foreign world is hardly disturbed.
+
+        Raises: TourFailed
+        """
+        shown_pct = SHOWN_SOC_PCT if is_own_world else 0.0
         await self._until(lambda: self._glass.controllers.car.state.position is not None)
         if page == "station":
             station = self._choose_station()
             self._map.lookAt(station.lat, station.lon, CLOSE_ZOOM)
         elif page == "charge" or (page == "receipts" and self._has_no_receipt()):
-            await self._charge_to(SHOWN_SOC_PCT)
+            await self._charge_to(shown_pct)
         if page == "receipts":
             if self._has_no_receipt():
                 await self._end_charge()
@@ -101,6 +105,7 @@ class Tour:
         """Tell the first charge, from the map to the receipt. Raises: TourFailed."""
         controllers = self._glass.controllers
         await self._until(lambda: controllers.car.state.position is not None)
+        controllers.bench.set_soc(STAGED_SOC_PCT)
         await self._caption(wording.DEMO_MAP, 5.0)
         station = self._choose_station()
         self._map.flyTo(station.lat, station.lon, CLOSE_ZOOM)
@@ -128,7 +133,8 @@ class Tour:
         await self._plug()
 
     async def _charge_to(self, soc_pct: float) -> None:
-        await self.begin_charge()
+        if not self._glass.controllers.car.state.is_charging:
+            await self.begin_charge()
         await self._until(lambda: self._soc() >= soc_pct)
 
     async def _arrive(self) -> None:

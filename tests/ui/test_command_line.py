@@ -81,6 +81,7 @@ def test_an_armed_bus_is_taken() -> None:
         (["--fly"], "unrecognized arguments: --fly"),
         (["--page", "moon"], "invalid choice: 'moon'"),
         (["--size", "big"], "'big' is not WIDTHxHEIGHT, as in 1920x1200"),
+        (["--size", "640x480"], "'640x480' is smaller than the smallest glass, 1024x640"),
         (["--speed", "0"], "'0' is not a number from 0.1 to 100"),
         (["--speed", "fast"], "'fast' is not a number from 0.1 to 100"),
         (["--screenshot", "a.jpg"], "a.jpg should end in .png"),

@@ -11,17 +11,28 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
+from network.bench import BenchError
 from network.catalogue import Catalogue, CatalogueLost
+from network.claim import claimed
 from network.clusters import ClusterIndex
 from network.journal import Journal
 from network.serving import local_address, serving
 from network.session import SessionState
 from ui import wording
-from ui.app import NoDisplay, Screen, WindowOptions, fitting_size, prepare, run_on_qt
+from ui.app import (
+    NoDisplay,
+    Screen,
+    WindowOptions,
+    fitting_size,
+    install_message_handler,
+    prepare,
+    run_on_qt,
+)
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
 from ui.command_line import LANGUAGES, Options
+from ui.figures import Language
 from ui.foresight import Foresight
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
@@ -34,7 +45,7 @@ from ui.splash import Splash
 from ui.station_controller import StationController
 from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
-from ui.tour import Tour
+from ui.tour import Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.parts import TRIM, Parts, begin_collecting, program
 from ui.wiring.world import build_world, open_catalogue
@@ -104,9 +115,13 @@ def _dress(glass: Glass, options: Options, journal: Journal) -> None:
     settings = glass.controllers.settings
     if options.theme:
         settings.show_theme(options.theme)
+    settings.show_language(_language(options, journal).value)
+
+
+def _language(options: Options, journal: Journal) -> Language:
     system = QLocale.system().name()[:2]
-    spoken = system if system in LANGUAGES else "zh"
-    settings.show_language(options.language or journal.setting("language") or spoken)
+    chosen = options.language or journal.setting("language") or system
+    return Language(chosen if chosen in LANGUAGES else "zh")
 
 
 @asynccontextmanager
@@ -115,14 +130,15 @@ async def opened(
 ) -> AsyncIterator[Opened]:
     """Hold the open head unit, attached to its own world or to that of another process."""
     async with program(options) as parts:
-        catalogue, lost = await _catalogue(app, parts, window)
         journal = Journal.open(_journal_path(parts))
         parts.stack.callback(journal.close)
+        speech = Speech()
+        speech.switch(_language(options, journal))
+        catalogue, lost = await _catalogue(app, parts, window)
         origin = f"http://{options.world[0]}:{options.world[1]}" if options.world else None
         if origin is None:
             build_world(parts)
         buyer, inbox = build_buyer(parts, catalogue, journal, origin)
-        speech = Speech()
         glass = build_glass(parts, buyer, catalogue, speech)
         glass.controllers.map.hold(is_held=True)
         screen = Screen(app, glass, window)
@@ -167,6 +183,7 @@ def _journal_path(parts: Parts) -> Path:
     """Name the journal. A picture or a demonstration leaves the driver's own untouched."""
     options = parts.options
     if not options.screenshot and options.command != "demo":
+        parts.stack.enter_context(claimed(options.data_dir))
         return options.data_dir / "journal.sqlite"
     folder = parts.stack.enter_context(TemporaryDirectory(prefix="chargedeck-"))
     copy = Path(folder) / "journal.sqlite"
@@ -212,11 +229,14 @@ def run_glass(options: Options) -> int:
     except NoDisplay as error:
         complain(error)
         return 2
+    install_message_handler()
     return run_on_qt(lambda app: _show(app, options, window))
 
 
 async def _show(app: QGuiApplication, options: Options, window: WindowOptions) -> int:
     async with opened(app, options, window) as head_unit:
+        if options.world is not None and (options.screenshot or options.command):
+            await _expect_a_world(head_unit.buyer, options.world)
         tour = Tour(
             head_unit.glass,
             head_unit.screen.map,
@@ -225,17 +245,27 @@ async def _show(app: QGuiApplication, options: Options, window: WindowOptions) -
             head_unit.speech,
         )
         if options.screenshot:
-            await tour.stage(options.page)
+            await tour.stage(options.page, is_own_world=options.world is None)
             return _save(head_unit.screen, options.screenshot)
         if options.command == "demo":
             showing = asyncio.ensure_future(tour.demonstrate())
             closing = asyncio.ensure_future(head_unit.screen.closed())
-            await asyncio.wait((showing, closing), return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait((showing, closing), return_when=asyncio.FIRST_COMPLETED)
             showing.cancel()
             closing.cancel()
+            if showing in done:
+                await showing
         else:
             await head_unit.screen.closed()
     return 0
+
+
+async def _expect_a_world(buyer: Buyer, place: tuple[str, int]) -> None:
+    try:
+        await buyer.bench.state()
+    except BenchError as error:
+        where = f"{place[0]}:{place[1]}"
+        raise TourFailed(f"no world answers at {where} ({error.detail or error.key})") from error
 
 
 def _save(screen: Screen, file: Path) -> int:
