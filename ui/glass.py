@@ -51,6 +51,7 @@ class Glass(QObject):
         self._page = "map"
         self._is_workbench_open = False
         self._notice = ""
+        self._is_notice_grave = False
         self._clock = ""
         for name in Controllers.__slots__:
             getattr(controllers, name).setParent(self)
@@ -85,9 +86,13 @@ class Glass(QObject):
         self.controllers.station.refresh()
         self.controllers.receipts.refresh()
 
-    def say_notice(self, sentence: str) -> None:
-        """Show one line that concerns the whole glass; empty takes it away."""
+    def say_notice(self, sentence: str, *, is_grave: bool = True) -> None:
+        """Show one line that concerns the whole glass; empty takes it away.
+
+        A grave one warns; the others only tell, as the captions of the demonstration do.
+        """
         self._notice = sentence
+        self._is_notice_grave = is_grave
         self.changed.emit()
 
     @Slot(str)
@@ -128,6 +133,11 @@ class Glass(QObject):
     def notice(self) -> str:
         """One line that concerns the whole glass; usually empty."""
         return self._notice
+
+    @Property(bool, notify=changed)
+    def notice_grave(self) -> bool:
+        """Whether the notice warns rather than tells."""
+        return self._is_notice_grave
 
     @Property(str, notify=changed)
     def clock(self) -> str:

@@ -182,7 +182,7 @@ class Tour:
         return self._glass.controllers.car.state.soc_pct or 0.0
 
     async def _caption(self, sentence: str, seconds: float) -> None:
-        self._glass.say_notice(self._speech.say(sentence))
+        self._glass.say_notice(self._speech.say(sentence), is_grave=False)
         await asyncio.sleep(seconds)
 
     async def _until(self, holds: Callable[[], bool]) -> None:

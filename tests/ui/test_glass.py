@@ -35,3 +35,11 @@ def test_a_notice_stays_until_it_is_dismissed() -> None:
     assert world.glass.property("notice")
     world.glass.dismiss_notice()
     assert world.glass.property("notice") == ""
+
+
+def test_a_notice_warns_and_a_caption_only_tells() -> None:
+    world = GlassWorld()
+    world.glass.say_notice("The journal was damaged. A new one was made.")
+    assert world.glass.property("notice_grave")
+    world.glass.say_notice("The car drives there", is_grave=False)
+    assert not world.glass.property("notice_grave")

@@ -23,6 +23,7 @@ Rectangle {
             leftMargin: 40 * Theme.dp
             verticalCenter: parent.verticalCenter
         }
+        visible: root.glass.notice_grave
         name: "warning"
         size: 30 * Theme.dp
         color: Theme.wait
@@ -32,9 +33,9 @@ Rectangle {
         id: line
 
         anchors {
-            left: mark.right
+            left: mark.visible ? mark.right : parent.left
             right: cross.left
-            leftMargin: Theme.s2
+            leftMargin: mark.visible ? Theme.s2 : 40 * Theme.dp
             rightMargin: Theme.s4
             verticalCenter: parent.verticalCenter
         }
