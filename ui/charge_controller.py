@@ -7,10 +7,20 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from network.order import Phase
 from network.session import SessionState
 from ui import figures, wording
 from ui.car_controller import CarController
-from ui.charge_view import LIVE, Stage, is_grave, next_of, stage_of, steps_of, title_of
+from ui.charge_view import (
+    LIVE,
+    Stage,
+    is_above_limit,
+    is_grave,
+    next_of,
+    stage_of,
+    steps_of,
+    title_of,
+)
 from ui.curve import Curve, Point, fit
 from ui.surroundings import Surroundings
 
@@ -100,14 +110,16 @@ class ChargeController(QObject):
     def can_stop(self) -> bool:
         """Whether Stop does something now."""
         state = self._session.state
-        is_unsold = state.phase is None and self._car.state.is_charging
+        if self.stage is Stage.CHARGING and state.phase is not Phase.CHARGING:
+            # Nobody sold this charge: no answer of an operator will ever free the button again.
+            return True
         # Pressed once; when the session has answered with another state it may be pressed again.
-        return (state.can_stop or is_unsold) and self._stopped is not state
+        return state.can_stop and self._stopped is not state
 
     @Property(str, notify=changed)
     def title(self) -> str:
         """Say what is going on."""
-        return self._speech.say(title_of(self.stage))
+        return self._speech.say(title_of(self.stage, is_empty=self._is_above_limit()))
 
     @Property(str, notify=changed)
     def place(self) -> str:
@@ -121,15 +133,25 @@ class ChargeController(QObject):
     @Property(str, notify=changed)
     def next_step(self) -> str:
         """Say what happens next or what to do."""
+        if self._is_above_limit():
+            car, language = self._car.state, self._speech.language
+            return self._speech.say(
+                wording.NEXT_ABOVE_LIMIT,
+                soc=figures.percent(car.soc_pct or 0, language),
+                limit=figures.percent(car.limit_pct or 0, language),
+            )
         sentence = next_of(self.stage, self._car.state)
         return self._speech.say(sentence) if sentence else ""
 
     @Property(str, notify=changed)
     def warning(self) -> str:
         """Warn in one line: reason and next step."""
-        problem = self._session.state.problem
-        if problem is None or self._session.state.seq == self._dismissed_seq != "":
-            return ""
+        state = self._session.state
+        problem = state.problem
+        if problem is None or state.seq == self._dismissed_seq != "":
+            if self.stage not in LIVE or self._car.state.is_known:
+                return ""
+            return self._speech.say(wording.CAR_SILENT if state.can_stop else wording.NO_CAR)
         detail = problem.detail or self._speech.say(wording.refusal(problem))
         return self._speech.say(
             wording.TROUBLE[problem.trouble],
@@ -186,8 +208,11 @@ class ChargeController(QObject):
 
     @Property(str, notify=changed)
     def time_label(self) -> str:
-        """Up to where the time left counts."""
-        limit = figures.percent(self._car.state.limit_pct or 100, self._speech.language)
+        """Up to where the time left counts, as far as that is known."""
+        limit_pct = self._car.state.limit_pct
+        if limit_pct is None:
+            return self._speech.say(wording.TIME_LEFT)
+        limit = figures.percent(limit_pct, self._speech.language)
         return self._speech.say(wording.TO_LIMIT, limit=limit)
 
     @Property(str, notify=changed)
@@ -242,6 +267,9 @@ class ChargeController(QObject):
     def lines_kw(self) -> list[int]:
         """Powers of the grid lines, top first."""
         return list(self._curve.lines_kw)
+
+    def _is_above_limit(self) -> bool:
+        return is_above_limit(self.stage, self._session.state.energy_kwh, self._car.state)
 
     def _draw(self) -> None:
         samples = self._session.state.samples

@@ -1,6 +1,7 @@
 """Derive what the charge page says from the purchase and the car. No Qt."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from network.order import Phase
@@ -35,6 +36,7 @@ _STAGES = {
 }
 # Over, and not shown again once the driver has seen them.
 FINAL = frozenset({Stage.SETTLED, Stage.FAILED})
+_OVER = frozenset({Stage.ENDED, Stage.SETTLED})
 LIVE = frozenset({Stage.STARTING, Stage.CHARGING, Stage.STOPPING, Stage.UNKNOWN})
 # The pile goes past the recognition only with the operator's yes.
 _AGREED = frozenset({BmsPhase.CONFIGURATION, BmsPhase.PREPARING, BmsPhase.READY, BmsPhase.CHARGING})
@@ -71,8 +73,17 @@ def stage_of(session: SessionState, car: CarView, dismissed_seq: str) -> Stage:
     return stage
 
 
-def title_of(stage: Stage) -> str:
-    """Choose the page's title, to be translated."""
+def is_above_limit(stage: Stage, energy_kwh: Decimal, car: CarView) -> bool:
+    """Tell whether nothing flows or flowed because the battery is full up to the limit."""
+    if car.soc_pct is None or car.limit_pct is None or car.soc_pct < car.limit_pct:
+        return False
+    return stage is Stage.PLUGGED or (stage in _OVER and not energy_kwh)
+
+
+def title_of(stage: Stage, *, is_empty: bool = False) -> str:
+    """Choose the page's title, to be translated; `is_empty` is a charge without energy."""
+    if is_empty and stage in _OVER:
+        return wording.TITLE_NOTHING
     if stage is Stage.IDLE:
         return wording.TITLE_IDLE
     if stage is Stage.PLUGGED:

@@ -56,6 +56,7 @@ class Glass(QObject):
         for name in Controllers.__slots__:
             getattr(controllers, name).setParent(self)
         surroundings.speech.changed.connect(self.languageChanged)
+        controllers.settings.notKept.connect(self.say_notice)
         controllers.station.chargeWanted.connect(self._open_charge)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)

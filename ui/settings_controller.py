@@ -5,7 +5,8 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ui import figures
+from network.journal import JournalError
+from ui import figures, wording
 from ui.figures import Language
 from ui.speech import Speech
 
@@ -22,7 +23,7 @@ class SettingsStore(Protocol):
         """Read a setting."""
 
     def put_setting(self, key: str, value: str) -> None:
-        """Store a setting."""
+        """Store a setting. Raises: JournalError."""
 
 
 @QmlElement
@@ -30,6 +31,8 @@ class SettingsController(QObject):
     """Language and theme; also writes numbers that are counted up to on the glass."""
 
     changed = Signal()
+    # Says in a sentence that a choice holds for this run only.
+    notKept = Signal(str)  # noqa: N815 - a Qt signal
 
     def __init__(self, store: SettingsStore, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +65,13 @@ class SettingsController(QObject):
     def choose_theme(self, name: str) -> None:
         """Use another theme from now on."""
         self.show_theme(name)
-        self._store.put_setting("theme", name)
+        self._keep("theme", name)
 
     @Slot(str)
     def choose_language(self, name: str) -> None:
         """Speak another language from now on."""
         self.show_language(name)
-        self._store.put_setting("language", name)
+        self._keep("language", name)
 
     @Slot(float, int, result=str)
     def number(self, value: float, places: int) -> str:
@@ -101,3 +104,9 @@ class SettingsController(QObject):
         if is_dimmed != self._is_dimmed:
             self._is_dimmed = is_dimmed
             self.changed.emit()
+
+    def _keep(self, key: str, value: str) -> None:
+        try:
+            self._store.put_setting(key, value)
+        except JournalError:
+            self.notKept.emit(self._speech.say(wording.CHOICE_NOT_KEPT))

@@ -22,6 +22,7 @@ DONE_AT = QT_TRANSLATE_NOOP("wording", "done at {time}")
 ARRIVAL = QT_TRANSLATE_NOOP("wording", "{soc} on arrival")
 HERE = QT_TRANSLATE_NOOP("wording", "You are here")
 TO_LIMIT = QT_TRANSLATE_NOOP("wording", "To {limit} in")
+TIME_LEFT = QT_TRANSLATE_NOOP("wording", "Time left")
 COST_TO_LIMIT = QT_TRANSLATE_NOOP("wording", "about {cost} to {limit}")
 NO_PRICE = QT_TRANSLATE_NOOP("wording", "No price from {operator}")
 PER_KWH = QT_TRANSLATE_NOOP("wording", "{price} / kWh")
@@ -62,6 +63,7 @@ TITLE: dict[Phase, str] = {
 }
 TITLE_IDLE = QT_TRANSLATE_NOOP("wording", "Not charging")
 TITLE_PLUGGED = QT_TRANSLATE_NOOP("wording", "Plugged in")
+TITLE_NOTHING = QT_TRANSLATE_NOOP("wording", "Nothing charged")
 
 NEXT: dict[Phase, str] = {
     Phase.STARTING: QT_TRANSLATE_NOOP(
@@ -80,6 +82,12 @@ NEXT: dict[Phase, str] = {
 NEXT_IDLE = QT_TRANSLATE_NOOP("wording", "Choose a station on the map, drive there and plug in.")
 NEXT_PLUGGED = QT_TRANSLATE_NOOP(
     "wording", "Waiting for the pile. If nothing happens, start at the station's card."
+)
+NEXT_ABOVE_LIMIT = QT_TRANSLATE_NOOP(
+    "wording", "The battery is at {soc}, the limit is {limit}: raise the limit to charge."
+)
+CAR_SILENT = QT_TRANSLATE_NOOP(
+    "wording", "The car is not heard. The charge may go on; Stop asks the operator."
 )
 NO_CAR = QT_TRANSLATE_NOOP(
     "wording", "No word from the car. Check its bus, figures return by themselves."
@@ -151,6 +159,8 @@ STEPS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("wording", "Energy flows"),
 )
 
+UNIT_PRICE = QT_TRANSLATE_NOOP("wording", "Unit price")
+BY_TIME = QT_TRANSLATE_NOOP("wording", "By time")
 ENERGY_FEE = QT_TRANSLATE_NOOP("wording", "Energy")
 SERVICE_FEE = QT_TRANSLATE_NOOP("wording", "Service")
 CHIP_FREE = QT_TRANSLATE_NOOP("wording", "Free")
@@ -184,6 +194,9 @@ COMMAND_REFUSED: dict[CommandResult, str] = {
 BUS_LOST = QT_TRANSLATE_NOOP("wording", "The car is not heard: its bus has failed ({reason}).")
 JOURNAL_SET_ASIDE = QT_TRANSLATE_NOOP(
     "wording", "The receipts were damaged. They are kept as {file}; new ones start empty."
+)
+CHOICE_NOT_KEPT = QT_TRANSLATE_NOOP(
+    "wording", "The disk cannot be written: this choice holds until you leave. Free some space."
 )
 NETWORK_REBUILT = QT_TRANSLATE_NOOP(
     "wording", "The map's network was damaged. It is kept as {file} and has been built anew."

@@ -180,7 +180,7 @@
     </message>
     <message>
         <source>Night, dimmed</source>
-        <translation>Nuit sombre</translation>
+        <translation>Nuit atténuée</translation>
     </message>
     <message>
         <source>Day</source>
@@ -332,6 +332,10 @@
         <translation>Jusqu’à {limit}, encore</translation>
     </message>
     <message>
+        <source>Time left</source>
+        <translation>Temps restant</translation>
+    </message>
+    <message>
         <source>about {cost} to {limit}</source>
         <translation>env. {cost} jusqu’à {limit}</translation>
     </message>
@@ -452,6 +456,10 @@
         <translation>Branchée</translation>
     </message>
     <message>
+        <source>Nothing charged</source>
+        <translation>Aucune charge</translation>
+    </message>
+    <message>
         <source>Car and pile agree on the charge. Stay plugged in.</source>
         <translation>La voiture et la borne s’accordent. Restez branché.</translation>
     </message>
@@ -482,6 +490,14 @@
     <message>
         <source>Waiting for the pile. If nothing happens, start at the station&apos;s card.</source>
         <translation>En attente de la borne. Si rien ne se passe, lancez depuis la fiche de la station.</translation>
+    </message>
+    <message>
+        <source>The battery is at {soc}, the limit is {limit}: raise the limit to charge.</source>
+        <translation>La batterie est à {soc}, la limite à {limit}&#xa0;: relevez la limite pour charger.</translation>
+    </message>
+    <message>
+        <source>The car is not heard. The charge may go on; Stop asks the operator.</source>
+        <translation>La voiture ne répond plus. La charge continue peut-être&#xa0;; Arrêter s’adresse à l’opérateur.</translation>
     </message>
     <message>
         <source>No word from the car. Check its bus, figures return by themselves.</source>
@@ -600,6 +616,14 @@
         <translation>Le courant passe</translation>
     </message>
     <message>
+        <source>Unit price</source>
+        <translation>Prix unitaire</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>Par période</translation>
+    </message>
+    <message>
         <source>Energy</source>
         <translation>Énergie</translation>
     </message>
@@ -694,6 +718,10 @@
     <message>
         <source>The receipts were damaged. They are kept as {file}; new ones start empty.</source>
         <translation>Les reçus étaient endommagés. Ils sont conservés dans {file}&#xa0;; la liste repart à zéro.</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written: this choice holds until you leave. Free some space.</source>
+        <translation>Le disque est inaccessible en écriture&#xa0;: ce choix vaut jusqu’à l’arrêt. Libérez de l’espace.</translation>
     </message>
     <message>
         <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>

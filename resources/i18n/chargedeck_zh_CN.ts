@@ -332,6 +332,10 @@
         <translation>充到 {limit} 还需</translation>
     </message>
     <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
         <source>about {cost} to {limit}</source>
         <translation>约 {cost} 充到 {limit}</translation>
     </message>
@@ -452,6 +456,10 @@
         <translation>已插枪</translation>
     </message>
     <message>
+        <source>Nothing charged</source>
+        <translation>未充电</translation>
+    </message>
+    <message>
         <source>Car and pile agree on the charge. Stay plugged in.</source>
         <translation>车与桩正在握手，请勿拔枪。</translation>
     </message>
@@ -482,6 +490,14 @@
     <message>
         <source>Waiting for the pile. If nothing happens, start at the station&apos;s card.</source>
         <translation>等待充电桩响应。若无反应，请在站点卡片中启动。</translation>
+    </message>
+    <message>
+        <source>The battery is at {soc}, the limit is {limit}: raise the limit to charge.</source>
+        <translation>电量{soc}，上限{limit}：请调高上限再充电。</translation>
+    </message>
+    <message>
+        <source>The car is not heard. The charge may go on; Stop asks the operator.</source>
+        <translation>收不到车辆信号，充电可能仍在继续；停止将由运营商执行。</translation>
     </message>
     <message>
         <source>No word from the car. Check its bus, figures return by themselves.</source>
@@ -600,6 +616,14 @@
         <translation>开始充电</translation>
     </message>
     <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时段</translation>
+    </message>
+    <message>
         <source>Energy</source>
         <translation>电费</translation>
     </message>
@@ -694,6 +718,10 @@
     <message>
         <source>The receipts were damaged. They are kept as {file}; new ones start empty.</source>
         <translation>账单文件已损坏，已另存为 {file}，账单从头开始记录</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written: this choice holds until you leave. Free some space.</source>
+        <translation>磁盘无法写入，此设置仅本次有效，请清理空间。</translation>
     </message>
     <message>
         <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>

@@ -12,7 +12,7 @@ from network.clusters import ClusterIndex
 from network.columns import STATUS_CODE, Draft
 from network.errors import Unreachable
 from network.geo import mercator
-from network.journal import Receipt, Sample
+from network.journal import JournalError, Receipt, Sample
 from network.operators.directory import Ability, OperatorProfile, Protocol
 from network.order import Bill, BillLine, Order, Phase, Way
 from network.runtime import CHINA_TIME
@@ -167,11 +167,14 @@ class FakeJournal:
     def __init__(self) -> None:
         self.settings: dict[str, str] = {}
         self.kept: tuple[Receipt, ...] = ()
+        self.is_disk_full = False
 
     def setting(self, key: str) -> str | None:
         return self.settings.get(key)
 
     def put_setting(self, key: str, value: str) -> None:
+        if self.is_disk_full:
+            raise JournalError("database or disk is full")
         self.settings[key] = value
 
     def receipts(self) -> tuple[Receipt, ...]:

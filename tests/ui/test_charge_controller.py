@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from network.order import Phase
@@ -96,3 +98,47 @@ def test_without_a_time_left_no_end_is_promised() -> None:
     world.refresh()
     charge = world.controllers.charge
     assert (charge.property("time_value"), charge.property("done_text")) == ("—", "")
+
+
+def test_a_silent_car_during_a_charge_is_told_in_one_line() -> None:
+    world = GlassWorld()
+    world.charge()
+    world.car.values.clear()
+    world.refresh()
+    charge = world.controllers.charge
+    assert charge.property("warning") == (
+        "The car is not heard. The charge may go on; Stop asks the operator."
+    )
+    assert not charge.property("grave")
+    assert charge.property("time_label") == "Time left"
+    assert charge.property("can_stop")
+
+
+def test_a_full_enough_battery_is_the_reason_why_nothing_was_charged() -> None:
+    world = GlassWorld()
+    world.car.values |= {signals.SOC: 85.0, signals.IS_CONNECTED: True}
+    world.session.state = SessionState(phase=Phase.SETTLED, seq="1")
+    world.refresh()
+    charge = world.controllers.charge
+    assert charge.property("title") == "Nothing charged"
+    assert charge.property("next_step") == (
+        "The battery is at 85%, the limit is 80%: raise the limit to charge."
+    )
+
+
+def test_a_charge_up_to_the_limit_is_complete() -> None:
+    world = GlassWorld()
+    world.car.values[signals.SOC] = 80.0
+    world.session.state = SessionState(phase=Phase.SETTLED, seq="1", energy_kwh=Decimal(30))
+    world.refresh()
+    assert world.controllers.charge.property("title") == "Charge complete"
+
+
+def test_a_charge_that_nobody_sold_can_be_stopped_again_and_again() -> None:
+    world = GlassWorld()
+    world.car.values |= {signals.IS_CHARGING: True, signals.IS_CONNECTED: True}
+    world.refresh()
+    for _ in range(2):
+        assert world.controllers.charge.property("can_stop")
+        world.controllers.charge.stop()
+    assert world.session.stops == 2

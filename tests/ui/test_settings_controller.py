@@ -55,3 +55,13 @@ def test_numbers_follow_the_language(world: GlassWorld) -> None:
     world.controllers.settings.choose_language("fr")
     assert world.controllers.settings.number(43.6, 1) == "43,6"
     assert world.controllers.settings.money(74.99) == "74,99\u00a0¥"
+
+
+def test_a_choice_that_cannot_be_kept_holds_for_this_run_and_is_told(world: GlassWorld) -> None:
+    world.journal.is_disk_full = True
+    world.controllers.settings.choose_theme("day")
+    world.controllers.settings.choose_language("fr")
+    settings = world.controllers.settings
+    assert (settings.property("shown_theme"), settings.property("language")) == ("day", "fr")
+    assert world.journal.settings == {}
+    assert world.glass.property("notice").startswith("Le disque")
