@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from network.journal import Receipt, Sample
-from network.order import BillLine
+from network.order import Bill, BillLine
 from ui import figures, wording
 from ui.curve import Curve, fit
 from ui.rows_model import RowsModel
@@ -41,12 +41,15 @@ class ReceiptRow:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One part of a receipt: what, how much, for how much."""
+    """One part of a receipt: what, how much, for how much.
+
+    `kind` is part, price, heading (of the lines by time) or period.
+    """
 
     name: str
     amount: str
     cost: str
-    detail: bool
+    kind: str
 
 
 @QmlElement
@@ -182,26 +185,37 @@ class ReceiptsController(QObject):
 
     def _part_rows(self, receipt: Receipt) -> list[PartRow]:
         bill, say = receipt.bill, self._speech.say
-        periods = [self._period(line) for line in bill.lines] if len(bill.lines) > 1 else []
         return [
             PartRow(
                 say(wording.ENERGY_FEE),
                 self._energy(bill.energy_kwh),
                 self._money(bill.energy_cny),
-                detail=False,
+                "part",
             ),
-            PartRow(say(wording.SERVICE_FEE), "", self._money(bill.service_cny), detail=False),
-            *periods,
+            PartRow(say(wording.SERVICE_FEE), "", self._money(bill.service_cny), "part"),
+            *self._price_rows(bill),
         ]
 
+    def _price_rows(self, bill: Bill) -> list[PartRow]:
+        """Write the one price, or what was bought at each; none where the bill names none."""
+        prices = {(line.energy_price, line.service_price) for line in bill.lines}
+        if len(prices) > 1:
+            heading = PartRow(self._speech.say(wording.BY_TIME), "", "", "heading")
+            return [heading, *(self._period(line) for line in bill.lines)]
+        texts = [self._per_kwh(energy + service) for energy, service in prices]
+        return [PartRow(self._speech.say(wording.UNIT_PRICE), "", text, "price") for text in texts]
+
     def _period(self, line: BillLine) -> PartRow:
-        price = self._money(line.energy_price + line.service_price)
+        price = self._per_kwh(line.energy_price + line.service_price)
         return PartRow(
             f"{figures.clock(line.start)}–{figures.clock(line.end)}",
             f"{self._energy(line.energy_kwh)} × {price}",
             self._money(line.energy_cny + line.service_cny),
-            detail=True,
+            "period",
         )
+
+    def _per_kwh(self, price: figures.Amount) -> str:
+        return self._speech.say(wording.PER_KWH, price=self._money(price))
 
     def _when(self, receipt: Receipt) -> str:
         bill = receipt.bill

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.ui.glass_world import GlassWorld, receipt
@@ -24,11 +26,22 @@ def test_the_detail_names_the_parts_that_make_the_total() -> None:
     receipts.open("SEQ2")
     assert receipts.property("total") == "¥58.59"
     assert receipts._parts.rows == [
-        PartRow("Energy", "43.6\u00a0kWh", "¥32.43", detail=False),
-        PartRow("Service", "", "¥26.16", detail=False),
-        PartRow("14:13–14:30", "30.6\u00a0kWh × ¥1.32", "¥40.39", detail=True),
-        PartRow("14:30–14:37", "13.0\u00a0kWh × ¥1.40", "¥18.20", detail=True),
+        PartRow("Energy", "43.6\u00a0kWh", "¥32.43", "part"),
+        PartRow("Service", "", "¥26.16", "part"),
+        PartRow("By time", "", "", "heading"),
+        PartRow("14:13–14:30", "30.6\u00a0kWh × ¥1.32 / kWh", "¥40.39", "period"),
+        PartRow("14:30–14:37", "13.0\u00a0kWh × ¥1.40 / kWh", "¥18.20", "period"),
     ]
+
+
+def test_one_price_is_named_once() -> None:
+    world = GlassWorld()
+    bought = receipt("SEQ2")
+    bill = replace(bought.bill, lines=bought.bill.lines[:1])
+    world.journal.kept = (replace(bought, bill=bill),)
+    world.controllers.receipts.open("SEQ2")
+    rows = world.controllers.receipts._parts.rows
+    assert rows[2:] == [PartRow("Unit price", "", "¥1.32 / kWh", "price")]
 
 
 def test_the_detail_says_who_how_and_why_it_ended() -> None:

@@ -1,27 +1,39 @@
 import QtQuick
 
-// One part of a receipt.
+// One part of a receipt, its price, or a line of the same sum by time under its heading.
 Item {
     id: root
 
     required property string name
     required property string amount
     required property string cost
-    // A price period repeats what the parts above it sum up.
-    required property bool detail
+    // part, price, heading or period; the periods repeat what the parts above them sum up.
+    required property string kind
+    readonly property bool heading: root.kind === "heading"
+    readonly property bool period: root.kind === "period"
 
-    height: 56 * Theme.dp
+    height: (root.heading ? 84 : root.period ? 44 : 56) * Theme.dp
 
     Rectangle {
         width: parent.width
         height: Theme.hair
+        visible: !root.heading && !root.period
         color: Theme.line
     }
 
     Phrase {
-        anchors.verticalCenter: parent.verticalCenter
+        id: label
+
+        anchors {
+            left: parent.left
+            leftMargin: root.period ? Theme.s3 : 0
+            bottom: parent.bottom
+            bottomMargin: root.heading ? Theme.s1 : (parent.height - height) / 2
+        }
         text: root.name
-        color: root.detail ? Theme.text2 : Theme.text
+        font.pixelSize: root.heading || root.period ? Theme.smallest : Theme.secondary
+        font.bold: root.heading
+        color: root.kind === "part" ? Theme.text : Theme.text2
     }
 
     Phrase {
@@ -31,6 +43,7 @@ Item {
             verticalCenter: parent.verticalCenter
         }
         text: root.amount
+        font.pixelSize: label.font.pixelSize
         color: Theme.text2
     }
 
@@ -41,9 +54,10 @@ Item {
             right: parent.right
             verticalCenter: parent.verticalCenter
         }
-        width: 190 * Theme.dp
+        width: Math.max(190 * Theme.dp, implicitWidth)
         horizontalAlignment: Text.AlignRight
         text: root.cost
-        color: root.detail ? Theme.text2 : Theme.text
+        font.pixelSize: label.font.pixelSize
+        color: root.kind === "part" ? Theme.text : Theme.text2
     }
 }
