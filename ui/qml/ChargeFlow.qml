@@ -103,6 +103,7 @@ Item {
             topMargin: 44 * Theme.dp
         }
         visible: !root.detailed
+        settings: root.glass.settings
         points: root.charge.points
         expected: root.charge.expected_points
         linesKw: root.charge.lines_kw

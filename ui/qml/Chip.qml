@@ -15,7 +15,7 @@ Rectangle {
     height: 80 * Theme.dp
     width: content.implicitWidth + 60 * Theme.dp
     radius: root.height / 2
-    color: root.chosen ? Theme.text : Theme.card
+    color: root.chosen ? Theme.text : Theme.cardSolid
     border.width: root.chosen ? 0 : Theme.hair
     border.color: Theme.line
     Accessible.role: Accessible.CheckBox

@@ -10,6 +10,8 @@ Card {
 
     width: 108 * Theme.dp
     height: 3 * 100 * Theme.dp
+    // No number of the map may read as one of the buttons.
+    color: Theme.cardSolid
 
     Column {
         anchors.fill: parent

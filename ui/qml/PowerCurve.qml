@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
+import Chargedeck
 
 // Power over SoC: the curve so far filled, the expected one dashed, the limit as a line.
 Item {
@@ -13,6 +14,7 @@ Item {
     property real limit: 0
     property string limitText: ""
     property string nowText: ""
+    required property SettingsController settings
     property bool live: true
     readonly property real plotHeight: height - 44 * Theme.dp
     readonly property color ink: root.live ? Theme.energy : Theme.text2
@@ -119,17 +121,19 @@ Item {
 
     Rectangle {
         visible: root.live && root.points.length > 0
-        x: root.tip.x - width / 2
-        y: root.tip.y - height / 2
-        width: 22 * Theme.dp
+        // Even and on whole pixels: the software renderer draws no other circle round.
+        x: Math.round(root.tip.x) - width / 2
+        y: Math.round(root.tip.y) - height / 2
+        width: 2 * Math.round(11 * Theme.dp)
         height: width
         radius: width / 2
+        antialiasing: true
         color: Theme.text
     }
 
     Phrase {
         anchors.bottom: parent.bottom
-        text: "0%"
+        text: root.settings.percent(0)
         font.pixelSize: Theme.smallest
         color: Theme.text2
         visible: !now.visible || now.x > width + Theme.s1
@@ -139,7 +143,7 @@ Item {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         visible: !root.live
-        text: "100%"
+        text: root.settings.percent(100)
         font.pixelSize: Theme.smallest
         color: Theme.text2
     }

@@ -7,6 +7,7 @@ Card {
     id: root
 
     required property ReceiptsController receipts
+    required property SettingsController settings
 
     objectName: "receipts.detail"
 
@@ -102,6 +103,7 @@ Card {
         }
         visible: root.receipts.points.length > 1 && height > 120 * Theme.dp
         live: false
+        settings: root.settings
         points: root.receipts.points
         linesKw: root.receipts.lines_kw
     }

@@ -78,6 +78,7 @@ Item {
         }
         visible: root.receipts.opened_seq !== ""
         receipts: root.receipts
+        settings: root.glass.settings
     }
 
     Column {

@@ -6,7 +6,8 @@ Item {
     id: root
 
     required property string state_name
-    property real size: 22 * Theme.dp
+    // Even and on whole pixels: the software renderer draws no other circle round.
+    readonly property int size: 2 * Math.round(11 * Theme.dp)
 
     implicitWidth: root.size
     implicitHeight: root.size
@@ -15,6 +16,7 @@ Item {
         anchors.fill: parent
         visible: root.state_name === "available" || root.state_name === "occupied"
         radius: root.state_name === "available" ? root.size / 2 : root.size / 6
+        antialiasing: true
         color: Theme.stateColor(root.state_name)
     }
 

@@ -12,7 +12,7 @@ Row {
 
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
-        width: 48 * Theme.dp
+        width: 2 * Math.round(24 * Theme.dp)
         height: width
         radius: width / 2
         color: root.mark === "done" ? Theme.tileHigh : "transparent"
@@ -31,7 +31,7 @@ Row {
         Rectangle {
             anchors.centerIn: parent
             visible: root.mark === "now"
-            width: 16 * Theme.dp
+            width: 2 * Math.round(8 * Theme.dp)
             height: width
             radius: width / 2
             color: Theme.text
