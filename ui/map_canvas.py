@@ -178,6 +178,8 @@ class MapCanvas(QQuickItem):
     def releaseResources(self) -> None:
         """Let go of textures while the scene graph is still there."""
         self.picture.release()
+        # Qt does not ask an item for a frame by itself when its window is shown again.
+        self.compose_later()
 
     def _touch(self, fingers: dict[int, Point], at_ms: int) -> None:
         before = self.pilot.camera
