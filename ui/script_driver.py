@@ -8,7 +8,7 @@ from network.journal import Journal
 from network.order import Phase
 from network.runtime import Runtime
 from network.session import Session
-from network.stations import Access, Connector, Station
+from network.stations import Access, Connector, Station, Status
 from ui.car_view import read_car
 from vehicle.car_link import CarLink
 from vehicle.harness.player import Reading, RigError
@@ -196,6 +196,7 @@ def _fits(connector: Connector, wanted: Wanted) -> bool:
     is_pnc = Access.PLUG_AND_CHARGE in connector.access
     return (
         connector.is_dc
+        and connector.status is Status.AVAILABLE
         and connector.power_kw >= wanted.at_least_kw
         and (wanted.plug_and_charge is None or wanted.plug_and_charge == is_pnc)
         and (is_pnc or Access.REMOTE in connector.access)

@@ -7,7 +7,7 @@ from network.bench import World as WorldState
 from network.sandbox.charge import Meter
 from network.sandbox.operator import Inventory, Verdict
 from network.sandbox.tcec_app import SandboxOperators
-from network.stations import Connector
+from network.stations import Connector, Status
 
 CHARGER_FAULT = 3
 """StopReason of T/CEC 102's bill for a pile that cannot charge."""
@@ -105,6 +105,8 @@ class World:
             raise BenchError("no_interface", f"{operator_id} can be used with its own app only")
         if not found[1].is_dc:
             raise BenchError("ac_connector", f"{connector_id} is AC, the emulated inlet is DC")
+        if found[1].status in (Status.CHARGING, Status.OCCUPIED):
+            raise BenchError("occupied", f"another car is plugged in at {connector_id}")
         line = Line(self._operators, self._hands, operator_id, connector_id)
         self._hands.plug(found[1], line)
         self._plugged = (operator_id, connector_id)

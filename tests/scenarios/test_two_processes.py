@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from network.bench import BenchError
 from network.catalogue import Catalogue
 from network.journal import Journal
 from network.order import Phase
@@ -77,24 +78,33 @@ async def _until(holds: Callable[[], bool], within_s: float = 30.0) -> None:
             await asyncio.sleep(0.05)
 
 
-def _fast_gun(catalogue: Catalogue) -> tuple[str, str, float, float]:
+def _fast_guns(catalogue: Catalogue) -> Iterator[tuple[str, str, float, float]]:
     for row in catalogue.nearest(31.194, 121.318, 300):
         station = catalogue.station(row)
         for connector in station.connectors:
             if connector.power_kw >= 250 and Access.PLUG_AND_CHARGE in connector.access:
-                return station.operator_id, connector.id, station.lat, station.lon
-    raise AssertionError("the small network has no fast plug-and-charge connector")
+                yield station.operator_id, connector.id, station.lat, station.lon
+
+
+async def _plug_somewhere(buyer: Buyer, catalogue: Catalogue) -> None:
+    for operator_id, connector_id, lat, lon in _fast_guns(catalogue):
+        await buyer.bench.drive(lat, lon)
+        await _until_standing(buyer)
+        try:
+            await buyer.bench.plug(operator_id, connector_id)
+        except BenchError as error:
+            assert error.key == "occupied"
+        else:
+            return
+    raise AssertionError("the small network has no free fast plug-and-charge connector")
 
 
 async def test_a_charge_outlives_the_glass_that_bought_it(world: Options) -> None:
     async with _attached(world) as (buyer, catalogue):
         await _until(buyer.link.has_vin.is_set)
-        operator_id, connector_id, lat, lon = _fast_gun(catalogue)
         await asyncio.sleep(1)  # the VIN is being told to the operators
         await buyer.bench.set_soc(20)
-        await buyer.bench.drive(lat, lon)
-        await _until_standing(buyer)
-        await buyer.bench.plug(operator_id, connector_id)
+        await _plug_somewhere(buyer, catalogue)
         await _until(lambda: buyer.session.state.phase is Phase.CHARGING)
         seq = buyer.session.state.seq
 

@@ -48,7 +48,7 @@ from ui.surroundings import Surroundings
 from ui.tour import Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.parts import TRIM, Parts, begin_collecting, program
-from ui.wiring.world import build_world, open_catalogue
+from ui.wiring.world import LIVE_S, build_world, open_catalogue
 from vehicle.trim import Trim
 
 COUNT_AFTER_S = 0.1
@@ -150,6 +150,7 @@ async def opened(
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
             parts.spawn(_count_later(glass))
+            parts.spawn(_follow_hours(parts, glass))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
@@ -165,6 +166,12 @@ async def opened(
             parts.end_tasks()
             glass.stop()
             await screen.dispose()
+
+
+async def _follow_hours(parts: Parts, glass: Glass) -> None:
+    while True:
+        await parts.runtime.sleep(LIVE_S)
+        glass.controllers.map.statuses_changed()
 
 
 def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journal: Journal) -> None:
