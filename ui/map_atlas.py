@@ -39,7 +39,7 @@ class Ink(Enum):
     SIGN = ("shield_text", 25.0, True)
 
 
-CHARACTERS = "0123456789./,万kM满服SP–"
+CHARACTERS = "0123456789./,万kM满服SP–\u00a0"
 _PAD_PX = 1
 
 

@@ -120,7 +120,7 @@ class LabelChooser:
     ) -> list[Label]:
         """Place names by rank beside the marks, then shields where there is room.
 
-        `marks` are boxes in dp of the world at this zoom. `language` is zh or another.
+        `marks` are boxes in dp of the world at this zoom. `language` is zh, en or fr.
         """
         world_dp = WORLD_DP * float(2.0**zoom)
         taken = _Taken()
@@ -129,7 +129,7 @@ class LabelChooser:
         labels: list[Label] = []
         for number in self._within(around, zoom):
             name = self._names[number]
-            text = name.zh if language == "zh" else name.en
+            text = name.text(language)
             if text:
                 labels += self._place(name, text, look_of(name.rank, zoom), world_dp, taken)
         if zoom >= SHIELDS_FROM_ZOOM:

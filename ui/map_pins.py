@@ -31,7 +31,7 @@ class Quads:
 
 
 def number_text(count: int, language: str) -> str:
-    """Write a count as short as a driver reads it: 1.1万 in Chinese, 11k otherwise."""
+    """Write a count as short as a driver reads it: 1.1万 in Chinese, 11k and 11 k in the others."""
     unit, step = ("万", 10_000) if language == "zh" else ("k", 1_000)
     if count < 10_000:
         return str(count)
@@ -40,7 +40,7 @@ def number_text(count: int, language: str) -> str:
     value = count / step
     # Two digits say enough.
     text = f"{value:.1f}".removesuffix(".0") if value < 9.95 else f"{value:.0f}"
-    return (text.replace(".", ",") if language == "fr" else text) + unit
+    return f"{text.replace('.', ',')}\u00a0{unit}" if language == "fr" else text + unit
 
 
 class PinLayout:

@@ -43,7 +43,10 @@ _GREAT = {"北京", "上海", "广州", "深圳", "天津", "重庆", "成都", 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name on the map; `en` is empty where there is none. Zooms bound where it shows."""
+    """One name on the map; `en` is empty where there is none. Zooms bound where it shows.
+
+    `fr` is empty where French writes what English does.
+    """
 
     zh: str
     en: str
@@ -51,6 +54,13 @@ class Name:
     y: float
     rank: Rank
     zooms: tuple[float, float]
+    fr: str = ""
+
+    def text(self, language: str) -> str:
+        """Write it in zh, en or fr; may be empty."""
+        if language == "zh":
+            return self.zh
+        return (self.fr if language == "fr" else "") or self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,7 @@ def _other_names(folder: Path) -> list[Name]:
             *mercator(*row["at"]),
             Rank.SEA if row["kind"] == "sea" else Rank.COUNTRY,
             (row["zooms"][0], row["zooms"][1]),
+            row.get("fr", ""),
         )
         for row in _toml(folder / "names.toml")["name"]
     ]
@@ -160,7 +171,8 @@ def _lake_names(lakes: list[dict[str, Any]]) -> list[Name]:
         # A lake is named once it is about 90 dp wide.
         width = float(np.ptp(outline[:, 0]))
         first = float(np.log2(90 / 256 / width))
-        names.append(Name(lake["zh"], lake["en"], x, y, Rank.LAKE, (first, first + 4.0)))
+        zooms = (first, first + 4.0)
+        names.append(Name(lake["zh"], lake["en"], x, y, Rank.LAKE, zooms, lake.get("fr", "")))
     return names
 
 

@@ -45,9 +45,9 @@ def _text(parts: list[tuple[object, ...]]) -> list[tuple[object, object]]:
         (236_000, "zh", "24万"),
         (1_400_000, "zh", "140万"),
         (11_234, "en", "11k"),
-        (236_000, "fr", "236k"),
+        (236_000, "fr", "236\u00a0k"),
         (1_400_000, "en", "1.4M"),
-        (1_400_000, "fr", "1,4M"),
+        (1_400_000, "fr", "1,4\u00a0M"),
     ],
 )
 def test_counts_are_written_short(count: int, language: str, text: str) -> None:

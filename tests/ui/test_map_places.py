@@ -79,3 +79,10 @@ def test_a_smoothed_outline_is_closed() -> None:
         [mercator(31.5, 120.2), mercator(31.0, 120.5), mercator(31.0, 119.9)], is_closed=True
     )
     assert line[0] == pytest.approx(line[-1])
+
+
+def test_seas_and_lakes_have_french_names_and_places_their_own(places: Places) -> None:
+    by_zh = {name.zh: name for name in places.names}
+    assert by_zh["太湖"].text("fr") == "Lac Tai"
+    assert by_zh["杭州湾"].text("fr") == "Baie de Hangzhou"
+    assert by_zh["上海"].text("fr") == "Shanghai"
