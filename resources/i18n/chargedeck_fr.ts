@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>The disk cannot be written: this choice holds until you leave. Free some space.</source>
-        <translation>Le disque est inaccessible en écriture&#xa0;: ce choix vaut jusqu’à l’arrêt. Libérez de l’espace.</translation>
+        <translation>Disque non inscriptible&#xa0;: ce choix vaut jusqu’à la fermeture. Libérez de la place.</translation>
     </message>
     <message>
         <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>

@@ -493,11 +493,11 @@
     </message>
     <message>
         <source>The battery is at {soc}, the limit is {limit}: raise the limit to charge.</source>
-        <translation>电量{soc}，上限{limit}：请调高上限再充电。</translation>
+        <translation>电量 {soc}，上限 {limit}：请调高上限后再充电。</translation>
     </message>
     <message>
         <source>The car is not heard. The charge may go on; Stop asks the operator.</source>
-        <translation>收不到车辆信号，充电可能仍在继续；停止将由运营商执行。</translation>
+        <translation>收不到车辆数据，充电可能仍在进行；停止由运营商执行。</translation>
     </message>
     <message>
         <source>No word from the car. Check its bus, figures return by themselves.</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>The disk cannot be written: this choice holds until you leave. Free some space.</source>
-        <translation>磁盘无法写入，此设置仅本次有效，请清理空间。</translation>
+        <translation>磁盘无法写入，此选择仅本次有效。请清理空间。</translation>
     </message>
     <message>
         <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>

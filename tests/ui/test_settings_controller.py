@@ -64,4 +64,4 @@ def test_a_choice_that_cannot_be_kept_holds_for_this_run_and_is_told(world: Glas
     settings = world.controllers.settings
     assert (settings.property("shown_theme"), settings.property("language")) == ("day", "fr")
     assert world.journal.settings == {}
-    assert world.glass.property("notice").startswith("Le disque")
+    assert world.glass.property("notice").startswith("Disque non inscriptible")
