@@ -2,19 +2,27 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
-// The connectors, 76 dp a row; whole rows only.
+// The connectors, 76 dp a row; a row that is cut says that more follow.
 Item {
     id: root
 
     required property StationController station
-    readonly property real fitting: Math.max(1, Math.floor((height + Theme.s1) / (Theme.touch + Theme.s1)))
-    // What is left over goes between the rows.
-    readonly property real gap: root.fitting > 1 ? Math.min(Theme.s2, (height - root.fitting * Theme.touch) / (root.fitting - 1)) : Theme.s1
+    // Whether there is an "All n" that shows the rest; without one a cut row says that more follow.
+    property bool whole: false
+    readonly property real pitch: Theme.touch + Theme.s1
+    readonly property bool cut: !root.whole && list.count > Math.floor((height + Theme.s1) / root.pitch)
+    // Rows in sight; what is left over goes between them.
+    readonly property real fitting: Math.max(1, Math.floor((height + Theme.s1) / root.pitch - (root.cut ? 0.5 : 0)))
+    readonly property real shown: root.fitting + (root.cut ? 0.5 : 0)
+    readonly property real gaps: Math.ceil(root.shown) - 1
+    readonly property real gap: root.gaps > 0 ? Math.min(Theme.s2, (height - root.shown * Theme.touch) / root.gaps) : Theme.s1
 
     ListView {
+        id: list
+
         objectName: "station.connectors"
         width: parent.width
-        height: root.fitting * (Theme.touch + root.gap) - root.gap
+        height: root.shown * Theme.touch + root.gaps * root.gap
         spacing: root.gap
         clip: true
         boundsBehavior: Flickable.StopAtBounds

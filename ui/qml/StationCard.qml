@@ -58,6 +58,7 @@ Card {
             bottomMargin: root.wide ? Theme.s3 : Theme.s2
         }
         width: root.wide ? root.half : root.inner
+        whole: !root.wide && !root.expanded
         station: root.station
     }
 
