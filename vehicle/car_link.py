@@ -105,9 +105,12 @@ class CarLink:
     def _hear_answers(self) -> None:
         for path, (frame, asked_at) in list(self._asked.items()):
             result = self._codec.answer_to(frame)
-            if result is not None or self._now() - asked_at > COMMAND_REPEAT_S:
-                del self._asked[path]
-            if result is not None and result is not CommandResult.DONE:
+            if result is None:
+                continue
+            del self._asked[path]
+            # A late answer is to a newer command: the counter has but 256 values.
+            is_late = self._now() - asked_at > COMMAND_REPEAT_S
+            if result is not CommandResult.DONE and not is_late:
                 self._refuse(path, result)
 
     def _refuse(self, path: str, result: CommandResult) -> None:

@@ -2,11 +2,11 @@ import dataclasses
 import itertools
 from collections.abc import Awaitable, Callable
 
-from tests.vehicle.bench import PILE_250, Bench, bench
+from tests.vehicle.bench import PILE_250, Bench, Operator, bench
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle.gbt27930.charger import ChargerPhase
-from vehicle.gbt27930.messages import StopCause
-from vehicle.pile import Decision, PileRating
+from vehicle.gbt27930.messages import Bcp, Bro, StopCause
+from vehicle.pile import Decision, Pile, PileRating
 
 PLUG_AND_CHARGE = dataclasses.replace(PILE_250, plug_and_charge=True)
 CHM = 0x1826F456
@@ -117,3 +117,17 @@ def test_bcl_keeps_its_period_of_50_ms_on_the_bus() -> None:
         assert min(gaps) > 0.0495
 
     play(story)
+
+
+def test_no_voltage_is_measured_outside_while_the_cars_contactors_are_open() -> None:
+    pile = Pile(PILE_250, Operator())
+    pile.plug(0.0)
+    assert pile.start(0.0)
+    car = pile.charger.vehicle
+    # GB/T 27930-2015: BRO is AA once K5/K6 are closed, 00 before; BCP has told 690 V.
+    car.bcp, car.bro = Bcp(pack_v=690.0), Bro(0x00)
+    pile.due(0.1)
+    assert pile.charger.stage.pack_v == 0.0
+    car.bro = Bro(0xAA)
+    pile.due(0.2)
+    assert pile.charger.stage.pack_v == 690.0
