@@ -61,6 +61,16 @@ class SettingsController(QObject):
         """Name the language: zh, en or fr."""
         return self._speech.language.value
 
+    @Property(str, notify=changed)
+    def empty_percent(self) -> str:
+        """Write where the axis of a curve begins."""
+        return figures.percent(0, self._speech.language)
+
+    @Property(str, notify=changed)
+    def full_percent(self) -> str:
+        """Write where the axis of a curve ends."""
+        return figures.percent(100, self._speech.language)
+
     @Slot(str)
     def choose_theme(self, name: str) -> None:
         """Use another theme from now on."""

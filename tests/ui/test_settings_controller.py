@@ -55,6 +55,7 @@ def test_numbers_follow_the_language(world: GlassWorld) -> None:
     world.controllers.settings.choose_language("fr")
     assert world.controllers.settings.number(43.6, 1) == "43,6"
     assert world.controllers.settings.money(74.99) == "74,99\u00a0¥"
+    assert world.controllers.settings.property("full_percent") == "100\u00a0%"
 
 
 def test_a_choice_that_cannot_be_kept_holds_for_this_run_and_is_told(world: GlassWorld) -> None:

@@ -109,7 +109,7 @@ Item {
         linesKw: root.charge.lines_kw
         limit: root.glass.car.limit
         limitText: root.glass.settings.percent(root.glass.car.limit)
-        nowText: root.glass.car.soc_text
+        nowText: root.glass.car.known ? root.glass.car.soc_text : ""
     }
 
     Grid {

@@ -25,7 +25,7 @@ Item {
             Icon {
                 id: mark
 
-                visible: root.stage === "failed" || root.stage === "unknown" || root.stage === "settled"
+                visible: root.stage === "failed" || root.stage === "unknown" || (root.stage === "settled" && root.charge.energy > 0)
                 name: root.stage === "settled" ? "check" : "warning"
                 size: 64 * Theme.dp
                 color: root.stage === "failed" ? Theme.stop : root.stage === "unknown" ? Theme.wait : Theme.text

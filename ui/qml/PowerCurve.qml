@@ -133,7 +133,7 @@ Item {
 
     Phrase {
         anchors.bottom: parent.bottom
-        text: root.settings.percent(0)
+        text: root.settings.empty_percent
         font.pixelSize: Theme.smallest
         color: Theme.text2
         visible: !now.visible || now.x > width + Theme.s1
@@ -143,7 +143,7 @@ Item {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         visible: !root.live
-        text: root.settings.percent(100)
+        text: root.settings.full_percent
         font.pixelSize: Theme.smallest
         color: Theme.text2
     }
