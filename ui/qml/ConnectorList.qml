@@ -15,7 +15,8 @@ Item {
     readonly property real fitting: Math.max(1, Math.floor((height + Theme.s1) / root.pitch - (root.cut ? 0.5 : 0)))
     readonly property real shown: root.fitting + (root.cut ? 0.5 : 0)
     readonly property real gaps: Math.ceil(root.shown) - 1
-    readonly property real gap: root.gaps > 0 ? Math.min(Theme.s2, (height - root.shown * Theme.touch) / root.gaps) : Theme.s1
+    readonly property real spare: root.gaps > 0 ? (height - root.shown * Theme.touch) / root.gaps : Theme.s1
+    readonly property real gap: root.cut ? root.spare : Math.min(Theme.s2, root.spare)
 
     ListView {
         id: list
