@@ -1,4 +1,10 @@
-"""Say why a charge ends, in the bits of BST, CST, BEM and CEM, and read it back."""
+"""Say why a charge ends, in the bits of BST, CST, BEM and CEM, and read it back.
+
+A BST or CST shorter than its four bytes ends the charge too (chosen; conformance calls it an
+error): to end a charge is the safe side, and who forges one byte can forge four. A charger cut
+short would fall silent anyhow, and be taken for lost 1 s later. Bits that did not come are no
+reason; `examine` tells that they were cut off.
+"""
 
 from collections.abc import Mapping
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from vehicle.gbt27930.messages import Bem, Bst, Cem, Cst, StopCause, encode
+from tests.vehicle.gbt27930.rig import Cable
+from vehicle.frame import Frame
+from vehicle.gbt27930.fields import MESSAGES
+from vehicle.gbt27930.messages import Bem, Bst, Cem, Cst, StopCause, encode, examine
 from vehicle.gbt27930.stopping import build_bst, build_cst, first_late, parse_bst, parse_cst
 
 # Bit patterns of the field tables, reserved bits 1; hyb-input: a BST without any reason.
@@ -58,3 +61,47 @@ def test_the_first_late_message_is_named_by_its_spn() -> None:
     assert first_late(Bem(cro=1)) == "3904"
     assert first_late(Cem(bcs=1, bsd=1)) == "3924"
     assert first_late(Cem()) is None
+
+
+# The first bytes of the patterns above. GB/T 27930-2015 has four bytes; see stopping.py.
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [("04", StopCause.CHARGER_INITIATED), ("10", StopCause.FAULT), ("1000F1", StopCause.EMERGENCY)],
+)
+def test_a_cst_cut_short_ends_the_charge(data: str, cause: StopCause) -> None:
+    cable = Cable()
+    cable.run(10.0)
+    cable.bms.receive(Frame(0x101AF456, bytes.fromhex(data)), 10.0)
+    assert (cable.bms.phase.name, cable.bms.stop_cause) == ("STOPPING", cause)
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        ("01", StopCause.TARGET_REACHED),
+        ("0001", StopCause.INSULATION),
+        ("00", StopCause.BMS_INITIATED),
+    ],
+)
+def test_a_bst_cut_short_ends_the_charge(data: str, cause: StopCause) -> None:
+    cable = Cable()
+    cable.run(10.0)
+    cable.charger.receive(Frame(0x101956F4, bytes.fromhex(data)), 10.0)
+    assert (cable.charger.phase.name, cable.charger.stop_cause) == ("STOPPING", cause)
+    assert cable.charger.wanted.current_a == 0.0
+
+
+@pytest.mark.parametrize("name", ["BST", "CST"])
+def test_an_empty_stop_ends_nothing(name: str) -> None:
+    cable = Cable()
+    cable.run(10.0)
+    end = cable.charger if name == "BST" else cable.bms
+    end.receive(Frame(MESSAGES[name].can_id, b""), 10.0)
+    assert cable.where() == ("CHARGING", "CHARGING")
+
+
+def test_what_a_cst_cut_short_lacks_is_flagged() -> None:
+    remarks = {each.field.name: each.remark for each in examine(MESSAGES["CST"], b"\x04")}
+    assert (remarks["manual"], remarks["emergency"], remarks["voltage"]) == (
+        "", "cut off", "cut off",
+    )  # fmt: skip
