@@ -1,0 +1,113 @@
+"""The bench's wishes: what is refused, and where the cable is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from network.bench import BenchError
+from network.bench import World as WorldState
+from network.sandbox.world import Line, World
+from network.stations import Connector, Station, Status
+from tests.network.small_world import STATION, SmallWorld, gun, run
+
+GUNS = {
+    ("tenghe", "A01"): gun("A01"),
+    ("tenghe", "B01"): replace(gun("B01"), is_dc=False),
+    ("tenghe", "C01"): gun("C01", Status.CHARGING),
+    ("partner", "A01"): gun("A01"),
+}
+
+
+class Guns:
+    """An inventory of four connectors; `partner` has no interface."""
+
+    def connector(self, operator_id: str, connector_id: str) -> tuple[Station, Connector] | None:
+        found = GUNS.get((operator_id, connector_id))
+        return None if found is None else (STATION, found)
+
+    def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
+        del operator_id, station_id
+        return STATION
+
+
+class Desk:
+    """Hands that note what they did; `is_locked` keeps the cable in."""
+
+    def __init__(self) -> None:
+        self.plugged: list[str] = []
+        self.is_locked = False
+
+    def state(self) -> WorldState:
+        return WorldState(31.2, 121.3, 40.0, is_moving=False)
+
+    def drive(self, lat: float, lon: float) -> None:
+        """Stay."""
+
+    def set_soc(self, soc_pct: float) -> None:
+        """Keep the charge."""
+
+    def plug(self, connector: Connector, line: Line) -> None:
+        line.plugged(is_plugged=True)
+        self.plugged.append(connector.id)
+
+    def unplug(self) -> None:
+        if self.is_locked:
+            raise BenchError("locked")
+
+    def start(self) -> bool:
+        return True
+
+    def stop(self) -> None:
+        """Nothing charges."""
+
+
+@pytest.mark.parametrize(
+    ("operator_id", "connector_id", "key"),
+    [
+        ("tenghe", "B01", "ac_connector"),
+        ("tenghe", "Z99", "no_such_connector"),
+        ("nobody", "A01", "no_such_connector"),
+        ("partner", "A01", "no_interface"),
+        ("tenghe", "C01", "occupied"),
+    ],
+)
+def test_a_cable_that_cannot_be_put_in_is_refused_and_nothing_moves(
+    tmp_path: Path, operator_id: str, connector_id: str, key: str
+) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        desk = Desk()
+        world = World(desk, small.sandbox, Guns())
+        with pytest.raises(BenchError) as caught:
+            world.plug(operator_id, connector_id)
+        assert caught.value.key == key
+        assert desk.plugged == []
+        assert (world.state().operator_id, world.state().connector_id) == ("", "")
+
+    run(scenario, tmp_path)
+
+
+def test_the_state_tells_where_the_cable_is_until_it_is_out(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        desk = Desk()
+        world = World(desk, small.sandbox, Guns())
+        world.plug("tenghe", "A01")
+        assert desk.plugged == ["A01"]
+        assert (world.state().operator_id, world.state().connector_id) == ("tenghe", "A01")
+        world.unplug()
+        assert (world.state().operator_id, world.state().connector_id) == ("", "")
+
+    run(scenario, tmp_path)
+
+
+def test_a_cable_that_is_locked_stays_where_it_is(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        desk = Desk()
+        world = World(desk, small.sandbox, Guns())
+        world.plug("tenghe", "A01")
+        desk.is_locked = True
+        with pytest.raises(BenchError, match="locked"):
+            world.unplug()
+        assert (world.state().operator_id, world.state().connector_id) == ("tenghe", "A01")
+
+    run(scenario, tmp_path)
