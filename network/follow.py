@@ -1,6 +1,7 @@
 """Ask operators how our orders stand until each is settled, and judge their silence."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -81,6 +82,9 @@ class Follower:
             return
         if report.event is Event.NOT_KNOWN:
             self._not_known(self._ledger[order.seq])
+        elif report.event is Event.TOLD_CHARGING and order.phase is Phase.ENDED:
+            # Asked after the end, so this is no late word about the time before it.
+            self._teller.reported(order.operator_id, replace(report, event=Event.FOUND_CHARGING))
         else:
             self._teller.reported(order.operator_id, report)
 
@@ -115,7 +119,7 @@ class Follower:
         trouble = Trouble.GARBLED if isinstance(error, Garbled) else Trouble.UNREACHABLE
         if order.phase is Phase.STARTING:
             trouble = Trouble.START_UNCERTAIN
-        if not self._plug.is_connected:
+        if self._is_unplugged():
             order = self._ledger.happened(order, Event.UNPLUGGED)
         if self._runtime.wall() - order.asked_at >= _START_PATIENCE:
             order = self._ledger.happened(order, Event.SILENCE)
@@ -123,7 +127,7 @@ class Follower:
 
     def _not_known(self, order: Order) -> None:
         """Believe an operator that never heard of an order, once the start must have arrived."""
-        if not self._plug.is_connected:
+        if self._is_unplugged():
             order = self._ledger.happened(order, Event.UNPLUGGED)
         has_run = order.phase is Phase.STOPPING and order.started_at is not None
         if has_run or self._runtime.wall() - order.asked_at < _START_GRACE:
@@ -131,6 +135,10 @@ class Follower:
         told = self._ledger.happened(order, Event.NOT_KNOWN)
         if told.phase is Phase.FAILED:
             self._teller.trouble(order.seq, Problem(Trouble.START_LOST, order.operator_id))
+
+    def _is_unplugged(self) -> bool:
+        """Tell whether the car itself says that no cable is in."""
+        return self._plug.is_heard and not self._plug.is_connected
 
     def _is_late(self, order: Order) -> bool:
         ended = order.ended_at or order.asked_at

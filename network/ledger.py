@@ -64,8 +64,16 @@ class Ledger:
 
     def happened(self, order: Order, event: Event) -> Order:
         """Apply an event to an order that may carry new figures."""
-        order = replace(order, phase=after(order.phase, event))
-        if order.phase is Phase.ENDED and order.ended_at is None:
+        if event is Event.TOLD_CHARGING and order.is_end_supposed:
+            event = Event.FOUND_CHARGING
+        phase = after(order.phase, event)
+        is_supposed = event is Event.UNPLUGGED and phase is not order.phase
+        if is_supposed or phase is not Phase.ENDED or event is Event.TOLD_ENDED:
+            order = replace(order, is_end_supposed=is_supposed)
+        order = replace(order, phase=phase)
+        if phase is not Phase.ENDED:
+            order = replace(order, ended_at=None)
+        elif order.ended_at is None:
             order = replace(order, ended_at=self._wall())
         if order != self._orders.get(order.seq):
             self._put(order)

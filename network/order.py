@@ -23,6 +23,7 @@ class Event(Enum):
 
     TOLD_STARTING = "told_starting"
     TOLD_CHARGING = "told_charging"
+    FOUND_CHARGING = "found_charging"  # told against an end that we only supposed, or when asked
     TOLD_STOPPING = "told_stopping"
     TOLD_ENDED = "told_ended"
     NOT_KNOWN = "not_known"  # the operator has not heard of it
@@ -44,14 +45,20 @@ class Way(Enum):
 OPEN = frozenset({Phase.STARTING, Phase.CHARGING, Phase.STOPPING, Phase.ENDED, Phase.UNKNOWN})
 
 _P = Phase
-# A phase never goes back, except out of UNKNOWN and out of a failure that delivered energy after
-# all. A bill settles everything: it is the operator's last word.
+# A phase never goes back, except out of UNKNOWN, out of a failure that delivered energy after
+# all, and out of an end that was none. A bill settles everything: it is the operator's last word.
 TABLE: dict[Event, dict[Phase, Phase]] = {
     Event.TOLD_STARTING: {_P.UNKNOWN: _P.STARTING},
     Event.TOLD_CHARGING: {
         _P.STARTING: _P.CHARGING,
         _P.UNKNOWN: _P.CHARGING,
         _P.FAILED: _P.CHARGING,
+    },
+    Event.FOUND_CHARGING: {
+        _P.STARTING: _P.CHARGING,
+        _P.UNKNOWN: _P.CHARGING,
+        _P.FAILED: _P.CHARGING,
+        _P.ENDED: _P.CHARGING,
     },
     Event.TOLD_STOPPING: {
         _P.STARTING: _P.STOPPING,
@@ -82,7 +89,10 @@ def after(phase: Phase, event: Event) -> Phase:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One purchase. `seq` is our StartChargeSeq; money is None until the operator named it."""
+    """One purchase. `seq` is our StartChargeSeq; money is None until the operator named it.
+
+    `is_end_supposed` says that ENDED is our own conclusion: no operator has said so.
+    """
 
     seq: str
     operator_id: str
@@ -100,6 +110,7 @@ class Order:
     energy_cny: Decimal | None = None
     service_cny: Decimal | None = None
     stop_code: str = ""
+    is_end_supposed: bool = False
 
     @property
     def cost_cny(self) -> Decimal | None:

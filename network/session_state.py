@@ -82,8 +82,12 @@ class Plug(Protocol):
         """Our own VIN, None until the vehicle bus has told it."""
 
     @property
+    def is_heard(self) -> bool:
+        """Whether the car now says if a cable is in; while it is silent nothing may be assumed."""
+
+    @property
     def is_connected(self) -> bool:
-        """Whether a cable is in the inlet."""
+        """Whether a cable is known to be in the inlet."""
 
     @property
     def is_charging(self) -> bool:

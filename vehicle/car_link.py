@@ -64,6 +64,11 @@ class CarLink:
         return None if signal is None else str(signal.value)
 
     @property
+    def is_heard(self) -> bool:
+        """Whether the car now says if a cable is in; a silent car proves nothing."""
+        return self.read(signals.IS_CONNECTED) is not None
+
+    @property
     def is_connected(self) -> bool:
         """Whether a cable is in the inlet."""
         return self.read(signals.IS_CONNECTED) is True

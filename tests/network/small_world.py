@@ -73,6 +73,7 @@ class Cable:
 
     def __init__(self) -> None:
         self.vin: str | None = VIN
+        self.is_heard = True
         self.is_connected = False
         self.is_charging = False
         self.soc_pct: float | None = 40.0
@@ -153,6 +154,11 @@ class SmallWorld:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)
+
+    def silence_car(self) -> None:
+        """Let nothing be heard of the car any more; what it does goes on."""
+        self.cable.is_heard = self.cable.is_connected = self.cable.is_charging = False
+        self.cable.soc_pct = self.cable.power_kw = None
 
     def plug(self, connector_id: str = "A01") -> None:
         """Put the cable in; the pile asks by VIN and charges once it may."""

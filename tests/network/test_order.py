@@ -51,6 +51,11 @@ def test_a_charging_push_after_the_end_does_not_reopen_the_order() -> None:
     assert after(Phase.STOPPING, Event.TOLD_CHARGING) is Phase.STOPPING
 
 
+def test_an_order_found_charging_is_open_again_unless_it_is_settled() -> None:
+    assert after(Phase.ENDED, Event.FOUND_CHARGING) is Phase.CHARGING
+    assert after(Phase.SETTLED, Event.FOUND_CHARGING) is Phase.SETTLED
+
+
 def test_a_failed_order_that_delivers_energy_is_open_again() -> None:
     assert after(Phase.FAILED, Event.TOLD_CHARGING) is Phase.CHARGING
     assert Phase.CHARGING in OPEN

@@ -3,10 +3,10 @@
 import asyncio
 from pathlib import Path
 
-from network.order import Phase
+from network.order import Event, Phase
 from network.sandbox.behaviour import Fault, Mishap
 from network.session import Trouble
-from tests.network.small_world import STATION, SmallWorld, run
+from tests.network.small_world import INBOX_URL, STATION, SmallWorld, run
 
 
 def phase(world: SmallWorld) -> Phase | None:
@@ -148,5 +148,73 @@ def test_a_dismissed_problem_is_gone(tmp_path: Path) -> None:
         assert trouble(world) is Trouble.NOT_PLUGGED
         world.session.dismiss()
         assert trouble(world) is None
+
+    run(scenario, tmp_path)
+
+
+def test_a_charge_can_still_be_stopped_when_neither_car_nor_operator_is_heard(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(900))
+        await asyncio.sleep(35)
+        world.sandbox.behaviours["tenghe"].plan("*", Mishap(Fault.DOWN), None)
+        world.silence_car()
+        await asyncio.sleep(300)
+        assert phase(world) is Phase.CHARGING
+        assert world.session.state.can_stop
+        await world.session.stop()
+        assert world.cable.car_stops == 1
+        await charging
+
+    run(scenario, tmp_path)
+
+
+def test_an_order_supposed_ended_charges_again_when_its_operator_pushes_so(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(900))
+        await asyncio.sleep(35)
+        behaviour = world.sandbox.behaviours["tenghe"]
+        behaviour.plan("*", Mishap(Fault.DOWN), None)
+        world.cable.is_connected = False  # a loose contact
+        await asyncio.sleep(60)
+        assert phase(world) is Phase.ENDED
+        world.sandbox.attach(INBOX_URL)
+        await asyncio.sleep(6)  # pushed every 5 s
+        assert phase(world) is Phase.CHARGING
+        assert world.session.state.can_stop
+        (order,) = world.journal.open_orders()
+        assert order.ended_at is None
+        world.cable.stop()
+        await charging
+
+    run(scenario, tmp_path)
+
+
+def test_an_ended_order_charges_again_when_its_operator_is_asked_and_says_so(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(900))
+        await asyncio.sleep(35)
+        seq = world.session.state.seq
+        world.session.stopped("tenghe", seq, Event.TOLD_ENDED)
+        world.session.stopped("tenghe", seq, Event.TOLD_CHARGING)  # late: told before the end
+        assert phase(world) is Phase.ENDED
+        await asyncio.sleep(121)  # asked every 2 min
+        assert phase(world) is Phase.CHARGING
+        world.cable.stop()
+        await charging
 
     run(scenario, tmp_path)
