@@ -17,6 +17,7 @@ from network.tariff import PriceTimeline
 __all__ = ["Lookup", "Plug", "Problem", "Seller", "Session", "SessionState", "Trouble"]
 
 _SAMPLE_S = 5.0  # chosen: a point of the curve every 5 s
+_STOP_AGAIN_S = 30.0  # chosen: a stop without an end is offered again after this time
 _BUSY = frozenset({Phase.STARTING, Phase.CHARGING, Phase.STOPPING})
 _STOPPABLE = frozenset({Phase.STARTING, Phase.CHARGING, Phase.UNKNOWN})
 # An operator that answers so may or may not have started: it has to be asked.
@@ -65,6 +66,8 @@ class Session:
         self._samples: tuple[Sample, ...] = ()
         self._sampled = ""
         self._decisions: dict[tuple[str, str], str] = {}
+        # When a stop was last known to be under way; none that a killed program may not have sent.
+        self._stopping_s: dict[str, float] = {}
 
     async def start(self, station: Station, connector: Connector, qr: str = "") -> None:
         """Buy a charge at one connector; the outcome is told by `state`."""
@@ -86,9 +89,18 @@ class Session:
         """End the running charge, by the operator or, if that fails, by the car."""
         order = self._ledger.get(self._current)
         if order is None or order.phase not in _STOPPABLE | {Phase.STOPPING}:
+            if self._plug.is_charging:
+                self._plug.stop_car()
             return
+        if order.phase is Phase.STOPPING:
+            self._await_stop(order.seq)
+            self._publish()
         self._safely(self._ledger.happened, order, Event.STOP_ASKED)
-        seller = self._operators[order.operator_id]
+        seller = self._operators.get(order.operator_id)
+        if seller is None:
+            self._plug.stop_car()
+            self._show(Problem(Trouble.MISCONFIGURED, order.operator_id))
+            return
         try:
             event = await seller.stop_charge(order.seq, order.connector_id)
         except OperatorError as error:
@@ -262,7 +274,24 @@ class Session:
         except JournalError as error:
             self._show(Problem(Trouble.JOURNAL, order.operator_id, str(error)))
 
+    def _await_stop(self, seq: str) -> None:
+        self._stopping_s[seq] = self._runtime.now()
+        self._runtime.spawn(self._offer_stop_again())
+
+    async def _offer_stop_again(self) -> None:
+        await self._runtime.sleep(_STOP_AGAIN_S)
+        self._publish()
+
+    def _can_stop(self, order: Order) -> bool:
+        """Offer a stop also where one was asked for and may have been lost: two do no harm."""
+        if order.phase is not Phase.STOPPING:
+            return order.phase in _STOPPABLE
+        asked_s = self._stopping_s.get(order.seq)
+        return asked_s is None or self._runtime.now() - asked_s >= _STOP_AGAIN_S
+
     def _changed(self, order: Order, before: Order | None) -> None:
+        if order.phase is Phase.STOPPING and before and before.phase is not Phase.STOPPING:
+            self._await_stop(order.seq)
         if reopens(order, before):
             self._follower.follow(order.seq)
         if order.phase is Phase.CHARGING and order.seq not in (self._sampled, ""):
@@ -313,7 +342,7 @@ class Session:
                 told_at=order.told_at,
                 stop_code=order.stop_code,
                 can_start=order.phase not in _BUSY,
-                can_stop=order.phase in _STOPPABLE,
+                can_stop=self._can_stop(order),
                 problem=self._problem,
                 samples=self._samples,
             )

@@ -218,3 +218,99 @@ def test_an_ended_order_charges_again_when_its_operator_is_asked_and_says_so(
         await charging
 
     run(scenario, tmp_path)
+
+
+def test_a_stop_is_offered_again_when_the_glass_died_before_it_was_sent(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(900))
+        await asyncio.sleep(30)
+        behaviour = world.sandbox.behaviours["tenghe"]
+        behaviour.plan("query_stop_charge", Mishap(None, delay_s=1e6))
+        stopping = asyncio.create_task(world.session.stop())
+        await asyncio.sleep(1)
+        stopping.cancel()
+        await world.kill_platform()
+        behaviour.behave()
+        world.open_platform()
+        await world.session.resume()
+        await asyncio.sleep(10)
+        assert phase(world) is Phase.STOPPING
+        assert world.session.state.can_stop
+        await world.session.stop()
+        assert world.cable.stop_reason == 1
+        await charging
+        await asyncio.sleep(1)
+        assert phase(world) is Phase.SETTLED
+
+    run(scenario, tmp_path)
+
+
+def test_a_stop_that_ends_nothing_is_offered_again_after_30_s(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(900))
+        await asyncio.sleep(31)
+        told: list[bool] = []
+        await world.session.stop()
+        world.cable.stop_reason = None  # the pile did not hear it
+        world.session.on_change = lambda state: told.append(state.can_stop)
+        await asyncio.sleep(29)
+        assert phase(world) is Phase.STOPPING
+        assert not any(told)
+        await asyncio.sleep(2)
+        assert told[-1] is True
+        await world.session.stop()
+        assert told[-1] is False
+        await charging
+
+    run(scenario, tmp_path)
+
+
+def test_a_stop_sent_twice_ends_the_order_when_the_operator_had_stopped_already(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(900))
+        await asyncio.sleep(31)
+        await world.session.stop()
+        await asyncio.sleep(3)
+        assert phase(world) is Phase.STOPPING
+        await world.session.stop()  # answered with FailReason 3
+        assert phase(world) is Phase.ENDED
+        assert trouble(world) is None
+        await charging
+
+    run(scenario, tmp_path)
+
+
+def test_the_car_ends_a_charge_that_is_no_order_of_ours(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.stop()
+        assert world.cable.car_stops == 0
+        world.cable.is_charging = True
+        await world.session.stop()
+        assert phase(world) is None
+        assert world.cable.car_stops == 1
+
+    run(scenario, tmp_path)
+
+
+def test_the_car_ends_a_charge_that_flows_when_its_order_is_over(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        await world.charge(20)
+        await asyncio.sleep(1)
+        assert phase(world) is Phase.SETTLED
+        world.cable.is_charging = True
+        await world.session.stop()
+        assert world.cable.car_stops == 1
+
+    run(scenario, tmp_path)
