@@ -69,7 +69,16 @@ class Follower:
         self._heard_s[seq] = self._runtime.now()
 
     async def ask(self, order: Order) -> None:
-        """Ask once how an order stands."""
+        """Ask once how an order stands; what cannot be written down then is a trouble."""
+        try:
+            await self._ask(order)
+        except JournalError as error:
+            problem = Problem(Trouble.JOURNAL, order.operator_id, str(error))
+            self._teller.trouble(order.seq, problem)
+        else:
+            self._notice_lateness(self._ledger[order.seq])
+
+    async def _ask(self, order: Order) -> None:
         seller = self._operators.get(order.operator_id)
         if seller is None:
             problem = Problem(Trouble.MISCONFIGURED, order.operator_id)
@@ -97,17 +106,8 @@ class Follower:
             if order.phase in OPEN and (
                 heard_s is None or self._runtime.now() - heard_s >= pause_s
             ):
-                await self._ask_safely(order)
+                await self.ask(order)
         self._followed.discard(seq)
-
-    async def _ask_safely(self, order: Order) -> None:
-        try:
-            await self.ask(order)
-        except JournalError as error:
-            problem = Problem(Trouble.JOURNAL, order.operator_id, str(error))
-            self._teller.trouble(order.seq, problem)
-        else:
-            self._notice_lateness(self._ledger[order.seq])
 
     def _pause_s(self, order: Order) -> float:
         seller = self._operators.get(order.operator_id)

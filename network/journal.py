@@ -40,6 +40,10 @@ class JournalError(Exception):
     """The journal cannot be read or written; one line says which file and why."""
 
 
+class _NewerError(sqlite3.DatabaseError):
+    """A newer program wrote the file; its records may mean what we do not know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One point of a charging curve, `t_s` seconds after the start."""
@@ -59,14 +63,17 @@ class Receipt:
 
 
 class Journal:
-    """An open journal. `recovered` names where a corrupt one was moved to, None if there was none.
+    """An open journal.
 
+    `recovered` names where a corrupt or newer one was moved to, None if there was none.
+    `unreadable` names the orders whose record was passed over: neither lost nor understood.
     Orders are on the disk when a method returns (synchronous=FULL); the last samples may be lost.
     """
 
     def __init__(self, path: Path, orders: sqlite3.Connection, samples: sqlite3.Connection) -> None:
         self.path = path
         self.recovered: Path | None = None
+        self.unreadable: set[str] = set()
         self._orders = orders
         self._samples = samples
 
@@ -82,8 +89,8 @@ class Journal:
                 return cls(path, *_connect(path))
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError:
-                moved = _move_aside(path)
+            except sqlite3.DatabaseError as error:
+                moved = _move_aside(path, "newer" if isinstance(error, _NewerError) else "corrupt")
                 journal = cls(path, *_connect(path))
                 journal.recovered = moved
                 return journal
@@ -115,18 +122,23 @@ class Journal:
         self._write(self._orders, _PUT_ORDER, [_order_row(order)])
 
     def order(self, seq: str) -> Order | None:
-        """Find one order."""
+        """Find one order that can be read."""
         rows = self._read("SELECT body FROM orders WHERE seq = ?", (seq,))
-        return self._decoded(rows[0][0], Order) if rows else None
+        return self._decoded(seq, rows[0][0], Order) if rows else None
+
+    def has_order(self, seq: str) -> bool:
+        """Tell whether an order is there, readable or not."""
+        return bool(self._read("SELECT 1 FROM orders WHERE seq = ?", (seq,)))
 
     def open_orders(self) -> tuple[Order, ...]:
-        """List the orders that still need their operator, oldest first."""
+        """List the orders that still need their operator, oldest first, as far as readable."""
         marks = ", ".join("?" * len(OPEN))
         rows = self._read(
-            f"SELECT body FROM orders WHERE phase IN ({marks}) ORDER BY asked_at",
+            f"SELECT seq, body FROM orders WHERE phase IN ({marks}) ORDER BY asked_at",
             tuple(phase.value for phase in OPEN),
         )
-        return tuple(self._decoded(row[0], Order) for row in rows)
+        found = (self._decoded(seq, body, Order) for seq, body in rows)
+        return tuple(order for order in found if order is not None)
 
     def settle(self, order: Order, bill: Bill) -> None:
         """Store a bill and its order in one transaction, replacing what was known of both."""
@@ -173,24 +185,25 @@ class Journal:
 
     def _receipts(self, clause: str, values: tuple[object, ...]) -> tuple[Receipt, ...]:
         rows = self._read(
-            "SELECT orders.body, bills.body, bills.disputed FROM bills JOIN orders USING (seq) "
-            + clause,
+            "SELECT seq, orders.body, bills.body, bills.disputed "
+            "FROM bills JOIN orders USING (seq) " + clause,
             values,
         )
-        return tuple(
-            Receipt(
-                self._decoded(order, Order),
-                self._decoded(bill, Bill),
-                bool(is_disputed),
-            )
-            for order, bill, is_disputed in rows
-        )
+        receipts = []
+        for seq, order_body, bill_body, is_disputed in rows:
+            order = self._decoded(seq, order_body, Order)
+            bill = self._decoded(seq, bill_body, Bill)
+            if order is not None and bill is not None:
+                receipts.append(Receipt(order, bill, bool(is_disputed)))
+        return tuple(receipts)
 
-    def _decoded(self, body: bytes, kind: type[_T]) -> _T:
+    def _decoded(self, seq: str, body: bytes, kind: type[_T]) -> _T | None:
+        """Read one record, None for one that an older or a damaged program wrote."""
         try:
             return msgspec.json.decode(body, type=kind)
-        except msgspec.DecodeError as error:
-            raise JournalError(f"{self.path}: a record cannot be read: {error}") from error
+        except (msgspec.DecodeError, UnicodeDecodeError, TypeError):  # TypeError: a number
+            self.unreadable.add(seq)
+            return None
 
     def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:
@@ -228,6 +241,8 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
 def _prepare(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("the file is damaged")
+    if connection.execute("PRAGMA user_version").fetchone()[0] > _SCHEMA_VERSION:
+        raise _NewerError("a newer program wrote the file")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -242,11 +257,13 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("this is not a journal")
 
 
-def _move_aside(path: Path) -> Path:
+def _move_aside(path: Path, why: str) -> Path:
     taken = 1
-    while (target := path.with_name(f"{path.name}.corrupt-{taken}")).exists():
+    while (target := path.with_name(f"{path.name}.{why}-{taken}")).exists():
         taken += 1
     path.rename(target)
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists():
+        wal.rename(target.with_name(target.name + "-wal"))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
     return target

@@ -107,7 +107,7 @@ class Ledger:
         """Make a StartChargeSeq: our 9-character code and 18 digits the journal does not know."""
         stem = f"{PLATFORM_CODE}{wall.astimezone(CHINA_TIME):%Y%m%d%H%M%S}"
         count = 1
-        while self._journal.order(f"{stem}{count:04d}") is not None:
+        while self._journal.has_order(f"{stem}{count:04d}"):
             count += 1
         return f"{stem}{count:04d}"
 

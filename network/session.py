@@ -1,6 +1,7 @@
 """Join what was bought with what is plugged in: say what may be done now, journal, then act."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from network.errors import OperatorError, Refused
@@ -31,6 +32,7 @@ _PASSING = frozenset(
         Trouble.GARBLED,
         Trouble.MISCONFIGURED,
         Trouble.BILL_LATE,
+        Trouble.BUSY,  # what is busy is the order that speaks
     }
 )
 
@@ -113,13 +115,24 @@ class Session:
 
     async def resume(self) -> None:
         """Take up the orders that were open when the program last ended, and ask about each."""
-        orders = self._ledger.load_open()
+        try:
+            orders = self._ledger.load_open()
+        except JournalError as error:
+            self._show(Problem(Trouble.JOURNAL, "", str(error)))
+            return
         for order in orders:
             self._adopt(order)
-            self._samples = self._journal.samples(order.seq)
+            self._samples = self._curve(order)
             self._changed(order, None)
         for order in orders:
             await self._follower.ask(order)
+
+    def _curve(self, order: Order) -> tuple[Sample, ...]:
+        try:
+            return self._journal.samples(order.seq)
+        except JournalError as error:
+            self._show(Problem(Trouble.JOURNAL, order.operator_id, str(error)))
+            return ()
 
     async def bind_vehicle(self) -> None:
         """Tell every plug-and-charge operator our VIN; one that cannot be told is shown."""
@@ -197,7 +210,11 @@ class Session:
         if not is_ours or found is None or self._obstacle(operator_id) is not None:
             return None
         self._problem = None
-        order = self._intend(*found, Way.PLUG_AND_CHARGE)
+        try:
+            order = self._intend(*found, Way.PLUG_AND_CHARGE)
+        except JournalError as error:
+            self._show(Problem(Trouble.JOURNAL, operator_id, str(error)))
+            raise
         self._decisions[operator_id, notice.plug_seq] = order.seq
         return order.seq
 
@@ -347,5 +364,13 @@ class Session:
                 samples=self._samples,
             )
         self.state = state
-        if self.on_change is not None:
+        if self.on_change is None:
+            return
+        try:
             self.on_change(state)
+        except JournalError as error:
+            # Who listens reads the journal too; that must not end the purchase it listens to.
+            self._problem = Problem(Trouble.JOURNAL, state.operator_id, str(error))
+            self.state = replace(state, problem=self._problem)
+            with suppress(JournalError):
+                self.on_change(self.state)

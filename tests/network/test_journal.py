@@ -134,13 +134,51 @@ def test_a_journal_that_fails_while_open_says_so(tmp_path: Path) -> None:
     journal.close()
 
 
-def test_a_record_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
-    journal = Journal.open(tmp_path / "journal.sqlite")
-    journal.put_order(ORDER)
-    other = sqlite3.connect(tmp_path / "journal.sqlite")
-    other.execute("UPDATE orders SET body = x'7b'")
+def spoil(path: Path, sql: str) -> None:
+    other = sqlite3.connect(path)
+    other.execute(sql)
     other.commit()
     other.close()
-    with pytest.raises(JournalError, match="a record cannot be read"):
-        journal.open_orders()
+
+
+@pytest.mark.parametrize("body", ["x'7b'", "x'7b7d'", "x'22ff22'", "7", "x''"])
+def test_an_open_order_that_cannot_be_read_is_passed_over_and_counted(
+    tmp_path: Path, body: str
+) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite")
+    journal.put_order(ORDER)
+    journal.put_order(replace(ORDER, seq="seq-2"))
+    spoil(journal.path, f"UPDATE orders SET body = {body} WHERE seq = '{ORDER.seq}'")
+    assert [order.seq for order in journal.open_orders()] == ["seq-2"]
+    assert journal.order(ORDER.seq) is None
+    assert journal.has_order(ORDER.seq)
+    assert journal.unreadable == {ORDER.seq}
+    journal.close()
+
+
+@pytest.mark.parametrize("table", ["bills", "orders"])
+def test_a_receipt_that_cannot_be_read_is_passed_over_and_counted(
+    tmp_path: Path, table: str
+) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite")
+    for seq in ("seq-1", "seq-2"):
+        journal.settle(replace(ORDER, seq=seq, phase=Phase.SETTLED), replace(BILL, seq=seq))
+    spoil(journal.path, f"UPDATE {table} SET body = '{{}}' WHERE seq = 'seq-1'")
+    assert [receipt.bill.seq for receipt in journal.receipts()] == ["seq-2"]
+    assert journal.receipt("seq-1") is None
+    assert journal.unreadable == {"seq-1"}
+    journal.close()
+
+
+def test_a_newer_journal_is_moved_aside_unwritten(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal = Journal.open(path)
+    journal.put_order(ORDER)
+    journal.close()
+    spoil(path, "PRAGMA user_version = 2")
+    whole = path.read_bytes()
+    journal = Journal.open(path)
+    assert journal.recovered == tmp_path / "journal.sqlite.newer-1"
+    assert journal.recovered.read_bytes() == whole
+    assert journal.open_orders() == ()
     journal.close()

@@ -1,11 +1,14 @@
 """What a purchase does when disk, operator or memory fails at the wrong moment."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
+from network.journal import JournalError
 from network.order import Event, Phase
 from network.sandbox.behaviour import Fault, Mishap
-from network.session import Trouble
+from network.sandbox.operator import Verdict
+from network.session import SessionState, Trouble
 from tests.network.small_world import INBOX_URL, STATION, SmallWorld, run
 
 
@@ -261,9 +264,9 @@ def test_a_stop_that_ends_nothing_is_offered_again_after_30_s(tmp_path: Path) ->
         assert phase(world) is Phase.STOPPING
         assert not any(told)
         await asyncio.sleep(2)
-        assert told[-1] is True
+        assert told[-1:] == [True]
         await world.session.stop()
-        assert told[-1] is False
+        assert told[-1:] == [False]
         await charging
 
     run(scenario, tmp_path)
@@ -312,5 +315,104 @@ def test_the_car_ends_a_charge_that_flows_when_its_order_is_over(tmp_path: Path)
         world.cable.is_charging = True
         await world.session.stop()
         assert world.cable.car_stops == 1
+
+    run(scenario, tmp_path)
+
+
+def test_an_unreadable_order_is_passed_over_when_the_glass_starts_again(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(60))
+        await asyncio.sleep(10)
+        seq = world.session.state.seq
+        await world.kill_platform()
+        other = sqlite3.connect(world.journal_path)
+        other.execute("INSERT INTO orders VALUES ('old', 0, 'charging', x'7b7d')")
+        other.commit()
+        other.close()
+        world.open_platform()
+        await world.session.resume()
+        assert world.session.state.seq == seq
+        assert world.journal.unreadable == {"old"}
+        await charging
+        await asyncio.sleep(1)
+        assert phase(world) is Phase.SETTLED
+
+    run(scenario, tmp_path)
+
+
+def test_a_disk_that_fails_is_said_when_orders_are_taken_up(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.journal.close()
+        await world.session.resume()
+        assert trouble(world) is Trouble.JOURNAL
+        world.open_platform()
+
+    run(scenario, tmp_path)
+
+
+def test_a_disk_that_fails_is_said_when_the_answer_about_an_old_order_cannot_be_stored(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        await world.kill_platform()
+        world.open_platform()
+        behaviour = world.sandbox.behaviours["tenghe"]
+        behaviour.plan("query_equip_charge_status", Mishap(None, delay_s=2.0))
+        resuming = asyncio.create_task(world.session.resume())
+        await asyncio.sleep(1)
+        world.journal.close()
+        await resuming
+        assert trouble(world) is Trouble.JOURNAL
+        world.open_platform()
+
+    run(scenario, tmp_path)
+
+
+def test_a_disk_that_fails_is_said_when_who_listens_cannot_read(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        seen: list[Trouble | None] = []
+
+        def listen(state: SessionState) -> None:
+            seen.append(state.problem.trouble if state.problem else None)
+            if len(seen) == 1:
+                raise JournalError("journal.sqlite: disk I/O error")
+
+        world.session.on_change = listen
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        assert seen[:2] == [None, Trouble.JOURNAL]
+        assert world.cable.starts == 1
+
+    run(scenario, tmp_path)
+
+
+def test_a_disk_that_fails_is_said_when_a_plugged_car_may_not_charge(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        await world.session.bind_vehicle()
+        world.plug()
+        world.journal.close()
+        assert await world.authorise() is Verdict.REFUSE
+        assert trouble(world) is Trouble.JOURNAL
+        world.open_platform()
+
+    run(scenario, tmp_path)
+
+
+def test_busy_passes_when_the_running_order_is_heard_again(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(60))
+        await asyncio.sleep(10)
+        await world.session.start(STATION, STATION.connectors[1])
+        assert trouble(world) is Trouble.BUSY
+        await asyncio.sleep(6)  # pushed every 5 s
+        assert trouble(world) is None
+        await charging
 
     run(scenario, tmp_path)
