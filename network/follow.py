@@ -19,6 +19,8 @@ _LATE_PAUSE_S = 3600.0
 _START_GRACE = timedelta(seconds=30)
 _START_PATIENCE = timedelta(seconds=120)
 _BILL_PATIENCE = timedelta(minutes=10)
+# How long an operator may not know an order that had run, as after a restart of its own. Chosen.
+_FORGOTTEN_S = 120.0
 _MISCONFIGURED = frozenset({4001, 4003, 4004})
 
 
@@ -56,6 +58,7 @@ class Follower:
         self._runtime = runtime
         self._teller = teller
         self._heard_s: dict[str, float] = {}
+        self._not_known_s: dict[str, float] = {}
         self._followed: set[str] = set()
 
     def follow(self, seq: str) -> None:
@@ -67,6 +70,7 @@ class Follower:
     def heard(self, seq: str) -> None:
         """Remember that the operator has just spoken about an order."""
         self._heard_s[seq] = self._runtime.now()
+        self._not_known_s.pop(seq, None)
 
     async def ask(self, order: Order) -> None:
         """Ask once how an order stands; what cannot be written down then is a trouble."""
@@ -129,12 +133,24 @@ class Follower:
         """Believe an operator that never heard of an order, once the start must have arrived."""
         if self._is_unplugged():
             order = self._ledger.happened(order, Event.UNPLUGGED)
+        if self._is_forgotten(order):
+            self._ledger.happened(order, Event.FORGOTTEN)
+            self._teller.trouble(order.seq, Problem(Trouble.BILL_LATE, order.operator_id))
+            return
         has_run = order.phase is Phase.STOPPING and order.started_at is not None
         if has_run or self._runtime.wall() - order.asked_at < _START_GRACE:
             return
         told = self._ledger.happened(order, Event.NOT_KNOWN)
         if told.phase is Phase.FAILED:
             self._teller.trouble(order.seq, Problem(Trouble.START_LOST, order.operator_id))
+
+    def _is_forgotten(self, order: Order) -> bool:
+        """Tell whether nobody will ever end an order that had run: no operator, and no energy."""
+        now = self._runtime.now()
+        is_lasting = now - self._not_known_s.setdefault(order.seq, now) >= _FORGOTTEN_S
+        is_idle = self._plug.is_heard and not self._plug.is_charging
+        has_run = order.phase in (Phase.CHARGING, Phase.ENDED) or order.started_at is not None
+        return is_lasting and is_idle and has_run
 
     def _is_unplugged(self) -> bool:
         """Tell whether the car itself says that no cable is in."""

@@ -14,7 +14,7 @@ class Phase(Enum):
     STOPPING = "stopping"
     ENDED = "ended"  # no energy flows any more; the bill is awaited
     SETTLED = "settled"  # the bill is in the journal
-    FAILED = "failed"  # never started
+    FAILED = "failed"  # never started, or its operator has forgotten it
     UNKNOWN = "unknown"  # nobody could say for so long that nothing may be assumed
 
 
@@ -27,6 +27,7 @@ class Event(Enum):
     TOLD_STOPPING = "told_stopping"
     TOLD_ENDED = "told_ended"
     NOT_KNOWN = "not_known"  # the operator has not heard of it
+    FORGOTTEN = "forgotten"  # the operator goes on not knowing an order that had run
     REFUSED = "refused"  # the operator said no to the start
     STOP_ASKED = "stop_asked"
     BILLED = "billed"
@@ -74,6 +75,7 @@ TABLE: dict[Event, dict[Phase, Phase]] = {
         _P.FAILED: _P.ENDED,
     },
     Event.NOT_KNOWN: {_P.STARTING: _P.FAILED, _P.STOPPING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
+    Event.FORGOTTEN: {_P.CHARGING: _P.FAILED, _P.STOPPING: _P.FAILED, _P.ENDED: _P.FAILED},
     Event.REFUSED: {_P.STARTING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
     Event.STOP_ASKED: {_P.STARTING: _P.STOPPING, _P.CHARGING: _P.STOPPING, _P.UNKNOWN: _P.STOPPING},
     Event.BILLED: dict.fromkeys(Phase, _P.SETTLED),

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from starlette.types import Receive, Scope, Send
+
 from network.inbox import Inbox
 from network.journal import Journal
 from network.keys import resolve
@@ -108,13 +110,20 @@ class SmallWorld:
         self.directory = Directory.load(OPERATORS)
         self.wire = Wire()
         self.cable = Cable()
+        self.restart_operators()
+        self.wire.route(HOST, self._answer)
+        self.journal_path = folder / "journal.sqlite"
+        self.open_platform()
+
+    def restart_operators(self) -> None:
+        """Start the operators afresh: they know of no charge and of no plugged car."""
         self.sandbox = SandboxOperators(
             self.directory.profiles, Inventory(), self.wire, self.runtime, Inventory()
         )
-        self.wire.route(HOST, self.sandbox.app)
         self.sandbox.attach(INBOX_URL)
-        self.journal_path = folder / "journal.sqlite"
-        self.open_platform()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.sandbox.app(scope, receive, send)
 
     def open_platform(self) -> None:
         """Start the head unit's half, as after a restart."""

@@ -416,3 +416,112 @@ def test_busy_passes_when_the_running_order_is_heard_again(tmp_path: Path) -> No
         await charging
 
     run(scenario, tmp_path)
+
+
+def test_an_order_its_operator_has_forgotten_is_over_when_the_cable_is_out(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(60))
+        await asyncio.sleep(30)
+        await world.kill_platform()
+        world.restart_operators()
+        world.cable.stop()
+        world.cable.is_connected = False
+        await charging
+        world.open_platform()
+        await world.session.resume()
+        assert phase(world) is Phase.ENDED
+        await asyncio.sleep(155)  # asked after 30 s, then every 2 min
+        assert phase(world) is Phase.FAILED
+        assert trouble(world) is Trouble.BILL_LATE
+        assert world.journal.open_orders() == ()
+        world.session.dismiss()
+        world.plug()
+        await asyncio.sleep(7200)
+        assert world.session.state.problem is None
+        await world.session.start(STATION, STATION.connectors[0])
+        assert phase(world) is Phase.STARTING
+
+    run(scenario, tmp_path)
+
+
+def test_a_forgotten_order_does_not_block_the_next_when_the_cable_stays_in(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(300))
+        await asyncio.sleep(30)
+        world.restart_operators()
+        await asyncio.sleep(240)
+        assert phase(world) is Phase.CHARGING  # energy flows, whoever forgot it
+        await charging
+        await asyncio.sleep(60)  # asked every 30 s
+        assert phase(world) is Phase.FAILED
+        assert world.session.state.can_start
+
+    run(scenario, tmp_path)
+
+
+def test_a_charge_that_had_run_is_not_called_lost_when_its_operator_forgets_it_in_the_stop(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(300))
+        await asyncio.sleep(40)
+        world.sandbox.attach("")
+        await world.session.stop()
+        world.restart_operators()
+        await charging
+        await asyncio.sleep(60)
+        assert phase(world) is Phase.STOPPING
+        assert trouble(world) is None
+        await asyncio.sleep(90)
+        assert phase(world) is Phase.FAILED
+        assert trouble(world) is Trouble.BILL_LATE
+
+    run(scenario, tmp_path)
+
+
+def questions(world: SmallWorld) -> int:
+    """Count how often the operator was asked how a charge stands."""
+    return sum("charge_status" in call.url for call in world.wire.exchanges)
+
+
+def test_a_late_bill_is_asked_for_once_an_hour(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        await world.charge(60)
+        await asyncio.sleep(15 * 60)
+        assert phase(world) is Phase.ENDED
+        before = questions(world)
+        await asyncio.sleep(2 * 3600)
+        assert questions(world) - before == 2
+
+    run(scenario, tmp_path)
+
+
+def test_nothing_is_bought_while_an_unknown_order_may_charge(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.sandbox.attach("")
+        world.plug()
+        world.sandbox.behaviours["tenghe"].plan("*", Mishap(Fault.DOWN), None)
+        await world.session.start(STATION, STATION.connectors[0])
+        await asyncio.sleep(140)
+        assert phase(world) is Phase.UNKNOWN
+        await world.session.start(STATION, STATION.connectors[1])
+        assert trouble(world) is Trouble.BUSY
+        assert len(world.journal.open_orders()) == 1
+        world.unplug()
+        await world.session.start(STATION, STATION.connectors[1])
+        problem = world.session.state.problem
+        assert problem is not None
+        assert problem.trouble is Trouble.NOT_PLUGGED
+
+    run(scenario, tmp_path)

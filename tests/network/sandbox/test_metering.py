@@ -50,6 +50,12 @@ def test_a_charge_that_ends_on_the_change_has_one_line() -> None:
     assert len(ledger.lines()) == 1
 
 
+def test_half_a_hundredth_of_a_kwh_is_rounded_up() -> None:
+    ledger = MeterLedger(LINE, at(12))
+    ledger.read(at(12, 1), 0.125)  # half to even would be 0.12
+    assert [line.energy_kwh for line in ledger.lines()] == [Decimal("0.13")]
+
+
 def test_a_meter_that_runs_backwards_is_ignored() -> None:
     ledger = MeterLedger(LINE, at(12))
     ledger.read(at(12, 1), 2.0)
