@@ -525,3 +525,27 @@ def test_nothing_is_bought_while_an_unknown_order_may_charge(tmp_path: Path) -> 
         assert problem.trouble is Trouble.NOT_PLUGGED
 
     run(scenario, tmp_path)
+
+
+def test_an_order_is_not_given_up_when_its_operator_knows_it_again_in_between(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        await world.session.start(STATION, STATION.connectors[0])
+        charging = asyncio.create_task(world.charge(600))
+        await asyncio.sleep(40)
+        world.cable.is_charging = False
+        knowing = world.sandbox
+        seen: set[Phase | None] = set()
+        world.session.on_change = lambda state: seen.add(state.phase)
+        for _ in range(2):
+            world.restart_operators()
+            await asyncio.sleep(100)
+            world.sandbox = knowing
+            await asyncio.sleep(40)
+        assert seen == {Phase.CHARGING}
+        world.cable.stop()
+        await charging
+
+    run(scenario, tmp_path)
