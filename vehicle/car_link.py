@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from vehicle import signals
+from vehicle.can_bus import BusError
 from vehicle.commands import CommandError, CommandResult
 from vehicle.frame import Frame
 from vehicle.signals import Value
@@ -90,10 +91,10 @@ class CarLink:
         return None if power_w is None else power_w / 1000
 
     def stop_car(self) -> None:
-        """End the charge from the car's side; a car that takes no commands is left alone."""
+        """End the charge from the car's side; one that cannot be told is refused like a wish."""
         try:
             self.command(signals.START_STOP, "STOP")
-        except CommandError:
+        except (CommandError, BusError):
             self._refuse(signals.START_STOP, CommandResult.BAD_VALUE)
 
     def _number(self, path: str) -> float | None:
