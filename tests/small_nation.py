@@ -1,14 +1,13 @@
 """A network small enough for a test, made once, in the proportions of the whole one."""
 
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from network.operators.directory import Directory
-from network.sandbox.nation import build
-from network.sandbox.nation_sheet import NationOperator
-from ui.wiring.world import access_of
+from network.sandbox.nation import build, operators_of
 
 OPERATORS = Path(__file__).parents[1] / "resources" / "operators"
 SHARE = 100
@@ -18,10 +17,9 @@ SHARE = 100
 @cache
 def _made() -> Path:
     path = Path(mkdtemp(prefix="chargedeck-test-")) / "network.sqlite"
-    profiles = Directory.load(OPERATORS).profiles.values()
     operators = [
-        NationOperator(one.id, one.network, max(20, one.weight // SHARE), access_of(one.abilities))
-        for one in profiles
+        replace(one, connectors=max(20, one.connectors // SHARE))
+        for one in operators_of(Directory.load(OPERATORS))
     ]
     build(path, operators)
     return path

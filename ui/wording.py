@@ -198,6 +198,9 @@ JOURNAL_SET_ASIDE = QT_TRANSLATE_NOOP(
 CHOICE_NOT_KEPT = QT_TRANSLATE_NOOP(
     "wording", "The disk cannot be written: this choice holds until you leave. Free some space."
 )
+RECORDS_UNREADABLE = QT_TRANSLATE_NOOP(
+    "wording", "{count} damaged receipts cannot be shown; the others are complete."
+)
 NETWORK_REBUILT = QT_TRANSLATE_NOOP(
     "wording", "The map's network was damaged. It is kept as {file} and has been built anew."
 )

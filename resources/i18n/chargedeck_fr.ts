@@ -724,6 +724,10 @@
         <translation>Disque non inscriptible&#xa0;: ce choix vaut jusqu’à la fermeture. Libérez de la place.</translation>
     </message>
     <message>
+        <source>{count} damaged receipts cannot be shown; the others are complete.</source>
+        <translation>{count} reçus endommagés ne peuvent pas être affichés&#xa0;; les autres sont complets.</translation>
+    </message>
+    <message>
         <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>
         <translation>Le réseau de la carte était endommagé. Il est conservé dans {file} et a été reconstruit.</translation>
     </message>

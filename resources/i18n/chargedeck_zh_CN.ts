@@ -724,6 +724,10 @@
         <translation>磁盘无法写入，此选择仅本次有效。请清理空间。</translation>
     </message>
     <message>
+        <source>{count} damaged receipts cannot be shown; the others are complete.</source>
+        <translation>有 {count} 条账单已损坏，无法显示，其余账单完整</translation>
+    </message>
+    <message>
         <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>
         <translation>充电网络文件已损坏，已另存为 {file} 并重新生成</translation>
     </message>

@@ -177,6 +177,10 @@ async def _follow_hours(parts: Parts, glass: Glass) -> None:
 def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journal: Journal) -> None:
     if lost is not None and lost.moved_to is not None:
         glass.say_notice(speech.say(wording.NETWORK_REBUILT, file=lost.moved_to.name))
+    journal.receipts()  # reads every record, and so finds those that cannot be read
+    if journal.unreadable:
+        count = str(len(journal.unreadable))
+        glass.say_notice(speech.say(wording.RECORDS_UNREADABLE, count=count))
     if journal.recovered is not None:
         glass.say_notice(speech.say(wording.JOURNAL_SET_ASIDE, file=journal.recovered.name))
 
@@ -219,7 +223,7 @@ async def _catalogue(
     return catalogue, losses[0] if losses else None
 
 
-def complain(error: Exception | CatalogueLost) -> None:
+def complain(error: Exception) -> None:
     """Say on the terminal what went wrong."""
     print(f"chargedeck: {error}", file=sys.stderr)  # noqa: T201 - what a console program is for
 

@@ -10,14 +10,12 @@ from starlette.applications import Starlette
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.catalogue import Catalogue, CatalogueLost
-from network.operators.directory import Ability
 from network.sandbox import bench_app, tcec_app
 from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
 from network.sandbox.listing import CatalogueListing
-from network.sandbox.nation import build
+from network.sandbox.nation import build, operators_of
 from network.sandbox.nation_hours import tell_status
-from network.sandbox.nation_sheet import NationOperator
 from network.sandbox.operator import Verdict
 from network.sandbox.tcec_app import SandboxOperators
 from network.sandbox.world import CHARGER_FAULT, Line, World
@@ -158,14 +156,6 @@ def build_world(parts: Parts, *, is_shared: bool = False) -> Starlette:
     return Starlette(routes=[*bench.app.routes, *operators.app.routes])
 
 
-_ACCESS = {
-    Ability.PLUG_AND_CHARGE: Access.PLUG_AND_CHARGE,
-    Ability.REMOTE_START: Access.REMOTE,
-    Ability.SCAN: Access.SCAN,
-    Ability.PARTNER_APP: Access.PARTNER_APP,
-}
-
-
 async def open_catalogue(
     parts: Parts, say: Callable[[float], None], complain: Callable[[CatalogueLost], None]
 ) -> Catalogue:
@@ -181,10 +171,7 @@ async def open_catalogue(
         if lost.moved_to is not None:
             complain(lost)
         loop = asyncio.get_running_loop()
-        operators = [
-            NationOperator(one.id, one.network, one.weight, access_of(one.abilities))
-            for one in parts.directory.profiles.values()
-        ]
+        operators = operators_of(parts.directory)
 
         def tell(share: float) -> None:
             loop.call_soon_threadsafe(say, share)
@@ -206,11 +193,3 @@ async def _live(parts: Parts, catalogue: Catalogue) -> None:
     while True:
         await parts.runtime.sleep(LIVE_S)
         tell_status(catalogue.columns, parts.runtime.wall())
-
-
-def access_of(abilities: Ability) -> Access:
-    """Tell how a charge may be started at an operator that can do this."""
-    access = Access.NONE
-    for ability, way in _ACCESS.items():
-        access |= way if ability in abilities else Access.NONE
-    return access
