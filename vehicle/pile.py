@@ -24,7 +24,10 @@ _ASKING = {
 
 @dataclass(frozen=True, slots=True)
 class PileRating:
-    """What is on the type plate, and whether a car may start a charge by its VIN alone."""
+    """What is on the type plate, and whether a car may start a charge by its VIN alone.
+
+    `phases` counts those of an AC pile; a DC pile leaves it at 1.
+    """
 
     power_kw: float
     max_v: float
@@ -35,6 +38,8 @@ class PileRating:
     min_a: float = 0.0
     number: int = 1
     region: str = ""
+    is_dc: bool = True
+    phases: int = 1
 
 
 @dataclass(frozen=True, slots=True)
