@@ -1,10 +1,10 @@
-"""What keeps a charge from being faster: the one vocabulary of the pack, the pile's limits and the glass."""
+"""Name what keeps a charge from being faster, for pack, pile and glass alike."""
 
 from enum import Enum
 
 
 class LimitedBy(Enum):
-    """Why the car takes no more than it takes now; names go to the vehicle bus as labels, so they never change."""
+    """Why the car takes no more now; the names are labels on the vehicle bus."""
 
     NONE = 0
     STATE_OF_CHARGE = 1  # the pack's map of charging current
