@@ -33,5 +33,5 @@ def test_signals_are_replaced_and_not_changed() -> None:
 
 
 def test_every_known_path_is_a_vss_path() -> None:
-    assert len(KNOWN) == 27
+    assert len(KNOWN) == 60
     assert all(path.startswith("Vehicle.") for path in KNOWN)
