@@ -6,7 +6,8 @@ from vehicle.battery import Battery
 from vehicle.gbt27930.bms import Bms, BmsPhase, PackReport, VehicleIdentity
 from vehicle.gbt27930.messages import StopCause
 from vehicle.journey import Journey, Place
-from vehicle.port import Port, PortEvent
+from vehicle.limits import LimitedBy
+from vehicle.port import Inlet, Port, PortEvent
 from vehicle.trim import Trim
 
 HOME = Place(31.1940, 121.3180)
@@ -19,6 +20,8 @@ OPEN_BELOW_A = 5.0
 """K5/K6 open below this current (GB/T 27930-2015)."""
 ESTIMATE_EVERY_S = 2.0
 """The time left is reckoned anew this often (chosen)."""
+MAX_CODED_A = 400.0
+"""GB/T 27930-2015 cannot ask for more: 0.1 A a bit, offset -400 A."""
 STEADY_S = 1.0
 """A current that has not changed for this long is all that the charger gives (chosen)."""
 
@@ -26,7 +29,9 @@ STEADY_S = 1.0
 class Body:
     """The car without its buses. It knows the charger only by what the BMS has heard.
 
-    `nudge` is called whenever a deadline may have changed from outside.
+    `nudge` is called whenever a deadline may have changed from outside. `charge_power_limit_kw` is
+    the driver's own, 0 for none. `ac_phase_v` and `ac_phase_a` are those of L1, L2, L3; `ac_max_a`
+    is what the control pilot offers on each; `cp_v` is the pilot's high level, 0 without AC.
     """
 
     def __init__(self, trim: Trim, *, soc_pct: float = 60.0, place: Place = HOME) -> None:
@@ -37,6 +42,9 @@ class Body:
         self.limit_pct = 80
         self.conditioning = "INACTIVE"
         self.air_c = 20.0
+        self.charge_power_limit_kw = 0.0
+        self.ac_phase_v = self.ac_phase_a = (0.0, 0.0, 0.0)
+        self.ac_max_a = self.cp_v = self.cp_duty_pct = 0.0
         self.nudge: Callable[[], None] = lambda: None
         self._journey: Journey | None = None
         self._part = 0.0
@@ -52,6 +60,75 @@ class Body:
     def is_charging(self) -> bool:
         """Tell whether energy flows into the pack from outside."""
         return self.bms.phase is BmsPhase.CHARGING and self._charge_a > 0
+
+    @property
+    def inlet(self) -> Inlet:
+        """Tell which socket the cable is in."""
+        return Inlet.DC if self.port.is_connected else Inlet.NONE
+
+    @property
+    def cc2_v(self) -> float:
+        """Tell the voltage of detection point 2: 12 V open, 6 V with a DC plug in it."""
+        return 6.0 if self.inlet is Inlet.DC else 12.0
+
+    @property
+    def connector_c(self) -> float:
+        """Tell the temperature of the contacts in the inlet."""
+        return self.air_c
+
+    @property
+    def lock_feedback(self) -> bool:
+        """Tell whether the lock reports that it holds the plug."""
+        return self.port.is_locked
+
+    @property
+    def energy_kwh(self) -> float:
+        """Tell the energy in the pack now."""
+        return self.trim.pack.energy_kwh * self.battery.soc_pct / 100
+
+    @property
+    def dc_max_a(self) -> float:
+        """Tell the current that the charger offers (CML); 0 before it did."""
+        return self.bms.charger.max_a or 0.0
+
+    @property
+    def dc_max_v(self) -> float:
+        """Tell the voltage that the charger offers (CML); 0 before it did."""
+        return self.bms.charger.max_v or 0.0
+
+    @property
+    def gbt_error(self) -> int:
+        """Tell the SPN of the time-out that broke the session; 0 if none did."""
+        return int(self.bms.error.partition(".")[0]) if self.bms.error else 0
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether a charge stands still without having ended."""
+        return self.bms.phase is BmsPhase.CHARGING and self.bms.charger.paused
+
+    @property
+    def stop_cause(self) -> StopCause | None:
+        """Tell why the last charge ended; None while there was none."""
+        return self.bms.stop_cause
+
+    @property
+    def limited_by(self) -> LimitedBy:
+        """Tell what keeps the charge from being faster."""
+        if not self.is_charging:
+            return LimitedBy.NONE
+        pack, offered_a = self.trim.pack, self.dc_max_a
+        accepts_a = self.battery.accepts_a()
+        if (
+            self._charge_a < min(accepts_a, offered_a) - 5
+            and self._at - self._changed_at > STEADY_S
+        ):
+            return LimitedBy.CHARGER_POWER
+        if offered_a < min(accepts_a, MAX_CODED_A):
+            return LimitedBy.CHARGER_CURRENT
+        if accepts_a >= min(pack.max_a, MAX_CODED_A):
+            return LimitedBy.PROTOCOL
+        is_full = self.battery.is_voltage_limited()
+        return LimitedBy.CELL_VOLTAGE if is_full else LimitedBy.STATE_OF_CHARGE
 
     @property
     def is_moving(self) -> bool:
@@ -79,6 +156,11 @@ class Body:
         """Make the BMS ready for a charger."""
         self.bms.pack = self._report()
         self.bms.plug(now)
+        self.nudge()
+
+    def stop(self, cause: StopCause, now: float) -> None:
+        """End the charge from the car's side; harmless when nothing charges."""
+        self.bms.stop(cause, now)
         self.nudge()
 
     def condition(self, mode: str) -> None:

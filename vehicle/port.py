@@ -14,6 +14,18 @@ class PortState(Enum):
     ENERGISED = auto()
 
 
+class Inlet(Enum):
+    """Which socket the cable is in.
+
+    Both are behind one flap, and only one takes a cable at a time (chosen; cars for GB/T 20234 have
+    a socket for AC and another for DC, the SU7 side by side).
+    """
+
+    NONE = 0
+    DC = 1
+    AC = 2
+
+
 class PortEvent(Enum):
     """What is done to the inlet; CC2 tells INSERT and REMOVE, K5/K6 are the contactors."""
 

@@ -103,8 +103,7 @@ class VehicleSide:
     def _stop(self, now: float) -> CommandResult:
         if not self._body.is_in_session:
             return CommandResult.NOT_CHARGING
-        self._body.bms.stop(StopCause.USER, now)
-        self._body.nudge()
+        self._body.stop(StopCause.USER, now)
         return CommandResult.DONE
 
     def _flap(self, *, is_open: bool) -> CommandResult:
@@ -121,7 +120,7 @@ class VehicleSide:
 
     def _fast(self) -> dict[str, Value]:
         body, battery, port = self._body, self._body.battery, self._body.port
-        cause = body.bms.stop_cause
+        cause = body.stop_cause
         return {
             signals.SOC: battery.soc_pct,
             signals.PACK_V: battery.voltage_v,
