@@ -190,7 +190,21 @@ COMMAND_REFUSED: dict[CommandResult, str] = {
     CommandResult.CABLE_CONNECTED: QT_TRANSLATE_NOOP("wording", "Pull the cable out first."),
     CommandResult.DRIVING: QT_TRANSLATE_NOOP("wording", "Not while driving."),
     CommandResult.REPLUG: QT_TRANSLATE_NOOP("wording", "Pull the cable out and plug it in again."),
+    CommandResult.UNANSWERED: QT_TRANSLATE_NOOP(
+        "wording", "The car does not answer. Try again, or check its bus."
+    ),
+    CommandResult.NOT_SENT: QT_TRANSLATE_NOOP(
+        "wording", "The car cannot be told: its bus is down, or sending is not armed."
+    ),
+    CommandResult.NOT_OFFERED: QT_TRANSLATE_NOOP("wording", "This car does not offer that."),
 }
+PIN_NOT_SET = QT_TRANSLATE_NOOP(
+    "wording", "No service PIN is set. Set one at the terminal: python main.py service-pin"
+)
+PIN_WRONG = QT_TRANSLATE_NOOP("wording", "Wrong PIN, {count} so far. Wait, then try again.")
+PIN_DAMAGED = QT_TRANSLATE_NOOP(
+    "wording", "The service PIN's file is damaged. Set the PIN anew at the terminal."
+)
 BUS_LOST = QT_TRANSLATE_NOOP("wording", "The car is not heard: its bus has failed ({reason}).")
 JOURNAL_SET_ASIDE = QT_TRANSLATE_NOOP(
     "wording", "The receipts were damaged. They are kept as {file}; new ones start empty."

@@ -13,7 +13,11 @@ from vehicle.vehicle_map import Actuator, CommandRules, Raw
 
 
 class CommandResult(Enum):
-    """What the car answers to a wish; the names are those of the DBC's value table."""
+    """What the car answers to a wish; the names are those of the DBC's value table.
+
+    The last three are not the car's: no answer came, the bus did not take the frame, or this
+    car's map has no such wish.
+    """
 
     DONE = 0
     BAD_VALUE = 1
@@ -23,6 +27,9 @@ class CommandResult(Enum):
     CABLE_CONNECTED = 5
     DRIVING = 6
     REPLUG = 7
+    UNANSWERED = 253
+    NOT_SENT = 254
+    NOT_OFFERED = 255
 
 
 class CommandError(Exception):

@@ -712,6 +712,30 @@
         <translation>Débranchez le câble, puis rebranchez-le.</translation>
     </message>
     <message>
+        <source>The car does not answer. Try again, or check its bus.</source>
+        <translation>La voiture ne répond pas. Réessayez ou vérifiez son bus.</translation>
+    </message>
+    <message>
+        <source>The car cannot be told: its bus is down, or sending is not armed.</source>
+        <translation>Impossible de le dire à la voiture&#xa0;: son bus est coupé ou l’envoi n’est pas autorisé.</translation>
+    </message>
+    <message>
+        <source>This car does not offer that.</source>
+        <translation>Cette voiture ne le propose pas.</translation>
+    </message>
+    <message>
+        <source>No service PIN is set. Set one at the terminal: python main.py service-pin</source>
+        <translation>Aucun PIN de service. Définissez-le au terminal&#xa0;: python main.py service-pin</translation>
+    </message>
+    <message>
+        <source>Wrong PIN, {count} so far. Wait, then try again.</source>
+        <translation>PIN erroné, {count} jusqu’ici. Attendez, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The service PIN&apos;s file is damaged. Set the PIN anew at the terminal.</source>
+        <translation>Le fichier du PIN de service est abîmé. Redéfinissez le PIN au terminal.</translation>
+    </message>
+    <message>
         <source>The car is not heard: its bus has failed ({reason}).</source>
         <translation>La voiture ne répond plus&#xa0;: son bus est en panne ({reason}).</translation>
     </message>

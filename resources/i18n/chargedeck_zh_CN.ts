@@ -712,6 +712,30 @@
         <translation>请拔出充电枪后重新插入</translation>
     </message>
     <message>
+        <source>The car does not answer. Try again, or check its bus.</source>
+        <translation>车辆没有响应。请重试，或检查车辆总线。</translation>
+    </message>
+    <message>
+        <source>The car cannot be told: its bus is down, or sending is not armed.</source>
+        <translation>无法通知车辆：总线不可用，或未允许发送。</translation>
+    </message>
+    <message>
+        <source>This car does not offer that.</source>
+        <translation>此车辆不支持该操作。</translation>
+    </message>
+    <message>
+        <source>No service PIN is set. Set one at the terminal: python main.py service-pin</source>
+        <translation>未设置服务 PIN，请用 service-pin 设置。</translation>
+    </message>
+    <message>
+        <source>Wrong PIN, {count} so far. Wait, then try again.</source>
+        <translation>PIN 错误，已错 {count} 次。请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The service PIN&apos;s file is damaged. Set the PIN anew at the terminal.</source>
+        <translation>服务 PIN 文件已损坏。请在终端重新设置 PIN。</translation>
+    </message>
+    <message>
         <source>The car is not heard: its bus has failed ({reason}).</source>
         <translation>收不到车辆信号：总线故障（{reason}）</translation>
     </message>
