@@ -34,7 +34,7 @@ def read_cc1(volts: float) -> Cc1 | None:
 
 
 def divide_v(*ohms: float) -> float:
-    """Give the voltage that resistors in parallel leave of 12 V behind 1 kOhm; none leave it all."""
+    """Give what resistors in parallel leave of 12 V behind 1 kOhm; none leave all of it."""
     if not ohms:
         return SUPPLY_V
     together = 1 / sum(1 / ohm for ohm in ohms)

@@ -18,7 +18,7 @@ def test_every_state_of_the_plug_has_its_voltages(
     is_inserted: bool, is_pressed: bool, cc1_v: float, cc2_v: float, connected: bool
 ) -> None:
     gun = Gun(is_inserted=is_inserted, is_pressed=is_pressed)
-    assert (gun.cc1_v, gun.cc2_v) == (pytest.approx(cc1_v), pytest.approx(cc2_v))
+    assert [gun.cc1_v, gun.cc2_v] == pytest.approx([cc1_v, cc2_v])
     assert gun.is_connected is connected
 
 
