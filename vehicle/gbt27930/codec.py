@@ -29,11 +29,19 @@ class Version(NamedTuple):
 
 
 class Codec(NamedTuple, Generic[M]):
-    """The two functions of one message. `decode` raises BadMessage, `encode` clamps."""
+    """The functions of one message. `decode` raises BadMessage, `encode` clamps.
+
+    `encode` fills up with ones. `encode_zeros` does what devices without the rule of clause 7.9 do,
+    which clear a frame and write into it what they know: reserved bits and optional content that is
+    None are zeros (published so: CML `4C1DD007D0070000` and BCL `980D100E01000000`, github
+    wogee/Rose; capture ontom-can2 sends such a BRM). A mandatory None stays all ones also there:
+    it says "not available", where zeros would say a value, as a current even the largest.
+    """
 
     spec: MessageSpec
     decode: Callable[[bytes], M]
     encode: Callable[[M], bytes]
+    encode_zeros: Callable[[M], bytes]
 
 
 def value_of(field: Field, raw: int) -> Value:
@@ -75,9 +83,9 @@ def bcd_of(raw: int) -> int | None:
 
 def compile_codec(spec: MessageSpec, message: type[M]) -> Codec[M]:
     """Make the codec of a message whose dataclass names its fields as the layout does."""
-    if spec.repeats:
-        return Codec(spec, _repeating_decode(spec, message), _repeating_encode(spec))
-    return Codec(spec, _straight_decode(spec, message), _straight_encode(spec))
+    decode = _repeating_decode if spec.repeats else _straight_decode
+    encode = _repeating_encode if spec.repeats else _straight_encode
+    return Codec(spec, decode(spec, message), encode(spec, filler=1), encode(spec, filler=0))
 
 
 def _chunks(spec: MessageSpec) -> list[tuple[str, list[Field]]]:
@@ -173,7 +181,7 @@ def _short_decode(spec: MessageSpec, message: type[M]) -> Callable[[bytes], M]:
     return decode
 
 
-def _straight_encode(spec: MessageSpec) -> Callable[[M], bytes]:
+def _straight_encode(spec: MessageSpec, *, filler: int) -> Callable[[Any], bytes]:
     chunks = _chunks(spec)
     layout = Struct("<" + "".join(code for code, _ in chunks))
     lines, items = ["def encode(m):"], []
@@ -181,9 +189,9 @@ def _straight_encode(spec: MessageSpec) -> Callable[[M], bytes]:
         parts = []
         for field in group:
             if field.kind is Kind.RESERVED:
-                raw = str(field.ones)
+                raw = str(field.ones * filler)
             else:
-                lines += _encode_lines(field)
+                lines += _encode_lines(field, filler)
                 raw = f"r_{field.name}"
             shift = field.start - group[0].start
             parts.append(f"{raw} << {shift}" if shift else raw)
@@ -192,13 +200,18 @@ def _straight_encode(spec: MessageSpec) -> Callable[[M], bytes]:
             f"({parts[0]}).to_bytes({code[:-1]}, 'little')" if is_integer else " | ".join(parts)
         )
     lines.append(f" return pack({', '.join(items)})")
-    return _function("encode", lines, {"pack": layout.pack, "text_bytes": text_bytes})
+    names = {"pack": layout.pack, "text_bytes": text_bytes, "filler": b"\xff" if filler else b"\0"}
+    return _function("encode", lines, names)
 
 
-def _encode_lines(field: Field) -> list[str]:
+def _absent_raw(field: Field, filler: int) -> int:
+    return field.ones if field.required else field.ones * filler
+
+
+def _encode_lines(field: Field, filler: int) -> list[str]:
     raw, zero = f"r_{field.name}", field.offset * field.per_unit
     if field.kind is Kind.TEXT:
-        return [f" {raw} = text_bytes(m.{field.name}, {field.bits // 8})"]
+        return [f" {raw} = text_bytes(m.{field.name}, {field.bits // 8}, filler)"]
     forms = {
         Kind.NUMBER: f"round(v * {field.per_unit}) - {zero}"
         if zero
@@ -211,19 +224,19 @@ def _encode_lines(field: Field) -> list[str]:
     most = field.ones - 1 if field.absent else field.ones
     return [
         f" v = m.{field.name}",
-        f" {raw} = {field.ones} if v is None else {value}",
+        f" {raw} = {_absent_raw(field, filler)} if v is None else {value}",
         f" if {raw} < 0: {raw} = 0",
         f" elif {raw} > {most} and v is not None: {raw} = {most}",
     ]
 
 
-def text_bytes(text: str | None, length: int) -> bytes:
-    """Fill text up with FF; None is nothing but FF."""
-    return (text or "").encode("latin-1", "replace")[:length].ljust(length, b"\xff")
+def text_bytes(text: str | None, length: int, filler: bytes) -> bytes:
+    """Fill text up; None is nothing but filling."""
+    return (text or "").encode("latin-1", "replace")[:length].ljust(length, filler)
 
 
 def _repeating_decode(spec: MessageSpec, message: type[M]) -> Callable[[bytes], M]:
-    stride = sum(field.bits for field in spec.fields) // 8
+    stride = spec.stride
 
     def decode(data: bytes) -> M:
         if not data:
@@ -242,14 +255,14 @@ def _repeating_decode(spec: MessageSpec, message: type[M]) -> Callable[[bytes], 
     return decode
 
 
-def _repeating_encode(spec: MessageSpec) -> Callable[[M], bytes]:
-    stride = sum(field.bits for field in spec.fields) // 8
+def _repeating_encode(spec: MessageSpec, *, filler: int) -> Callable[[Any], bytes]:
+    stride = spec.stride
 
-    def encode(message: M) -> bytes:
+    def encode(message: object) -> bytes:
         columns = [getattr(message, field.name) for field in spec.fields]
         return b"".join(
             sum(
-                _raw(field, value) << field.start
+                _raw(field, value, filler) << field.start
                 for field, value in zip(spec.fields, row, strict=True)
             ).to_bytes(stride, "little")
             for row in zip(*columns, strict=True)
@@ -258,9 +271,9 @@ def _repeating_encode(spec: MessageSpec) -> Callable[[M], bytes]:
     return encode
 
 
-def _raw(field: Field, value: float | None) -> int:
+def _raw(field: Field, value: float | None, filler: int) -> int:
     if value is None:
-        return field.ones
+        return _absent_raw(field, filler)
     raw = round((value - field.offset) * field.per_unit)
     return min(max(raw, 0), field.ones - field.absent)
 

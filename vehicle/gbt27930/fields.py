@@ -55,7 +55,11 @@ def _states(labels: Mapping[int, str], *rows: tuple[str, str, str]) -> tuple[Fie
 
 
 def _opaque(spn: str, name: str, title: str, bits: int, kind: Kind = Kind.CODE) -> Field:
-    return Field(spn, name, title, bits, kind, required=False)
+    return Field(spn, name, title, bits, kind)
+
+
+def _optional(*fields: Field) -> tuple[Field, ...]:
+    return tuple(replace(each, required=False) for each in fields)
 
 
 def _reserved(bits: int) -> Field:
@@ -77,26 +81,28 @@ _BHM = (_volts("2601", "max_v", "max allowed total charging voltage"),)
 _CRM = (
     _code("2560", "result", "recognition result", 8, {0: "not recognised", 0xAA: "recognised"}),
     _opaque("2561", "number", "charger number", 32),
-    _opaque("2562", "region", "charger or station region code", 24, Kind.TEXT),
+    *_optional(_opaque("2562", "region", "charger or station region code", 24, Kind.TEXT)),
 )
 _BRM = (
     _opaque("2565", "version", "BMS protocol version", 24, Kind.VERSION),
     _code("2566", "battery_type", "battery type", 8, _CHEMISTRY),
     Field("2567", "rated_ah", "rated capacity", 16, per_unit=10, unit="Ah", low=0.0, high=1000.0),
     _volts("2568", "rated_v", "rated total voltage", drives=False),
-    _opaque("2569", "maker", "battery maker", 32, Kind.TEXT),
-    _opaque("2570", "pack_serial", "battery pack serial", 32),
-    Field("2571", "made_year", "year made", 8, offset=1985, unit="a", low=1985.0, high=2235.0),
-    Field("2571b", "made_month", "month made", 8, low=1.0, high=12.0),
-    Field("2571c", "made_day", "day made", 8, low=1.0, high=31.0),
-    _opaque("2572", "cycles", "charge cycles", 24),
-    _code("2573", "owned", "ownership", 8, {0: "leased", 1: "owned"}),
-    _reserved(8),
-    _opaque("2575", "vin", "VIN", 136, Kind.TEXT),
-    _opaque("2576", "software_serial", "BMS software: serial", 8),
-    _opaque("2576b", "software_day", "BMS software: day", 8),
-    _opaque("2576c", "software_month", "BMS software: month", 8),
-    _opaque("2576d", "software_year", "BMS software: year", 16),
+    *_optional(
+        _opaque("2569", "maker", "battery maker", 32, Kind.TEXT),
+        _opaque("2570", "pack_serial", "battery pack serial", 32),
+        Field("2571", "made_year", "year made", 8, offset=1985, unit="a", low=1985.0, high=2235.0),
+        Field("2571b", "made_month", "month made", 8, low=1.0, high=12.0),
+        Field("2571c", "made_day", "day made", 8, low=1.0, high=31.0),
+        _opaque("2572", "cycles", "charge cycles", 24),
+        _code("2573", "owned", "ownership", 8, {0: "leased", 1: "owned"}),
+        _reserved(8),
+        _opaque("2575", "vin", "VIN", 136, Kind.TEXT),
+        _opaque("2576", "software_serial", "BMS software: serial", 8),
+        _opaque("2576b", "software_day", "BMS software: day", 8),
+        _opaque("2576c", "software_month", "BMS software: month", 8),
+        _opaque("2576d", "software_year", "BMS software: year", 16),
+    ),
     _reserved(24),
 )
 _BCP = (
@@ -108,7 +114,7 @@ _BCP = (
     Field("2821", "soc_pct", "pack SoC", 16, per_unit=10, unit="%", low=0.0, high=100.0),
     _volts("2822", "pack_v", "present pack voltage"),
 )
-_CTS = (
+_CTS = _optional(
     _opaque("2823", "second", "second", 8, Kind.BCD),
     _opaque("2823b", "minute", "minute", 8, Kind.BCD),
     _opaque("2823c", "hour", "hour", 8, Kind.BCD),
@@ -159,13 +165,13 @@ _BSM = (
     _code("3096", "permit", "charging permission", 2, {0: "forbidden", 1: "allowed"}),
     _reserved(2),
 )
-_BMV = (
+_BMV = _optional(
     _cell("3101..3356", "voltages_v", "cell voltage", 12),
     Field("3101..3356", "groups", "group of the cell", 4, absent=False),
 )
 # Numbers inferred from the gap 3357..3490, not seen in a source.
-_BMT = (_degrees("3361..3488", "temperatures_c", "temperature of the point"),)
-_BSP = (_opaque("3491..3506", "values", "reserved field", 8),)
+_BMT = _optional(_degrees("3361..3488", "temperatures_c", "temperature of the point"))
+_BSP = _optional(_opaque("3491..3506", "values", "reserved field", 8))
 _BST = (
     *_states(
         _REACHED,
@@ -251,7 +257,8 @@ _CEM = (
 
 #: Name, title, PGN, priority, fields; then what is out of the ordinary.
 _SEGMENTED = {"BRM", "BCP", "BCS", "BMV", "BMT", "BSP"}
-_REPEATS = {"BMV", "BMT", "BSP"}
+#: As many as the standard has SPN for: 256 cells, 128 points, 16 bytes.
+_REPEATS = {"BMV": 256, "BMT": 128, "BSP": 16}
 #: GB/T 27930-2011: BRM ends after the VIN, CML has no min current, CCS no permission.
 _LENGTH_2011 = {"BRM": 41, "CML": 6, "CCS": 6}
 
@@ -270,7 +277,7 @@ def _message(
     length = 0 if name in _REPEATS else sum(each.bits for each in fields) // 8
     return MessageSpec(
         name, title, pgn, priority, name.startswith("B"), length, _LENGTH_2011.get(name, length),
-        name in _SEGMENTED, name in _REPEATS, _placed(fields),
+        name in _SEGMENTED, _REPEATS.get(name, 0), _placed(fields),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Field:
     `turned` marks a current, whose sign is the standard's on the wire (charging negative) and ours
     in the dataclass (into the battery positive). `absent` says that all ones mean "not available";
     it is off where all ones are a value. A raw value above `absurd` spoils the whole frame.
+    `required` is the standard's M or O: what is optional may be filled up when it is not sent.
     """
 
     spn: str
@@ -55,7 +56,8 @@ class Field:
 class MessageSpec:
     """One message: `least` is the length of the 2011 edition where that is shorter.
 
-    `repeats` marks a message that repeats its fields to the end (BMV, BMT, BSP); its `length` is 0.
+    `repeats` is how often a message may repeat its fields (BMV, BMT, BSP), which then go on to the
+    end of the data; its `length` is 0. Elsewhere it is 0.
     """
 
     name: str
@@ -66,7 +68,7 @@ class MessageSpec:
     length: int
     least: int
     segmented: bool
-    repeats: bool
+    repeats: int
     fields: tuple[Field, ...]
 
     @property
@@ -76,3 +78,8 @@ class MessageSpec:
         if self.from_car:
             source, destination = destination, source
         return self.priority << 26 | self.pgn << 8 | destination << 8 | source
+
+    @property
+    def stride(self) -> int:
+        """Give the bytes that the fields fill once."""
+        return sum(field.bits for field in self.fields) // 8

@@ -3,28 +3,21 @@
 The names of the fields are those of the layouts in `fields`. None means "not available", on the
 wire all ones. Currents are positive into the battery. A code that the standard does not list stays
 the number it is. Decoding follows what the wild needs: a longer frame is read to its nominal
-length, a shorter one as far as it goes; `examine` tells what was wrong with it.
+length, a shorter one as far as it goes; `readings.examine` tells what was wrong with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from vehicle.frame import Frame
-from vehicle.gbt27930.codec import (
-    BadMessage,
-    Codec,
-    Value,
-    Version,
-    compile_codec,
-    raw_of,
-    value_of,
-)
+from vehicle.gbt27930.codec import BadMessage, Codec, Version, compile_codec
 from vehicle.gbt27930.fields import MESSAGES
-from vehicle.gbt27930.layout import Field, Kind, MessageSpec
+from vehicle.gbt27930.manner import Edition, Fill
 
-__all__ = ["BadMessage", "Version", "decode", "decode_frame", "encode", "examine", "frame_of"]
+__all__ = ["BadMessage", "Version", "decode", "decode_frame", "encode", "encode_as", "frame_of"]
 
 #: What CRM, BRO and CRO carry for yes and no.
 YES = 0xAA
@@ -316,21 +309,19 @@ _TYPES = (
     Bst, Cst, Bsd, Csd, Bem, Cem,
 )  # fmt: skip
 
-#: The codecs by the type of their message, by 29-bit id, and by PGN (for reassembled messages).
+#: The codecs by the type of their message.
 CODECS: Mapping[type[Any], Codec[Any]] = {
     message: compile_codec(MESSAGES[message.__name__.upper()], message) for message in _TYPES
 }
-_BY_ID: Mapping[int, Codec[Any]] = {codec.spec.can_id: codec for codec in CODECS.values()}
-_BY_PGN: Mapping[int, Codec[Any]] = {codec.spec.pgn: codec for codec in CODECS.values()}
-
-
-class Reading(NamedTuple):
-    """One field as an inspector shows it; `remark` is empty where nothing is wrong."""
-
-    field: Field
-    raw: int | None
-    value: Value
-    remark: str
+#: Payloads repeat: BCL and CCS come twenty times a second and change less often. So many of each
+#: message are remembered with what they mean (chosen); looking one up costs a fifth of decoding it.
+REMEMBERED = 32
+_BY_PGN: Mapping[int, Callable[[bytes], Message]] = {
+    codec.spec.pgn: lru_cache(REMEMBERED)(codec.decode) for codec in CODECS.values()
+}
+_BY_ID: Mapping[int, Callable[[bytes], Message]] = {
+    codec.spec.can_id: _BY_PGN[codec.spec.pgn] for codec in CODECS.values()
+}
 
 
 def decode(pgn: int, data: bytes) -> Message | None:
@@ -338,9 +329,8 @@ def decode(pgn: int, data: bytes) -> Message | None:
 
     Raises: BadMessage.
     """
-    codec = _BY_PGN.get(pgn)
-    message: Message | None = codec.decode(data) if codec else None
-    return message
+    read = _BY_PGN.get(pgn)
+    return read(data) if read is not None else None
 
 
 def decode_frame(frame: Frame) -> Message | None:
@@ -348,9 +338,8 @@ def decode_frame(frame: Frame) -> Message | None:
 
     Raises: BadMessage.
     """
-    codec = _BY_ID.get(frame.id) if frame.extended else None
-    message: Message | None = codec.decode(frame.data) if codec else None
-    return message
+    read = _BY_ID.get(frame.id)
+    return read(frame.data) if read is not None and frame.extended else None
 
 
 def encode(message: Message) -> bytes:
@@ -358,30 +347,20 @@ def encode(message: Message) -> bytes:
     return CODECS[type(message)].encode(message)
 
 
+def encode_as(message: Message, edition: Edition, fill: Fill) -> bytes:
+    """Encode a message in the form of an edition, filled up as its sender does; see `Codec`.
+
+    The edition of 2011 has a BRM of 41 bytes, a CML and a CCS of 6; its version number is the
+    caller's, and that it has no CHM and BHM.
+    """
+    codec = CODECS[type(message)]
+    data = codec.encode(message) if fill is Fill.ONES else codec.encode_zeros(message)
+    if edition is Edition.V2011 and codec.spec.least < codec.spec.length:
+        return data[: codec.spec.least]
+    return data
+
+
 def frame_of(message: Message) -> Frame:
     """Make the single frame of a message of at most 8 bytes."""
     codec = CODECS[type(message)]
     return Frame(codec.spec.can_id, codec.encode(message))
-
-
-def examine(spec: MessageSpec, data: bytes) -> list[Reading]:
-    """Read every field with its raw value and what is wrong with it, for an inspector."""
-    return [_reading(field, data) for field in spec.fields if field.kind is not Kind.RESERVED]
-
-
-def _reading(field: Field, data: bytes) -> Reading:
-    raw = raw_of(field, data)
-    if raw is None:
-        return Reading(field, None, None, "cut off")
-    value = value_of(field, raw)
-    remark = ""
-    if value is None:
-        remark = "not available"
-    elif field.labels and raw not in field.labels:
-        remark = "not in the table"
-    elif isinstance(value, float | int) and not field.labels:
-        standard = -value if field.turned else value
-        below = field.low is not None and standard < field.low
-        above = field.high is not None and standard > field.high
-        remark = "out of range" if below or above else ""
-    return Reading(field, raw, value, remark)

@@ -10,8 +10,10 @@ import pytest
 from vehicle.frame import Frame
 from vehicle.gbt27930.fields import MESSAGES
 from vehicle.gbt27930.layout import Kind
+from vehicle.gbt27930.manner import Edition, Fill
 from vehicle.gbt27930.messages import (
     CODECS,
+    NO,
     BadMessage,
     Bcl,
     Bcp,
@@ -40,7 +42,7 @@ from vehicle.gbt27930.messages import (
     decode,
     decode_frame,
     encode,
-    examine,
+    encode_as,
     frame_of,
 )
 
@@ -235,20 +237,57 @@ def test_a_single_frame_carries_its_full_id() -> None:
     assert frame_of(Chm(Version(1, 1))) == Frame(0x1826F456, b"\x01\x01\x00")
 
 
-def test_an_inspector_sees_raw_value_and_remark() -> None:
-    readings = {
-        each.field.name: each for each in examine(MESSAGES["CML"], bytes.fromhex("FFFFD007"))
-    }
-    assert (readings["max_v"].raw, readings["max_v"].remark) == (65535, "not available")
-    assert (readings["min_v"].raw, readings["min_v"].value) == (2000, 200.0)
-    assert readings["max_a"].remark == "cut off"
+# What devices that fill up with zeros send, in the form of 2015 unless it is marked.
+ZEROS: list[tuple[str, Edition, str, Message]] = [
+    (LEQUIBAO, Edition.V2015, "3E450B43020010",
+     Bsm(63, 19, 12, 17, 3, 0, 0, 0, 0, 0, 0, 1)),
+    (LEQUIBAO, Edition.V2015, "00000000", Bem()),
+    (LEQUIBAO, Edition.V2015, "01010101", Cem(brm=1, bcp=1, bcs=1, bsd=1)),
+    (RU5T, Edition.V2015, "40000000", Bst(charger_initiated=1)),
+    ("github wogee/Rose bms.c", Edition.V2015, "00000000", Cst()),
+    (LEQUIBAO, Edition.V2011, "4C1DD007100E", Cml(750.0, 200.0, 40.0, None)),
+    (LEQUIBAO, Edition.V2011, "C70B3E0F0100", Ccs(301.5, 9.8, 1, None)),
+    (LEQUIBAO, Edition.V2011, "740ED80E02", Bcl(370.0, 20.0, 2)),
+    (LEQUIBAO, Edition.V2011, "9A16A00F", Bmv((16.9, 40.0), (1, 0))),
+    ("layout of BRM up to the VIN: derived", Edition.V2011,
+     "00010003F005400E" + "00" * 33, Brm(Version(1, 0), 3, 152.0, 364.8, made_year=1985)),
+]  # fmt: skip
 
 
-def test_an_inspector_sees_what_is_out_of_range_or_not_in_the_table() -> None:
-    (result, *_) = examine(MESSAGES["CRM"], b"\xab")
-    assert (result.raw, result.remark) == (0xAB, "not in the table")
-    current = examine(MESSAGES["BCS"], bytes.fromhex("C50EB90F4C614D0000"))[1]
-    assert (current.value, current.remark) == (-2.5, "out of range")
+@pytest.mark.parametrize(("source", "edition", "data", "message"), ZEROS)
+def test_a_message_is_filled_up_with_zeros(
+    source: str, edition: Edition, data: str, message: Message
+) -> None:
+    assert encode_as(message, edition, Fill.ZEROS) == bytes.fromhex(data), source
+
+
+def test_the_forms_of_2011_may_be_filled_with_ones_too() -> None:
+    brm = Brm(Version(1, 0), 3, 152.0, 364.8, vin="LXMTESTCAR0000001")
+    data = encode_as(brm, Edition.V2011, Fill.ONES)
+    assert data.hex() == "00010003f005400e" + "ff" * 16 + b"LXMTESTCAR0000001".hex()
+    assert encode_as(brm, Edition.V2015, Fill.ONES) == encode(brm) == data + b"\xff" * 8
+
+
+def test_text_ends_in_the_filling_of_its_sender() -> None:
+    region = Crm(NO, 1, "AB")
+    assert encode_as(region, Edition.V2015, Fill.ZEROS) == bytes.fromhex("0001000000414200")
+    assert encode(region) == bytes.fromhex("00010000004142FF")
+
+
+def test_a_mandatory_value_that_is_not_available_says_so_under_zero_fill_too() -> None:
+    # As zeros it would be a demand of 400 A.
+    assert encode_as(Bcl(), Edition.V2015, Fill.ZEROS) == b"\xff" * 5
+    assert encode_as(Bmt((None, 20.0)), Edition.V2015, Fill.ZEROS) == bytes.fromhex("0046")
+
+
+def test_a_payload_is_decoded_alike_when_it_comes_again() -> None:
+    frame = Frame(0x181056F4, bytes.fromhex("740ED80E02"))
+    again = Frame(0x181056F4, bytes.fromhex("740ED80E02"), t=1.0)
+    assert decode_frame(frame) == decode_frame(again) == Bcl(370.0, 20.0, 2)
+    with pytest.raises(BadMessage):
+        decode_frame(Frame(0x181056F4, bytes.fromhex("740EECFC02")))
+    with pytest.raises(BadMessage):
+        decode_frame(Frame(0x181056F4, bytes.fromhex("740EECFC02")))
 
 
 def test_every_published_vector_decodes() -> None:

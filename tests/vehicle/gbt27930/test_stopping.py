@@ -5,7 +5,8 @@ import pytest
 from tests.vehicle.gbt27930.rig import Cable
 from vehicle.frame import Frame
 from vehicle.gbt27930.fields import MESSAGES
-from vehicle.gbt27930.messages import Bem, Bst, Cem, Cst, StopCause, encode, examine
+from vehicle.gbt27930.messages import Bem, Bst, Cem, Cst, StopCause, encode
+from vehicle.gbt27930.readings import examine
 from vehicle.gbt27930.stopping import build_bst, build_cst, first_late, parse_bst, parse_cst
 
 # Bit patterns of the field tables, reserved bits 1; hyb-input: a BST without any reason.
