@@ -200,7 +200,8 @@ def _straight_encode(spec: MessageSpec, *, filler: int) -> Callable[[Any], bytes
             f"({parts[0]}).to_bytes({code[:-1]}, 'little')" if is_integer else " | ".join(parts)
         )
     lines.append(f" return pack({', '.join(items)})")
-    names = {"pack": layout.pack, "text_bytes": text_bytes, "filler": b"\xff" if filler else b"\0"}
+    names: dict[str, object] = {"pack": layout.pack, "text_bytes": text_bytes}
+    names["filler"] = b"\xff" if filler else b"\0"
     return _function("encode", lines, names)
 
 
