@@ -52,6 +52,7 @@ class Options:
     script: Path = Path()
     bind: str = "127.0.0.1"
     port: int = WORLD_PORT
+    pile_port: int | None = None
 
 
 def default_data_dir() -> Path:
@@ -155,6 +156,12 @@ def _add_commands(
     operators.add_argument("verb", choices=["serve"], help="over HTTP, until told to end")
     for served in (world, operators):
         served.add_argument("--port", type=_port, default=WORLD_PORT, help=f"default {WORLD_PORT}")
+        served.add_argument(
+            "--pile-port",
+            type=_port,
+            metavar="PORT",
+            help="where piles in other processes call, on this machine only (default: nowhere)",
+        )
         served.add_argument(
             "--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only"
         )

@@ -1,7 +1,8 @@
 """Say in lines of JSON what a pile tells its operator, and read what it answers.
 
-The operator has a definition of its own. One object a line, UTF-8, at most `LONGEST` bytes with its newline; `say` names the kind. Reports
-with a `seq` are sent again until they are acknowledged; unknown fields are ignored.
+The operator's end has a definition of its own. One object a line, UTF-8, at most `LONGEST` bytes
+with its newline; `say` names the kind. Reports with a `seq` are sent again until they are
+acknowledged; unknown fields are ignored.
 """
 
 import msgspec
@@ -112,7 +113,10 @@ _encoder = msgspec.json.Encoder()
 
 def parse_heard(line: bytes) -> Heard:
     """Read a line of the operator. Raises: msgspec.DecodeError for one that says nothing known."""
-    return _heard.decode(line)
+    try:
+        return _heard.decode(line)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def build_line(said: Said) -> bytes:

@@ -1,7 +1,8 @@
-"""Read in lines of JSON what a pile in another process says, and answer it; the pile's end has its own.
+"""Read in lines of JSON what a pile in another process says, and answer it.
 
-One object a line, UTF-8, at most `LONGEST` bytes with its newline; `say` names the kind. Unknown
-fields are ignored. A report's `seq` is acknowledged whenever it comes, and acted on once.
+The pile's end has a definition of its own. One object a line, UTF-8, at most `LONGEST` bytes with
+its newline; `say` names the kind. Unknown fields are ignored. A report's `seq` is acknowledged
+whenever it comes, and acted on once.
 """
 
 from typing import Annotated
@@ -119,7 +120,10 @@ _encoder = msgspec.json.Encoder()
 
 def parse_heard(line: bytes) -> Heard:
     """Read a line of a pile. Raises: msgspec.DecodeError for one that says nothing known."""
-    return _heard.decode(line)
+    try:
+        return _heard.decode(line)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def build_line(said: Said) -> bytes:

@@ -21,6 +21,7 @@ from network.sandbox.tcec_app import SandboxOperators
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
 from ui.wiring.parts import TRIM, Parts
+from ui.wiring.piles import keep_pile_line
 from vehicle.car import Car
 from vehicle.desk import Buses, Desk, DeskError
 from vehicle.gbt27930.messages import StopCause
@@ -150,6 +151,8 @@ def build_world(parts: Parts, *, is_shared: bool = False) -> Starlette:
     )
     desk = Desk(Car(trim, VehicleBus.load(TRIM)), buses, parts.clock, parts.spawn)
     operators = build_operators(parts, catalogue)
+    if options.pile_port is not None:
+        parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
     bench = BenchApp(World(_Hands(desk), operators, catalogue))
     parts.wire.route(bench_app.HOST, bench.app)
     parts.wire.route(tcec_app.HOST, operators.app)
