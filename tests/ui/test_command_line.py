@@ -101,3 +101,8 @@ def test_what_cannot_be_understood_is_said_in_one_line(
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_piles_of_other_processes_may_call_where_a_port_is_named() -> None:
+    assert parse(["world"]).pile_port is None
+    assert parse(["operators", "serve", "--pile-port", "8701"]).pile_port == 8701

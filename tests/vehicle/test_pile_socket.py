@@ -111,7 +111,12 @@ async def test_a_car_is_asked_about_once_a_second_and_the_answer_is_remembered()
 async def test_start_and_stop_reach_the_pile_and_the_start_is_answered() -> None:
     async with pile_on_a_line() as (pile, desk):
         done: list[str] = []
-        pile.on_start = lambda: bool(done.append("start")) or True
+
+        def begin() -> bool:
+            done.append("start")
+            return True
+
+        pile.on_start = begin
         pile.on_stop = lambda: done.append("stop")
         call = await desk.answered()
         call.say(b'{"say":"start"}\n{"say":"stop"}\n')

@@ -42,9 +42,11 @@ class Operators:
         return self.verdict
 
     def meter(self, operator_id: str, connector_id: str, meter: Meter) -> None:
+        assert (operator_id, connector_id) == ("tenghe", "A01")
         self.heard.append(meter)
 
     def ended(self, operator_id: str, connector_id: str, meter: Meter, stop_reason: int) -> None:
+        assert (operator_id, connector_id) == ("tenghe", "A01")
         self.heard.append((meter, stop_reason))
 
 
