@@ -29,7 +29,8 @@ class PackReport:
     """What the car tells its BMS; the car replaces it before every `due()`.
 
     `contactors_closed` are K5/K6; `permit` false asks the charger to pause (BSM, SPN 3096). BMV and
-    BMT are sent every 10 s where there are cell voltages and temperatures to tell.
+    BMT are sent every 10 s where there are cell voltages and temperatures to tell. The last four are
+    states of BSM: 0 normal, 1 abnormal.
     """
 
     voltage_v: float
@@ -51,6 +52,10 @@ class PackReport:
     temp_min_point: int = 1
     cell_voltages_v: tuple[float, ...] = ()
     temperatures_c: tuple[float, ...] = ()
+    cell: int = 0
+    over_temperature: int = 0
+    insulation: int = 0
+    connector: int = 0
 
 
 def build_bhm(identity: VehicleIdentity) -> Bhm:
@@ -110,19 +115,19 @@ def build_bcs(pack: PackReport) -> Bcs:
 
 
 def build_bsm(pack: PackReport) -> Bsm:
-    """Say that the pack is well, and whether it may be charged."""
+    """Say how the pack is, and whether it may be charged."""
     return Bsm(
         cell_max_number=pack.cell_max_number,
         temp_max_c=pack.temp_max_c,
         temp_max_point=pack.temp_max_point,
         temp_min_c=pack.temp_min_c,
         temp_min_point=pack.temp_min_point,
-        cell=0,
+        cell=pack.cell,
         soc=0,
         over_current=0,
-        over_temperature=0,
-        insulation=0,
-        connector=0,
+        over_temperature=pack.over_temperature,
+        insulation=pack.insulation,
+        connector=pack.connector,
         permit=1 if pack.permit else 0,
     )
 

@@ -42,6 +42,8 @@ class StopCause(Enum):
     OVER_CURRENT = "over-current"
     VOLTAGE = "voltage abnormal"
     CONNECTOR = "connector fault"
+    CONNECTOR_HOT = "connector too hot"
+    RELAY = "contactor fault"
     PAUSED_TOO_LONG = "paused too long"
     EMERGENCY = "emergency"
     TIMEOUT = "time-out"
