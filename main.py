@@ -40,6 +40,8 @@ from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.world import build_world, open_catalogue
 from vehicle.can_bus import BusError
+from vehicle.gbt27930.dbc_export import build_dbc
+from vehicle.gbt27930.fields import MESSAGES
 from vehicle.harness.player import Player, RigError
 from vehicle.harness.script import ScriptError, parse_script
 from vehicle.time_jump import TimeJumpLoop
@@ -97,6 +99,17 @@ async def run_operators(options: Options) -> int:
                     _say(f"{profile.code}  {base_url(name, origin)}  {profile.name('en')}")
             _say(f"bench: {origin}/bench/state, keys and examples: README")
             await told_to_end()
+    return 0
+
+
+def write_dbc(file: Path) -> int:
+    """Write the messages of the charging bus as a DBC; 2 when the file cannot be written."""
+    try:
+        file.write_text(build_dbc(), encoding="ascii", newline="")
+    except OSError as error:
+        _complain(OSError(f"{file}: {error.strerror or error}"))
+        return 2
+    _say(f"{file}: {len(MESSAGES)} messages")
     return 0
 
 
@@ -159,6 +172,8 @@ def _say_building(share: float) -> None:
 def main(words: list[str] | None = None) -> int:
     """Do what the command line says; answers the exit status."""
     options = parse(sys.argv[1:] if words is None else words)
+    if options.verb == "dbc":
+        return write_dbc(options.dbc)
     status = 1
     try:
         _make_folder(options.data_dir)

@@ -33,8 +33,9 @@ examples:
 class Options:
     """The command line, with its defaults. `command` is empty for the head unit itself.
 
-    `speed` None is the command's own: real time, and as fast as it goes for the harness. A bus
-    that is None is chosen by the program. `world` is the host and port of another process.
+    `verb` is what a command that can do several things is to do. `speed` None is the command's
+    own: real time, and as fast as it goes for the harness. A bus that is None is chosen by the
+    program. `world` is the host and port of another process.
     """
 
     command: str = ""
@@ -49,7 +50,9 @@ class Options:
     is_kiosk: bool = False
     screenshot: Path | None = None
     world: tuple[str, int] | None = None
+    verb: str = ""
     script: Path = Path()
+    dbc: Path = Path()
     bind: str = "127.0.0.1"
     port: int = WORLD_PORT
     pile_port: int | None = None
@@ -149,9 +152,8 @@ def _add_commands(
 
     add("demo", "show the first charge by itself, in less than three minutes", look)
     world = add("world", "run car, pile and operators alone, for a glass in another process")
-    harness = add("harness", "play a charge without a screen; exit status 0 when all of it held")
-    harness.add_argument("verb", choices=["run"], help="play a script")
-    harness.add_argument("script", type=Path, metavar="SCRIPT", help=SCRIPT_HELP)
+    harness = add("harness", "the test bench of the charging bus, without a screen")
+    _add_harness_verbs(harness, common)
     operators = add("operators", "serve the virtual operators to any T/CEC 102 client")
     operators.add_argument("verb", choices=["serve"], help="over HTTP, until told to end")
     for served in (world, operators):
@@ -165,6 +167,20 @@ def _add_commands(
         served.add_argument(
             "--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only"
         )
+
+
+def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    verbs = harness.add_subparsers(metavar="VERB", dest="verb", title="verbs", required=True)
+
+    def add(name: str, summary: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return verbs.add_parser(
+            name, help=summary, description=summary, parents=list(parents), allow_abbrev=False
+        )
+
+    run = add("run", "play a charge; exit status 0 when all of it held", common)
+    run.add_argument("script", type=Path, metavar="SCRIPT", help=SCRIPT_HELP)
+    dbc = add("dbc", "write the 22 messages of GB/T 27930-2015 as a DBC in the J1939 form")
+    dbc.add_argument("dbc", type=_dbc_file, metavar="FILE", help="to write, ending in .dbc")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -185,6 +201,12 @@ def _speed(text: str) -> float:
     if not 0.1 <= speed <= 100:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0.1 to 100")
     return speed
+
+
+def _dbc_file(text: str) -> Path:
+    if Path(text).suffix.lower() != ".dbc":
+        raise argparse.ArgumentTypeError(f"{text!r} should end in .dbc")
+    return Path(text)
 
 
 def _port(text: str) -> int:

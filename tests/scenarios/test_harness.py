@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import cantools
 import pytest
 
 from main import main
@@ -133,3 +134,32 @@ def test_a_damaged_network_file_is_moved_aside_and_built_again(
 
     assert "kept as network.sqlite.aside-1" in capsys.readouterr().err
     assert (folder / "network.sqlite.aside-1").read_bytes().startswith(b"not a catalogue")
+
+
+def test_the_dbc_of_the_charging_bus_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "charging.dbc"
+
+    assert main(["harness", "dbc", str(file)]) == 0
+
+    assert capsys.readouterr().out == f"{file}: 22 messages\n"
+    assert file.read_bytes().startswith(b'VERSION ""\r\n')
+    demand = cantools.database.load_file(file).decode_message(
+        0x181056F4, bytes.fromhex("740ED80E02")
+    )
+    assert demand["voltage_v"] == 370.0
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("folder.dbc", "Is a directory"), ("nowhere/a.dbc", "No such file or directory")],
+)
+def test_a_dbc_that_cannot_be_written_ends_with_status_2_and_one_line(
+    name: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder.dbc").mkdir()
+
+    assert main(["harness", "dbc", str(tmp_path / name)]) == 2
+
+    assert capsys.readouterr().err == f"chargedeck: {tmp_path / name}: {reason}\n"

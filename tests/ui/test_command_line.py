@@ -18,6 +18,13 @@ def test_options_may_stand_before_or_behind_the_command() -> None:
 
     assert before == behind
     assert (before.command, before.script, before.speed) == ("harness", Path("s.txt"), 5.0)
+    assert before.verb == "run"
+
+
+def test_a_dbc_is_named_by_its_file() -> None:
+    options = parse(["harness", "dbc", "messages.dbc"])
+
+    assert (options.command, options.verb, options.dbc) == ("harness", "dbc", Path("messages.dbc"))
 
 
 def test_a_picture_has_page_size_theme_and_language() -> None:
@@ -89,7 +96,11 @@ def test_an_armed_bus_is_taken() -> None:
         (["--world", ":1"], "':1' is not HOST or HOST:PORT"),
         (["--vehicle-bus", "can0"], "'can0' is not INTERFACE:CHANNEL[:BITRATE]"),
         (["operators", "serve", "--port", "99999"], "'99999' is not a TCP port"),
+        (["harness"], "the following arguments are required: VERB"),
+        (["harness", "walk"], "invalid choice: 'walk'"),
         (["harness", "run"], "the following arguments are required: SCRIPT"),
+        (["harness", "dbc"], "the following arguments are required: FILE"),
+        (["harness", "dbc", "a.txt"], "'a.txt' should end in .dbc"),
         (["theme"], "invalid choice: 'theme'"),
     ],
 )
