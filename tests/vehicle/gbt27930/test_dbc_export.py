@@ -63,6 +63,7 @@ def test_cantools_reads_the_overview_of_the_standard(database: Database) -> None
         (True, "j1939")
     }
     assert [node.name for node in database.nodes] == ["Charger", "Bms"]
+    assert database.dbc is not None
     attributes = database.dbc.attributes
     assert attributes["ProtocolType"].value == "J1939"
     assert attributes["BusType"].value == "CAN"
