@@ -30,8 +30,9 @@ class Body:
     """The car without its buses. It knows the charger only by what the BMS has heard.
 
     `nudge` is called whenever a deadline may have changed from outside. `charge_power_limit_kw` is
-    the driver's own, 0 for none. `ac_phase_v` and `ac_phase_a` are those of L1, L2, L3; `ac_max_a`
-    is what the control pilot offers on each; `cp_v` is the pilot's high level, 0 without AC.
+    the driver's own, 0 for none, as is `ac_limit_a` for each phase. `ac_phase_v` and `ac_phase_a`
+    are those of L1, L2, L3; `ac_max_a` is what the control pilot offers on each; `cp_v` is the
+    pilot's high level, 0 without AC.
     """
 
     def __init__(self, trim: Trim, *, soc_pct: float = 60.0, place: Place = HOME) -> None:
@@ -42,7 +43,7 @@ class Body:
         self.limit_pct = 80
         self.conditioning = "INACTIVE"
         self.air_c = 20.0
-        self.charge_power_limit_kw = 0.0
+        self.charge_power_limit_kw = self.ac_limit_a = 0.0
         self.ac_phase_v = self.ac_phase_a = (0.0, 0.0, 0.0)
         self.ac_max_a = self.cp_v = self.cp_duty_pct = 0.0
         self.nudge: Callable[[], None] = lambda: None

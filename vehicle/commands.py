@@ -70,7 +70,8 @@ class CommandCodec:
         else:
             raise CommandError(f"{path}: {value!r} is none of {', '.join(actuator.options)}")
         self._counter = (self._counter + 1) % 256
-        fields[self._rules.counter] = self._counter
+        if self._rules.counter is not None:
+            fields[self._rules.counter] = self._counter
         try:
             return dbc.encode(self._message, fields)[0]
         except dbc.BadVehicleFrame as error:
@@ -83,13 +84,21 @@ class CommandCodec:
             if self._matches(actuator.fixed, raw):
                 value = self._wished(actuator, raw)
                 if value is not None:
-                    return Command(path, value, int(raw[self._rules.counter]))
+                    return Command(path, value, self._counted(raw))
         return None
 
     def counter_of(self, frame: Frame) -> int | None:
         """Tell the counter of a wish, which its answer will name."""
         raw = self._fields(frame)
-        return int(raw[self._rules.counter]) if raw else None
+        return self._counted(raw) if raw else None
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """Every path that this car's map can carry as a wish."""
+        return frozenset(self._rules.actuators)
+
+    def _counted(self, raw: Mapping[str, float]) -> int:
+        return 0 if self._rules.counter is None else int(raw[self._rules.counter])
 
     def _fields(self, frame: Frame) -> dict[str, float]:
         wanted = (self._message.frame_id, self._message.is_extended_frame)

@@ -45,20 +45,6 @@ def labels(message: Message, signal: str) -> dict[int, str]:
     return {int(number): str(label) for number, label in (choices or {}).items()}
 
 
-def limits_broken(message: Message, signal: str, value: float) -> str | None:
-    """Say in one line that a value is outside the DBC's limits; None if it is not."""
-    rule = message.get_signal_by_name(signal)
-    low, high = rule.minimum, rule.maximum
-    if (low is None or value >= low) and (high is None or value <= high):
-        return None
-    return f"{message.name}.{signal}: {value} is outside {low} to {high}"
-
-
-def text_size(message: Message, signal: str) -> int:
-    """Tell how many characters a text signal holds."""
-    return message.get_signal_by_name(signal).length // 8
-
-
 def _of_page(
     message: Message, page: int, fields: Mapping[str, float | str]
 ) -> dict[str, float | str]:

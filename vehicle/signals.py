@@ -38,8 +38,6 @@ CHARGE_A_PHASE2 = f"{_CHARGING}.ChargeCurrent.Phase2"
 CHARGE_A_PHASE3 = f"{_CHARGING}.ChargeCurrent.Phase3"
 MAX_A_DC = f"{_CHARGING}.MaximumChargingCurrent.DC"
 MAX_A_PHASE1 = f"{_CHARGING}.MaximumChargingCurrent.Phase1"
-MAX_A_PHASE2 = f"{_CHARGING}.MaximumChargingCurrent.Phase2"
-MAX_A_PHASE3 = f"{_CHARGING}.MaximumChargingCurrent.Phase3"
 RANGE_M = "Vehicle.Powertrain.Range"
 IS_CHARGING = f"{_CHARGING}.IsCharging"
 CHARGE_LIMIT = f"{_CHARGING}.ChargeLimit"
@@ -76,8 +74,14 @@ CP_DUTY = f"{_PRIVATE}.ControlPilot.DutyCycle"
 ACK_COUNTER = "Vehicle.Private.Command.AckCounter"
 ACK_RESULT = "Vehicle.Private.Command.AckResult"
 
+NEEDED = (SOC, PACK_W, IS_CHARGING, IS_CONNECTED)
+"""What the glass cannot do without: a map that leaves one out is refused."""
+LASTING = frozenset({VIN, ACK_COUNTER, ACK_RESULT})
+"""What may lack a `stale_s`: the car stays the same car, and an answer counts when it comes."""
 KNOWN = frozenset(
-    value for name, value in dict(vars()).items() if name.isupper() and not name.startswith("_")
+    value
+    for name, value in dict(vars()).items()
+    if name.isupper() and not name.startswith("_") and isinstance(value, str)
 )
 """Every path above; a map file that names another one has a typing error."""
 

@@ -3,38 +3,42 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from cantools.database.can import Database, Message
+from cantools.database.can import Database
 
-from vehicle import dbc
+from vehicle.carried import CarriedMessage, Unreadable, carry
 from vehicle.commands import Command, CommandCodec, CommandError, CommandResult
+from vehicle.dbc import BadVehicleFrame
 from vehicle.frame import Frame
-from vehicle.signals import ACK_COUNTER, ACK_RESULT, Signal, Signals, Value
-from vehicle.vehicle_map import SignalRule, VehicleMap, load_map
+from vehicle.packing import BadLayout, Packing, Raw
+from vehicle.signals import ACK_COUNTER, ACK_RESULT, LASTING, VIN, Signal, Signals, Value
+from vehicle.toml_file import VehicleFileError
+from vehicle.vehicle_map import VehicleMap, load_map
+
+USUAL_S = 0.1
+"""How often the emulated car sends a message for which the DBC names no cycle (chosen)."""
 
 
 class VehicleBus:
     """One node's view of the vehicle bus.
 
     `signals` is replaced with every frame that changes it. `problems` holds, by VSS path, one line
-    for each value that came and could not be used; a good value takes it out again.
+    for each value that came, or was to be sent, and could not be used; a good one takes it out.
     """
 
     def __init__(self, rules: VehicleMap, database: Database) -> None:
+        """Make the map ready. Raises: BadLayout."""
         self.signals = Signals()
         self.problems: dict[str, str] = {}
-        self._database = database
-        self._rules = rules.signals
         self._commands: CommandCodec | None = None
         if rules.commands is not None:
             message = database.get_message_by_name(rules.commands.message)
             self._commands = CommandCodec(rules.commands, message)
-        self._texts: dict[str, dict[str, str]] = {}
-        self._carried: dict[tuple[int, bool], list[tuple[str, SignalRule]]] = {}
-        for path, rule in rules.signals.items():
-            for name in dict.fromkeys(name for name, _ in rule.parts):
-                message = database.get_message_by_name(name)
-                key = (message.frame_id, message.is_extended_frame)
-                self._carried.setdefault(key, []).append((path, rule))
+        self.answers = {ACK_COUNTER, ACK_RESULT} <= rules.signals.keys()
+        self._messages = _carried_messages(rules, database)
+        self._by_id = {
+            (each.packing.id, each.packing.is_extended): each for each in self._messages.values()
+        }
+        self._owners = {path: rule.owners for path, rule in rules.signals.items()}
 
     @classmethod
     def load(cls, file: Path) -> "VehicleBus":
@@ -42,25 +46,47 @@ class VehicleBus:
 
         Raises: VehicleFileError, one line naming file, field and reason.
         """
-        return cls(*load_map(file))
+        rules, database = load_map(file)
+        try:
+            return cls(rules, database)
+        except BadLayout as error:
+            raise VehicleFileError(file, "dbc", str(error)) from error
+
+    @property
+    def commands(self) -> frozenset[str]:
+        """Every path that this car takes as a wish."""
+        return frozenset() if self._commands is None else self._commands.offered
+
+    @property
+    def cycles(self) -> list[tuple[float, str]]:
+        """Period and name of every message that the car sends by itself."""
+        return [
+            (each.period_s or USUAL_S, name)
+            for name, each in self._messages.items()
+            if each.period_s is not None or not _is_answer(each)
+        ]
 
     def receive(self, frame: Frame, now: float) -> frozenset[str]:
         """Take one frame; tell which signals it brought: none if it is not mapped."""
-        carried = self._carried.get((frame.id, frame.extended))
+        carried = self._by_id.get((frame.id, frame.extended))
         if carried is None:
             return frozenset()
-        message = self._database.get_message_by_frame_id(frame.id)
-        try:
-            raw = dbc.decode(message, frame.data)
-        except dbc.BadVehicleFrame as error:
-            self.problems |= {path: str(error) for path, _ in carried}
+        packing = carried.packing
+        raw = packing.unpack(frame.data)
+        if raw is None:
+            line = f"{packing.name}: {len(frame.data)} bytes instead of {packing.size}"
+            self.problems |= {each.path: line for each in carried.values}
             return frozenset()
         changes: dict[str, Signal] = {}
-        for path, rule in carried:
-            value = self._value(path, rule, message, raw)
+        for each in carried.values:
+            try:
+                value = each.read(packing.name, raw)
+            except Unreadable as error:
+                self.problems[each.path] = str(error)
+                continue
             if value is not None:
-                changes[path] = Signal(value, rule.unit, now, rule.stale_s)
-                self.problems.pop(path, None)
+                changes[each.path] = Signal(value, each.rule.unit, now, each.rule.stale_s)
+                self.problems.pop(each.path, None)
         self.signals = self.signals.replaced(changes)
         return frozenset(changes)
 
@@ -71,13 +97,18 @@ class VehicleBus:
         Raises: BadVehicleFrame for a value outside what the DBC allows; KeyError for a path that
         is missing or not mapped.
         """
+        names = dict.fromkeys(name for path in values for name in self._owners[path])
+        return [frame for name in names for frame in self._pack(self._messages[name], values)]
+
+    def publish(self, names: list[str], values: Mapping[str, Value]) -> list[Frame]:
+        """Build the frames of some messages; one that cannot be sent is a line in `problems`."""
         frames: list[Frame] = []
-        for name in dict.fromkeys(name for path in values for name, _ in self._rules[path].parts):
-            message = self._database.get_message_by_name(name)
-            fields: dict[str, float | str] = {}
-            for path, rule in self._carried[message.frame_id, message.is_extended_frame]:
-                fields |= _fields(message, rule, values[path])
-            frames += dbc.encode(message, fields)
+        for name in names:
+            message = self._messages[name]
+            try:
+                frames += self._pack(message, values)
+            except (BadVehicleFrame, KeyError) as error:
+                self.problems[message.values[0].path] = str(error)
         return frames
 
     def command(self, path: str, value: Value) -> Frame:
@@ -96,65 +127,38 @@ class VehicleBus:
             return None
         if counter.value != self._commands.counter_of(command):
             return None
-        return CommandResult[str(result.value)]
+        return CommandResult.__members__.get(str(result.value))
 
     def parse_command(self, frame: Frame) -> Command | None:
         """Read a wish, for the one who plays the car; None if the frame carries none."""
         return None if self._commands is None else self._commands.parse(frame)
 
     def acknowledge(self, command: Command, result: CommandResult) -> list[Frame]:
-        """Build the car's answer to a wish."""
+        """Build the car's answer to a wish; nothing where the map knows no answers."""
+        if not self.answers:
+            return []
         return self.encode({ACK_COUNTER: command.counter, ACK_RESULT: result.name})
 
-    def _value(
-        self, path: str, rule: SignalRule, message: Message, raw: Mapping[str, float]
-    ) -> Value | None:
-        if rule.kind == "ascii":
-            return self._text(path, rule, message, raw)
-        name = rule.parts[0][1]
-        if name not in raw:
-            return None
-        if rule.kind == "label":
-            label = dbc.labels(message, name).get(int(raw[name]))
-            if label is None:
-                self.problems[path] = f"{message.name}.{name}: {raw[name]} has no name"
-            return label
-        problem = dbc.limits_broken(message, name, raw[name])
-        if problem is not None:
-            self.problems[path] = problem
-            return None
-        number = raw[name] * rule.scale
-        if rule.kind == "bool":
-            return bool(number)
-        return round(number) if rule.kind == "integer" else number
-
-    def _text(
-        self, path: str, rule: SignalRule, message: Message, raw: Mapping[str, float]
-    ) -> str | None:
-        """Keep the parts that came; the text is known once all of them have."""
-        known = self._texts.setdefault(path, {})
-        for owner, name in rule.parts:
-            if owner == message.name and name in raw:
-                size = dbc.text_size(message, name)
-                text = int(raw[name]).to_bytes(size, "little").rstrip(b"\0").decode("latin-1")
-                if not (text.isascii() and text.isprintable()):
-                    self.problems[path] = f"{message.name}.{name}: {text!r} is no text"
-                    return None
-                known[name] = text
-        names = [name for _, name in rule.parts]
-        return "".join(known[name] for name in names) if len(known) == len(names) else None
+    def _pack(self, message: CarriedMessage, values: Mapping[str, Value]) -> list[Frame]:
+        numbers: dict[str, Raw] = {}
+        for each in message.values:
+            numbers |= each.write(message.packing.name, values[each.path])
+        return message.packing.pack(numbers)
 
 
-def _fields(message: Message, rule: SignalRule, value: Value) -> dict[str, float | str]:
-    """Write one VSS value as signals of a message."""
-    if rule.kind != "ascii":
-        name = rule.parts[0][1]
-        return {name: value if isinstance(value, str) else value / rule.scale}
-    rest = str(value).encode("ascii")
-    fields: dict[str, float | str] = {}
-    for owner, name in rule.parts:
-        if owner == message.name:
-            size = dbc.text_size(message, name)
-            fields[name] = int.from_bytes(rest[:size].ljust(size, b"\0"), "little")
-            rest = rest[size:]
-    return fields
+def _carried_messages(rules: VehicleMap, database: Database) -> dict[str, CarriedMessage]:
+    messages: dict[str, CarriedMessage] = {}
+    for path, rule in rules.signals.items():
+        value = carry(path, rule, database.get_message_by_name)
+        for name in rule.owners:
+            if name not in messages:
+                message = database.get_message_by_name(name)
+                cycle_ms = message.cycle_time
+                period_s = cycle_ms / 1000 if cycle_ms else None
+                messages[name] = CarriedMessage(Packing(message), [], period_s)
+            messages[name].values.append(value)
+    return messages
+
+
+def _is_answer(message: CarriedMessage) -> bool:
+    return all(each.path in LASTING - {VIN} for each in message.values)

@@ -10,7 +10,7 @@ from cantools.database.can import Database, Message
 from cantools.database.errors import Error as DatabaseError
 
 from vehicle.dbc import labels
-from vehicle.signals import KNOWN
+from vehicle.signals import KNOWN, LASTING, NEEDED
 from vehicle.toml_file import VehicleFileError, read_table, read_toml
 
 Raw: TypeAlias = int | str
@@ -24,7 +24,9 @@ class SignalRule(
     source: str | Annotated[list[str], msgspec.Meta(min_length=1)]
     kind: Literal["number", "integer", "bool", "label", "ascii"] = "number"
     unit: str = ""
-    scale: Annotated[float, msgspec.Meta(gt=0)] = 1.0
+    scale: Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)] = 1.0
+    offset: Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)] = 0.0
+    names: dict[str, str] = {}
     stale_s: Annotated[float, msgspec.Meta(gt=0, le=3600)] | None = None
 
     @property
@@ -32,6 +34,11 @@ class SignalRule(
         """Message and signal name of each part, first part first."""
         sources = [self.source] if isinstance(self.source, str) else self.source
         return [(name.partition(".")[0], name.partition(".")[2]) for name in sources]
+
+    @property
+    def owners(self) -> list[str]:
+        """The messages that carry it, each once."""
+        return list(dict.fromkeys(owner for owner, _ in self.parts))
 
 
 class Actuator(
@@ -47,10 +54,13 @@ class Actuator(
 
 @dataclass(frozen=True, slots=True)
 class CommandRules:
-    """The message that carries wishes, and how each of them is written in it."""
+    """The message that carries wishes, and how each of them is written in it.
+
+    `counter` is None for a car that neither counts nor answers them.
+    """
 
     message: str
-    counter: str
+    counter: str | None
     actuators: dict[str, Actuator]
 
 
@@ -64,8 +74,8 @@ class VehicleMap:
 
 class _CommandTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     message: str
-    counter: str
     actuators: dict[str, Any]
+    counter: str | None = None
 
 
 class _MapFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +110,10 @@ def load_map(file: Path) -> tuple[VehicleMap, Database]:
         rules[path] = read_table(map_file, field, table, SignalRule)
         for message, signal in rules[path].parts:
             _check_signal(map_file, f"{field}.from", database, message, signal)
+        _check_rule(map_file, field, path, rules[path], database)
+    for path in NEEDED:
+        if path not in rules:
+            raise VehicleFileError(map_file, f'signals."{path}"', "missing: the glass needs it")
     if content.commands is None:
         return VehicleMap(rules, None), database
     return VehicleMap(rules, _load_commands(map_file, content.commands, database)), database
@@ -138,8 +152,26 @@ def _check_signal(file: Path, field: str, database: Database, message: str, sign
         raise VehicleFileError(file, field, f"message {message!r} has no signal {signal!r}")
 
 
+def _check_rule(file: Path, field: str, path: str, rule: SignalRule, database: Database) -> None:
+    if rule.scale == 0:
+        raise VehicleFileError(file, f"{field}.scale", "is 0")
+    if rule.stale_s is None and path not in LASTING:
+        raise VehicleFileError(file, f"{field}.stale_s", "missing: every value grows old")
+    if rule.kind != "ascii" and len(rule.parts) != 1:
+        raise VehicleFileError(file, f"{field}.from", "only a text (ascii) has several parts")
+    owner, name = rule.parts[0]
+    given = labels(database.get_message_by_name(owner), name)
+    if rule.kind == "label" and not given and not rule.names:
+        raise VehicleFileError(file, field, f"signal {name!r} has no value names; give `names`")
+    for label in rule.names:
+        if label not in given.values() and not label.removeprefix("-").isdecimal():
+            raise VehicleFileError(file, f"{field}.names", f"signal {name!r} has no {label!r}")
+
+
 def _load_commands(file: Path, table: _CommandTable, database: Database) -> CommandRules:
-    _check_signal(file, "commands.counter", database, table.message, table.counter)
+    _message(file, "commands.message", database, table.message)
+    if table.counter is not None:
+        _check_signal(file, "commands.counter", database, table.message, table.counter)
     actuators: dict[str, Actuator] = {}
     for path, content in table.actuators.items():
         field = _field(file, "commands.actuators", path)

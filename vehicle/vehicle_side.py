@@ -8,16 +8,16 @@ from vehicle.commands import Command, CommandResult
 from vehicle.frame import Frame
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.messages import StopCause
-from vehicle.port import PortEvent, PortRefused, Refusal
+from vehicle.port import Inlet, PortEvent, PortRefused, Refusal
 from vehicle.signals import Value
 from vehicle.vehicle_bus import VehicleBus
 
 FAST_S = 0.1
-"""Period of what the glass shows moving (chosen)."""
-SLOW_EVERY = 10
-"""Every tenth time the rest is sent too (chosen)."""
+"""The shortest period of a message; longer ones are multiples of it (chosen)."""
 LIMITS_PCT = range(20, 101)
 """Charge limits that the car takes (chosen)."""
+AC_LIMITS_A = range(6, 64)
+"""AC currents that a driver may allow: 6 A is the least of a control pilot (GB/T 18487.1)."""
 _RESULTS = {
     Refusal.FLAP_CLOSED: CommandResult.NOT_CONNECTED,
     Refusal.NO_CABLE: CommandResult.NOT_CONNECTED,
@@ -36,6 +36,7 @@ class VehicleSide:
         self._bus = bus
         self._next_at = 0.0
         self._count = 0
+        self._cycles = [(max(1, round(period / FAST_S)), name) for period, name in bus.cycles]
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Obey a command and answer it."""
@@ -53,11 +54,9 @@ class VehicleSide:
         self._next_at += FAST_S
         if self._next_at <= now:
             self._next_at = now + FAST_S
-        values = self._fast()
-        if self._count % SLOW_EVERY == 0:
-            values |= self._slow()
+        names = [name for every, name in self._cycles if self._count % every == 0]
         self._count += 1
-        return self._bus.encode(values)
+        return self._bus.publish(names, self._values())
 
     def wake_at(self) -> float | None:
         """Tell when to publish next."""
@@ -70,6 +69,7 @@ class VehicleSide:
             signals.IS_FLAP_OPEN: lambda: self._flap(is_open=bool(command.value)),
             signals.IS_LOCKED: lambda: self._lock(is_locked=bool(command.value)),
             signals.CONDITIONING_MODE: lambda: self._condition(command.value),
+            signals.AC_LIMIT_A: lambda: self._limit_ac(command.value),
         }
         try:
             return wishes[command.path]()
@@ -80,6 +80,13 @@ class VehicleSide:
         if value not in LIMITS_PCT:
             return CommandResult.BAD_VALUE
         self._body.limit_pct = int(value)
+        self._body.forget_estimate()
+        return CommandResult.DONE
+
+    def _limit_ac(self, value: Value) -> CommandResult:
+        if value != 0 and value not in AC_LIMITS_A:
+            return CommandResult.BAD_VALUE
+        self._body.ac_limit_a = float(value)
         self._body.forget_estimate()
         return CommandResult.DONE
 
@@ -118,38 +125,92 @@ class VehicleSide:
         self._body.port.apply(PortEvent.LOCK if is_locked else PortEvent.UNLOCK)
         return CommandResult.DONE
 
-    def _fast(self) -> dict[str, Value]:
-        body, battery, port = self._body, self._body.battery, self._body.port
-        cause = body.stop_cause
+    def _values(self) -> dict[str, Value]:
+        """Everything that the car knows, as it is now."""
+        return self._pack() | self._charge() | self._inlet() | self._motion() | self._plate()
+
+    def _pack(self) -> dict[str, Value]:
+        battery = self._body.battery
+        volts, amps, celsius = battery.voltage_v, battery.current_a, battery.temperature_c
         return {
             signals.SOC: battery.soc_pct,
-            signals.PACK_V: battery.voltage_v,
-            signals.PACK_A: battery.current_a,
-            signals.PACK_TEMPERATURE: battery.temperature_c,
-            signals.PACK_W: battery.voltage_v * battery.current_a,
+            signals.PACK_V: volts,
+            signals.PACK_A: amps,
+            signals.PACK_W: volts * amps,
+            signals.PACK_TEMPERATURE: celsius,
+            signals.TEMP_MIN: celsius,
+            signals.TEMP_MAX: celsius,
+            signals.CELL_V_MIN: battery.cell_v,
+            signals.CELL_V_MAX: battery.cell_v,
+            signals.MAX_A_DC: battery.accepts_a(),
+            signals.CONDITIONING_MODE: self._body.conditioning,
+            signals.IS_CONDITIONING: battery.conditioning_w != 0,
+        }
+
+    def _charge(self) -> dict[str, Value]:
+        body = self._body
+        cause = body.stop_cause
+        return {
             signals.TIME_TO_COMPLETE: min(65535, round(body.seconds_left)),
             signals.CHARGE_LIMIT: body.limit_pct,
             signals.IS_CHARGING: body.is_charging,
+            signals.IS_PAUSED: body.is_paused,
             signals.CHARGE_STATE: self._charge_state(),
             signals.GBT_PHASE: body.bms.phase.name,
+            signals.GBT_ERROR: body.gbt_error,
             signals.STOP_CAUSE: "NONE" if cause is None else cause.name,
+            signals.LIMITED_BY: body.limited_by.name,
+            signals.OFFERED_V: body.dc_max_v,
+            signals.OFFERED_A: body.dc_max_a,
+            signals.POWER_LIMIT_KW: body.charge_power_limit_kw,
+            signals.AC_LIMIT_A: round(body.ac_limit_a),
+        }
+
+    def _inlet(self) -> dict[str, Value]:
+        body, port, battery = self._body, self._body.port, self._body.battery
+        is_dc = body.inlet is Inlet.DC and port.is_energised
+        volts, amps = body.ac_phase_v, body.ac_phase_a
+        return {
             signals.IS_CONNECTED: port.is_connected,
             signals.IS_LOCKED: port.is_locked,
             signals.IS_FLAP_OPEN: port.is_flap_open,
-            signals.CONDITIONING_MODE: body.conditioning,
-            signals.IS_CONDITIONING: battery.conditioning_w != 0,
-            signals.SPEED: body.place.speed_kmh,
-            signals.HEADING: body.place.heading_deg,
-            signals.GEAR: 1 if body.is_moving else 0,
-            signals.LATITUDE: body.place.lat,
-            signals.LONGITUDE: body.place.lon,
+            signals.INLET: body.inlet.name,
+            signals.LOCK_FEEDBACK: body.lock_feedback,
+            signals.CC2_V: body.cc2_v,
+            signals.CP_V: body.cp_v,
+            signals.CP_DUTY: body.cp_duty_pct,
+            signals.CONNECTOR_C: body.connector_c,
+            signals.CHARGE_V_DC: battery.voltage_v if is_dc else 0.0,
+            signals.CHARGE_A_DC: battery.current_a if is_dc else 0.0,
+            signals.MAX_A_PHASE1: body.ac_max_a,
+            signals.CHARGE_V_PHASE1: volts[0],
+            signals.CHARGE_V_PHASE2: volts[1],
+            signals.CHARGE_V_PHASE3: volts[2],
+            signals.CHARGE_A_PHASE1: amps[0],
+            signals.CHARGE_A_PHASE2: amps[1],
+            signals.CHARGE_A_PHASE3: amps[2],
         }
 
-    def _slow(self) -> dict[str, Value]:
+    def _motion(self) -> dict[str, Value]:
+        place = self._body.place
         return {
-            signals.RANGE_M: round(self._body.range_m),
-            signals.AIR_TEMPERATURE: self._body.air_c,
-            signals.VIN: self._body.trim.identity.vin,
+            signals.SPEED: place.speed_kmh,
+            signals.HEADING: place.heading_deg,
+            signals.GEAR: 1 if self._body.is_moving else 0,
+            signals.LATITUDE: place.lat,
+            signals.LONGITUDE: place.lon,
+        }
+
+    def _plate(self) -> dict[str, Value]:
+        body, pack = self._body, self._body.trim.pack
+        return {
+            signals.RANGE_M: round(body.range_m),
+            signals.AIR_TEMPERATURE: body.air_c,
+            signals.STORED_KWH: body.energy_kwh,
+            signals.GROSS_KWH: pack.energy_kwh,
+            signals.NET_KWH: pack.energy_kwh,
+            signals.MAX_V: pack.max_v,
+            signals.VIN: body.trim.identity.vin,
         }
 
     def _charge_state(self) -> str:

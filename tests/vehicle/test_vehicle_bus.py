@@ -201,7 +201,7 @@ def test_the_dbc_explains_every_message_and_gives_every_quantity_a_unit() -> Non
     ]
     assert set(bare) == {
         "VinCharacters1To6", "VinCharacters7To12", "VinCharacters13To17",
-        "CommandCounter", "CommandValue", "AckCounter",
+        "CommandCounter", "CommandValue", "AckCounter", "GbtError",
     }  # fmt: skip
 
 
