@@ -1,9 +1,10 @@
-"""Check every message against published bytes; sources are named row by row."""
+"""Check every message against published bytes; sources are named row by row.
 
-import json
-import os
+Two messages have no published bytes of their own: CTS has the example in the text of table 14, and
+of BSP no source shows a frame, so its row is written from the field table.
+"""
+
 from dataclasses import fields, replace
-from pathlib import Path
 
 import pytest
 
@@ -46,7 +47,7 @@ from vehicle.gbt27930.messages import (
     frame_of,
 )
 
-TABLES = "example in the text of table 14, or a bit pattern of the field tables"
+TABLES = "a bit pattern of the field tables, reserved bits ones"
 LEQUIBAO = "github lequibao/CANProtocolAnalysis, protocalTestCases.xlsx"
 RU5T = "capture ru5t-1 (github ru5t/gbt27930-CAN-parser)"
 TYU05 = "capture tyu05 (github tyu05/C-Code-for-GB-T27930-2015-Protocol, MIT)"
@@ -60,7 +61,7 @@ PUBLISHED: list[tuple[str, str, Message]] = [
     (LEQUIBAO, "010100047602840D" + "FF" * 41, Brm(Version(1, 1), 4, 63.0, 346.0)),
     (LEQUIBAO, "9901220BCD00D20F6EC602E70E", Bcp(4.09, 115.0, 20.5, 405.0, 60, 71.0, 381.5)),
     (RU5T, "7201DA052A02A510730803C60E", Bcp(3.70, 250.2, 55.4, 426.1, 65, 77.6, 378.2)),
-    (TABLES, "36240816051520", Cts(36, 24, 8, 16, 5, 2015)),
+    ("the example in the text of table 14", "36240816051520", Cts(36, 24, 8, 16, 5, 2015)),
     (LEQUIBAO, "4C1DD007100E8C0F", Cml(750.0, 200.0, 40.0, 2.0)),
     (RU5T, "1C257C01DC05A00F", Cml(950.0, 38.0, 250.0, 0.0)),
     (LEQUIBAO, "00", Bro(0)),
@@ -76,7 +77,7 @@ PUBLISHED: list[tuple[str, str, Message]] = [
         Bmv((16.9, 40.0, 3.81, 20.98, 38.42), (1, 0, 5, 5, 15)),
     ),
     (LEQUIBAO, "9A16A00F7D51325802", Bmt((104, -28, 110, -35, 75, 31, 0, 38, -48))),
-    (TABLES, "00FF" + "07" * 14, Bsp((0, None, *(7,) * 14))),
+    ("none: from the field table", "00FF" + "07" * 14, Bsp((0, None, *(7,) * 14))),
     (LEQUIBAO, "010000F0", Bst(soc_reached=1)),
     (TABLES, "400000F0", Bst(charger_initiated=1)),
     (TABLES, "000000F4", Bst(voltage=1)),
@@ -288,18 +289,3 @@ def test_a_payload_is_decoded_alike_when_it_comes_again() -> None:
         decode_frame(Frame(0x181056F4, bytes.fromhex("740EECFC02")))
     with pytest.raises(BadMessage):
         decode_frame(Frame(0x181056F4, bytes.fromhex("740EECFC02")))
-
-
-def test_every_published_vector_decodes() -> None:
-    folder = os.environ.get("CHARGEDECK_VECTORS")
-    if not folder:
-        pytest.skip("CHARGEDECK_VECTORS is not set")
-    rows = [
-        json.loads(line)
-        for name in ("published_examples", "golden_derived", "session_tyu05")
-        for line in (Path(folder) / "gbt27930" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    ]
-    known = [row for row in rows if row["name"] in MESSAGES]
-    assert len(known) > 800
-    for row in known:
-        assert decode(MESSAGES[row["name"]].pgn, bytes.fromhex(row["data"])) is not None, row
