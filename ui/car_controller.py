@@ -1,59 +1,93 @@
 """Show the car as the vehicle bus tells it, and send it the driver's wishes."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ui import figures, wording
-from ui.car_view import CarView, Read, read_car
+from ui import figures
+from ui.age_view import age_sentence
+from ui.car_view import CarView, read_car
+from ui.details_view import Detail, details_of
 from ui.speech import Speech
 from vehicle import signals
+from vehicle.signals import Value
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Command = Callable[[str, float], None]
-"""Sends a VSS path and the wished value to the car."""
+
+class CarSource(Protocol):
+    """What is needed of vehicle.car_link.CarLink."""
+
+    def read(self, path: str) -> Value | None:
+        """Give the value of a VSS path; None while unknown or stale."""
+
+    def last(self, path: str) -> Value | None:
+        """Give the last value however old it is; None if it never came."""
+
+    def age_s(self, path: str) -> float | None:
+        """Tell how old the last value is; None if it never came."""
+
+    def command(self, path: str, value: Value) -> None:
+        """Ask the car for something."""
 
 
 @QmlElement
 class CarController(QObject):
-    """The car. `state` is what Python reads; `refresh` looks at the bus again."""
+    """The car. `state` is what Python may trust; `last` holds what is stale, too.
+
+    `refresh` looks at the bus again.
+    """
 
     changed = Signal()
 
-    def __init__(
-        self, read: Read, command: Command, speech: Speech, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, source: CarSource, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = read
-        self._command = command
+        self._source = source
         self._speech = speech
+        self._age_s: int | None = None
         self.state = CarView()
+        self.last = CarView()
         speech.changed.connect(self.changed)
 
     def refresh(self) -> None:
         """Take over what the bus says now."""
-        state = read_car(self._read)
-        if state != self.state:
-            self.state = state
+        state, last = read_car(self._source.read), read_car(self._source.last)
+        age_s = None if state.is_known else self._source.age_s(signals.SOC)
+        told = state, last, None if age_s is None else int(age_s)
+        if told != (self.state, self.last, self._age_s):
+            self.state, self.last, self._age_s = told
             self.changed.emit()
 
     @Slot(int)
     def set_limit(self, percent: int) -> None:
         """Ask the car to stop charging at this state of charge."""
-        self._command(signals.CHARGE_LIMIT, percent)
+        self._source.command(signals.CHARGE_LIMIT, percent)
 
     @Slot()
     def open_flap(self) -> None:
         """Ask the car to open its charging flap."""
-        self._command(signals.IS_FLAP_OPEN, 1)
+        self._source.command(signals.IS_FLAP_OPEN, 1)
 
     @Property(bool, notify=changed)
     def known(self) -> bool:
         """Whether the car is heard."""
         return self.state.is_known
+
+    @Property(bool, notify=changed)
+    def stale(self) -> bool:
+        """Whether the car was heard and is no longer: its figures are old."""
+        return self._age_s is not None
+
+    @Property(str, notify=changed)
+    def age_text(self) -> str:
+        """Tell how old stale figures are; empty while the car is heard."""
+        if self._age_s is None:
+            return ""
+        sentence, count = age_sentence(self._age_s)
+        return self._speech.say(sentence, count=str(count))
 
     @Property(bool, notify=changed)
     def charging(self) -> bool:
@@ -65,25 +99,30 @@ class CarController(QObject):
         """Whether a cable is in the inlet."""
         return self.state.is_plugged
 
+    @Property(bool, notify=changed)
+    def soc_known(self) -> bool:
+        """Whether a state of charge was ever told."""
+        return self.last.soc_pct is not None
+
     @Property(float, notify=changed)
     def soc(self) -> float:
-        """State of charge in percent, 0 while unknown."""
-        return self.state.soc_pct or 0.0
+        """State of charge in percent as last told, 0 while unknown."""
+        return self.last.soc_pct or 0.0
 
     @Property(str, notify=changed)
     def soc_text(self) -> str:
-        """State of charge."""
-        return self._text(self.state.soc_pct, figures.percent)
+        """State of charge as last told."""
+        return self._text(self.last.soc_pct, figures.percent)
 
     @Property(str, notify=changed)
     def range_text(self) -> str:
-        """Range left."""
-        return self._text(self.state.range_m, figures.distance)
+        """Range left as last told."""
+        return self._text(self.last.range_m, figures.distance)
 
     @Property(str, notify=changed)
     def power_text(self) -> str:
-        """Power into the battery."""
-        return self._text(self.state.power_kw, figures.power)
+        """Power into the battery; a stale one would claim that energy flows."""
+        return self._text(self.state.power_kw, figures.live_power)
 
     @Property(str, notify=changed)
     def outside_text(self) -> str:
@@ -92,20 +131,12 @@ class CarController(QObject):
 
     @Property(int, notify=changed)
     def limit(self) -> int:
-        """Charge limit in percent, 0 while unknown."""
-        return round(self.state.limit_pct or 0)
+        """Charge limit in percent as last told, 0 while unknown."""
+        return round(self.last.limit_pct or 0)
 
-    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
-    def details(self) -> list[dict[str, str]]:
-        """Pairs of name and value for the engineer's sheet."""
-        say, state = self._speech.say, self.state
-        phase = wording.GBT_PHASE[state.phase] if state.phase else None
-        return [
-            {"name": say(wording.VOLTAGE), "value": self._text(state.voltage_v, figures.volts)},
-            {"name": say(wording.CURRENT), "value": self._text(state.current_a, figures.amperes)},
-            {"name": say(wording.PACK), "value": self._text(state.temperature_c, figures.degrees)},
-            {"name": "GB/T 27930", "value": say(phase) if phase else figures.UNKNOWN},
-        ]
+    def details(self) -> tuple[Detail, ...]:
+        """List the figures for the engineer."""
+        return details_of(self.state, self.last, self._speech.say, self._speech.language)
 
     @Property(bool, notify=changed)
     def position_known(self) -> bool:

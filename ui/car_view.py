@@ -5,17 +5,27 @@ None means unknown or stale.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
 
 from vehicle import signals
 from vehicle.gbt27930.bms import BmsPhase
+from vehicle.gbt27930.messages import StopCause
+from vehicle.limits import LimitedBy
+from vehicle.port import Inlet
 
 Read = Callable[[str], float | str | None]
-"""Answers the fresh value of a VSS path, None when it is unknown or stale."""
+"""Answers the value of a VSS path, None when it is unknown, or stale where that matters."""
+_Named = TypeVar("_Named", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True)
 class CarView:
-    """The car as last told. Power and current are positive into the battery."""
+    """The car as told. Power and current are positive into the battery.
+
+    `phase_a` holds the current of each AC phase that is told; `error_spn` is the parameter whose
+    time-out broke the conversation, 0 for none.
+    """
 
     soc_pct: float | None = None
     range_m: float | None = None
@@ -33,11 +43,30 @@ class CarView:
     position: tuple[float, float] | None = None
     heading_deg: float = 0.0
     phase: BmsPhase | None = None
+    error_spn: int | None = None
+    stop_cause: StopCause | None = None
+    limited_by: LimitedBy | None = None
+    offered_a: float | None = None
+    offered_v: float | None = None
+    connector_c: float | None = None
+    inlet: Inlet | None = None
+    is_paused: bool = False
+    is_locked: bool | None = None
+    lock_feedback: bool | None = None
+    pilot_v: float | None = None
+    pilot_pct: float | None = None
+    ac_limit_a: float | None = None
+    phase_a: tuple[float, ...] = ()
 
     @property
     def is_known(self) -> bool:
         """Whether anything is heard from the car."""
         return self.soc_pct is not None
+
+    @property
+    def is_ac(self) -> bool:
+        """Whether the cable brings alternating current."""
+        return self.inlet is Inlet.AC
 
 
 def read_car(read: Read) -> CarView:
@@ -46,7 +75,8 @@ def read_car(read: Read) -> CarView:
     lat = _number(read(signals.LATITUDE))
     lon = _number(read(signals.LONGITUDE))
     plugged = read(signals.IS_CONNECTED)
-    phase = read(signals.GBT_PHASE)
+    error = _number(read(signals.GBT_ERROR))
+    phases = (signals.CHARGE_A_PHASE1, signals.CHARGE_A_PHASE2, signals.CHARGE_A_PHASE3)
     return CarView(
         soc_pct=_number(read(signals.SOC)),
         range_m=_number(read(signals.RANGE_M)),
@@ -63,9 +93,32 @@ def read_car(read: Read) -> CarView:
         is_plugged_known=plugged is not None,
         position=None if lat is None or lon is None else (lat, lon),
         heading_deg=_number(read(signals.HEADING)) or 0.0,
-        phase=BmsPhase[phase] if isinstance(phase, str) and phase in BmsPhase.__members__ else None,
+        phase=_named(BmsPhase, read(signals.GBT_PHASE)),
+        error_spn=None if error is None else round(error),
+        stop_cause=_named(StopCause, read(signals.STOP_CAUSE)),
+        limited_by=_named(LimitedBy, read(signals.LIMITED_BY)),
+        offered_a=_number(read(signals.OFFERED_A)),
+        offered_v=_number(read(signals.OFFERED_V)),
+        connector_c=_number(read(signals.CONNECTOR_C)),
+        inlet=_named(Inlet, read(signals.INLET)),
+        is_paused=bool(read(signals.IS_PAUSED)),
+        is_locked=_flag(read(signals.IS_LOCKED)),
+        lock_feedback=_flag(read(signals.LOCK_FEEDBACK)),
+        pilot_v=_number(read(signals.CP_V)),
+        pilot_pct=_number(read(signals.CP_DUTY)),
+        ac_limit_a=_number(read(signals.AC_LIMIT_A)),
+        phase_a=tuple(a for path in phases if (a := _number(read(path))) is not None),
     )
 
 
 def _number(value: float | str | None) -> float | None:
     return None if value is None or isinstance(value, str) else float(value)
+
+
+def _flag(value: float | str | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _named(kind: type[_Named], label: float | str | None) -> _Named | None:
+    """Find the member that a label names; a label of a newer car is unknown."""
+    return kind[label] if isinstance(label, str) and label in kind.__members__ else None

@@ -1,6 +1,7 @@
 """Show the running purchase and the car together; pass Stop and the limit on."""
 
 from collections.abc import Coroutine, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Protocol
 
@@ -8,12 +9,13 @@ from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from network.order import Phase
-from network.session import SessionState
-from ui import figures, wording
+from network.session import Lookup, SessionState
+from ui import car_wording, figures, wording
 from ui.car_controller import CarController
 from ui.charge_view import (
     LIVE,
     Stage,
+    hitch_of,
     is_above_limit,
     is_grave,
     next_of,
@@ -22,6 +24,8 @@ from ui.charge_view import (
     title_of,
 )
 from ui.curve import Curve, Point, fit
+from ui.details_view import Detail
+from ui.limit_view import limit_line
 from ui.surroundings import Surroundings
 
 QML_IMPORT_NAME = "Chargedeck"
@@ -50,11 +54,15 @@ class ChargeController(QObject):
         self,
         session: Purchase,
         car: CarController,
+        lookup: Lookup,
         surroundings: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._lookup = lookup
+        self._place = ("", "")
+        self._pile_kw: float | None = None
         self._car = car
         self._around = surroundings
         self._speech = surroundings.speech
@@ -80,6 +88,7 @@ class ChargeController(QObject):
     def refresh(self) -> None:
         """Take over what session and car say now."""
         self.stage = stage_of(self._session.state, self._car.state, self._dismissed_seq)
+        self._look_up_pile()
         self._draw()
         self.changed.emit()
 
@@ -119,7 +128,8 @@ class ChargeController(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         """Say what is going on."""
-        return self._speech.say(title_of(self.stage, is_empty=self._is_above_limit()))
+        title = title_of(self.stage, self._car.state, is_empty=self._is_above_limit())
+        return self._speech.say(title)
 
     @Property(str, notify=changed)
     def place(self) -> str:
@@ -149,9 +159,8 @@ class ChargeController(QObject):
         state = self._session.state
         problem = state.problem
         if problem is None or state.seq == self._dismissed_seq != "":
-            if self.stage not in LIVE or self._car.state.is_known:
-                return ""
-            return self._speech.say(wording.CAR_SILENT if state.can_stop else wording.NO_CAR)
+            hitch = hitch_of(self.stage, self._car.state, can_stop=state.can_stop)
+            return self._speech.say(hitch) if hitch else ""
         detail = problem.detail or self._speech.say(wording.refusal(problem))
         return self._speech.say(
             wording.TROUBLE[problem.trouble],
@@ -168,10 +177,21 @@ class ChargeController(QObject):
     @Property(str, notify=changed)
     def code(self) -> str:
         """Name the standard's term for the engineer, such as Ret 4002; may be empty."""
-        state = self._session.state
-        if state.problem and state.problem.code is not None:
-            return f"Ret {state.problem.code}"
-        return state.stop_code
+        return self._code()
+
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def details(self) -> list[dict[str, str | bool]]:
+        """List the figures for the engineer: name, value, and whether it is stale."""
+        found = [*self._car.details()]
+        if code := self._code():
+            found.append(Detail(self._speech.say(car_wording.OPERATOR), code))
+        return [asdict(detail) for detail in found]
+
+    @Property(str, notify=changed)
+    def limit_line(self) -> str:
+        """Say why no more power flows; empty when nothing limits or nothing flows."""
+        line = limit_line(self._car.state, self._pile_kw, self._speech.language)
+        return "" if line is None else self._speech.say(line[0], **line[1])
 
     @Property(float, notify=changed)
     def power(self) -> float:
@@ -215,17 +235,15 @@ class ChargeController(QObject):
         limit = figures.percent(limit_pct, self._speech.language)
         return self._speech.say(wording.TO_LIMIT, limit=limit)
 
-    @Property(str, notify=changed)
-    def time_value(self) -> str:
-        """Time left to the limit, without its unit."""
-        left = self._car.state.time_left_s
-        return figures.duration(left)[0] if left else figures.UNKNOWN
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
+    def time_parts(self) -> list[str]:
+        """Time left in turns of number and unit: 9 min, 3 h 20 min; a dash while unknown."""
+        return self._time_parts() or [figures.UNKNOWN]
 
     @Property(str, notify=changed)
-    def time_unit(self) -> str:
-        """Name the unit of the time left."""
-        is_hours = figures.duration(self._car.state.time_left_s or 0)[1]
-        return self._speech.say(wording.HOURS if is_hours else wording.MINUTES)
+    def time_text(self) -> str:
+        """Time left in one word; empty while unknown."""
+        return "\u00a0".join(self._time_parts())
 
     @Property(str, notify=changed)
     def done_text(self) -> str:
@@ -267,6 +285,27 @@ class ChargeController(QObject):
     def lines_kw(self) -> list[int]:
         """Powers of the grid lines, top first."""
         return list(self._curve.lines_kw)
+
+    def _time_parts(self) -> list[str]:
+        left = self._car.state.time_left_s
+        if not left:
+            return []
+        hours, minutes = figures.duration(left)
+        least = [str(minutes), self._speech.say(wording.MINUTES)]
+        return [str(hours), self._speech.say(wording.HOURS), *least] if hours else least
+
+    def _code(self) -> str:
+        state = self._session.state
+        if state.problem and state.problem.code is not None:
+            return f"Ret {state.problem.code}"
+        return state.stop_code
+
+    def _look_up_pile(self) -> None:
+        place = (self._session.state.operator_id, self._session.state.connector_id)
+        if place != self._place:
+            self._place = place
+            found = self._lookup(*place)
+            self._pile_kw = None if found is None else found[1].power_kw
 
     def _is_above_limit(self) -> bool:
         return is_above_limit(self.stage, self._session.state.energy_kwh, self._car.state)

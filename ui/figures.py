@@ -61,6 +61,16 @@ def power(kilowatts: float, language: Language) -> str:
     return f"{decimal(kilowatts, places, language)}{_NBSP}kW"
 
 
+def power_number(kilowatts: float, language: Language) -> str:
+    """Write a power that changes all the time: always one decimal below 20 kW, none above."""
+    return decimal(kilowatts, 1 if abs(kilowatts) < 19.95 and kilowatts else 0, language)
+
+
+def live_power(kilowatts: float, language: Language) -> str:
+    """Write a power that changes all the time, with its unit."""
+    return f"{power_number(kilowatts, language)}{_NBSP}kW"
+
+
 def volts(value_v: float, language: Language) -> str:
     """Write a pack voltage."""
     return f"{decimal(value_v, 0, language)}{_NBSP}V"
@@ -87,12 +97,10 @@ def count(number: int, language: Language) -> str:
     return f"{_short(number / unit)}{space}{mark}".replace(".", "," if space else ".")
 
 
-def duration(seconds: float) -> tuple[str, bool]:
-    """Write a time left as minutes or h:mm, rounded up; the flag says that it is hours."""
+def duration(seconds: float) -> tuple[int, int]:
+    """Split a time left into hours and minutes, rounded up to at least one minute."""
     minutes = max(1, -int(-seconds // 60))
-    if minutes < 60:
-        return str(minutes), False
-    return f"{minutes // 60}:{minutes % 60:02d}", True
+    return minutes // 60, minutes % 60
 
 
 def clock(wall: datetime) -> str:

@@ -89,6 +89,11 @@ class SettingsController(QObject):
         return figures.decimal(value, places, self._speech.language)
 
     @Slot(float, result=str)
+    def power(self, kilowatts: float) -> str:
+        """Write a power that changes all the time, without its unit."""
+        return figures.power_number(kilowatts, self._speech.language)
+
+    @Slot(float, result=str)
     def money(self, value: float) -> str:
         """Write an amount in yuan."""
         return figures.money(value, self._speech.language)

@@ -86,13 +86,6 @@ NEXT_PLUGGED = QT_TRANSLATE_NOOP(
 NEXT_ABOVE_LIMIT = QT_TRANSLATE_NOOP(
     "wording", "The battery is at {soc}, the limit is {limit}: raise the limit to charge."
 )
-CAR_SILENT = QT_TRANSLATE_NOOP(
-    "wording", "The car is not heard. The charge may go on; Stop asks the operator."
-)
-NO_CAR = QT_TRANSLATE_NOOP(
-    "wording", "No word from the car. Check its bus, figures return by themselves."
-)
-
 TROUBLE: dict[Trouble, str] = {
     Trouble.NOT_PLUGGED: QT_TRANSLATE_NOOP(
         "wording", "No cable in the car. Plug in, then start again."
@@ -165,9 +158,6 @@ ENERGY_FEE = QT_TRANSLATE_NOOP("wording", "Energy")
 SERVICE_FEE = QT_TRANSLATE_NOOP("wording", "Service")
 CHIP_FREE = QT_TRANSLATE_NOOP("wording", "Free")
 CHIP_PLUG_AND_CHARGE = QT_TRANSLATE_NOOP("wording", "Plug & charge")
-VOLTAGE = QT_TRANSLATE_NOOP("wording", "Voltage")
-CURRENT = QT_TRANSLATE_NOOP("wording", "Current")
-PACK = QT_TRANSLATE_NOOP("wording", "Battery")
 # The standard's message is named for the engineer.
 GBT_PHASE: dict[BmsPhase, str] = {
     BmsPhase.ASLEEP: QT_TRANSLATE_NOOP("wording", "Asleep"),

@@ -49,6 +49,15 @@ class CarLink:
         """Give the value of a VSS path; None while unknown or stale."""
         return self._codec.signals.fresh(path, self._now())
 
+    def last(self, path: str) -> Value | None:
+        """Give the last value of a VSS path however old it is; None if it never came."""
+        signal = self._codec.signals.get(path)
+        return None if signal is None else signal.value
+
+    def age_s(self, path: str) -> float | None:
+        """Tell how old the last value of a VSS path is; None if it never came."""
+        return self._codec.signals.age(path, self._now())
+
     def command(self, path: str, value: Value) -> None:
         """Ask the car for something; a refusal comes by `on_refused`.
 

@@ -632,6 +632,270 @@
         <translation>Service</translation>
     </message>
     <message>
+        <source>At {soc} the battery takes no more than {power}</source>
+        <translation>À {soc}, la batterie n’accepte pas plus de {power}</translation>
+    </message>
+    <message>
+        <source>The cells are nearly full: the current falls step by step</source>
+        <translation>Les cellules sont presque pleines&#xa0;: le courant baisse peu à peu</translation>
+    </message>
+    <message>
+        <source>The battery is cold ({battery}): {power}. Preheat it on the way next time</source>
+        <translation>Batterie froide ({battery})&#xa0;: {power}. Préchauffez-la en route la prochaine fois</translation>
+    </message>
+    <message>
+        <source>The battery is hot ({battery}): more power once it cools</source>
+        <translation>Batterie chaude ({battery})&#xa0;: plus de puissance une fois refroidie</translation>
+    </message>
+    <message>
+        <source>{pile} pile · the 2015 standard asks for at most 400 A, {ceiling} now</source>
+        <translation>Borne {pile} · la norme de 2015 demande 400&#xa0;A au plus, soit {ceiling}</translation>
+    </message>
+    <message>
+        <source>The 2015 standard asks for at most 400 A: {ceiling} now</source>
+        <translation>La norme de 2015 demande 400&#xa0;A au plus&#xa0;: {ceiling} à présent</translation>
+    </message>
+    <message>
+        <source>This pile gives at most {offered_a}: {power} now</source>
+        <translation>Cette borne donne {offered_a} au plus&#xa0;: {power} à présent</translation>
+    </message>
+    <message>
+        <source>This pile&apos;s current ends here: {power} now</source>
+        <translation>Cette borne est à son courant maximal&#xa0;: {power} à présent</translation>
+    </message>
+    <message>
+        <source>The pile gives {power} of its {pile}: another car may share it</source>
+        <translation>La borne donne {power} sur {pile}&#xa0;: une autre voiture la partage peut-être</translation>
+    </message>
+    <message>
+        <source>This pile gives at most {power}</source>
+        <translation>Cette borne donne {power} au plus</translation>
+    </message>
+    <message>
+        <source>This pile ends at {offered_v}, a 1000 V pile charges fuller</source>
+        <translation>Cette borne s’arrête à {offered_v}, une borne de 1000&#xa0;V charge davantage</translation>
+    </message>
+    <message>
+        <source>This pile&apos;s voltage ends here, a 1000 V pile charges fuller</source>
+        <translation>Cette borne est à sa tension maximale, une borne de 1000&#xa0;V charge davantage</translation>
+    </message>
+    <message>
+        <source>The plug is hot ({plug}): less power until it cools</source>
+        <translation>Prise chaude ({plug})&#xa0;: puissance réduite le temps qu’elle refroidisse</translation>
+    </message>
+    <message>
+        <source>The plug is hot: less power until it cools</source>
+        <translation>Prise chaude&#xa0;: puissance réduite le temps qu’elle refroidisse</translation>
+    </message>
+    <message>
+        <source>The car&apos;s own charger takes at most {power}, a DC pile is faster</source>
+        <translation>Le chargeur embarqué accepte {power} au plus, une borne DC est plus rapide</translation>
+    </message>
+    <message>
+        <source>This AC pile offers {supply_a}: {power} now</source>
+        <translation>Cette borne AC offre {supply_a}&#xa0;: {power} à présent</translation>
+    </message>
+    <message>
+        <source>This AC pile gives at most {power}</source>
+        <translation>Cette borne AC donne {power} au plus</translation>
+    </message>
+    <message>
+        <source>A limit set in the car holds it at {power}</source>
+        <translation>Un réglage de la voiture limite à {power}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>SoC map</source>
+        <translation>courbe SoC</translation>
+    </message>
+    <message>
+        <source>cell voltage</source>
+        <translation>tension cellule</translation>
+    </message>
+    <message>
+        <source>cold pack</source>
+        <translation>batterie froide</translation>
+    </message>
+    <message>
+        <source>hot pack</source>
+        <translation>batterie chaude</translation>
+    </message>
+    <message>
+        <source>CML current</source>
+        <translation>courant CML</translation>
+    </message>
+    <message>
+        <source>pile power</source>
+        <translation>puissance borne</translation>
+    </message>
+    <message>
+        <source>CML voltage</source>
+        <translation>tension CML</translation>
+    </message>
+    <message>
+        <source>hot plug</source>
+        <translation>prise chaude</translation>
+    </message>
+    <message>
+        <source>on-board charger</source>
+        <translation>chargeur embarqué</translation>
+    </message>
+    <message>
+        <source>CP duty cycle</source>
+        <translation>rapport cyclique CP</translation>
+    </message>
+    <message>
+        <source>car&apos;s setting</source>
+        <translation>réglage voiture</translation>
+    </message>
+    <message>
+        <source>Car not heard</source>
+        <translation>Voiture muette</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Liaison perdue</translation>
+    </message>
+    <message>
+        <source>Pile or car has paused the charge. It goes on by itself, stay plugged in.</source>
+        <translation>La borne ou la voiture a mis en pause. La charge reprendra seule, restez branché.</translation>
+    </message>
+    <message>
+        <source>Paused until the battery has cooled. It goes on by itself, stay plugged in.</source>
+        <translation>Pause le temps que la batterie refroidisse. Reprise automatique, restez branché.</translation>
+    </message>
+    <message>
+        <source>Paused until the plug has cooled. It goes on by itself, stay plugged in.</source>
+        <translation>Pause le temps que la prise refroidisse. Reprise automatique, restez branché.</translation>
+    </message>
+    <message>
+        <source>Car and pile lost each other and try again. Stay plugged in.</source>
+        <translation>La voiture et la borne se reconnectent. Restez branché.</translation>
+    </message>
+    <message>
+        <source>Car and pile cannot agree any more. Pull the cable out and plug it in again.</source>
+        <translation>La voiture et la borne ne s’entendent plus. Débranchez, puis rebranchez.</translation>
+    </message>
+    <message>
+        <source>Pile or car reported a fault. Unplug and use another pile.</source>
+        <translation>La borne ou la voiture signale une panne. Débranchez et changez de borne.</translation>
+    </message>
+    <message>
+        <source>The insulation test failed. Unplug and use another pile.</source>
+        <translation>Le test d’isolement a échoué. Débranchez et changez de borne.</translation>
+    </message>
+    <message>
+        <source>It got too hot. Let it cool, then unplug and plug in again.</source>
+        <translation>Surchauffe. Laissez refroidir, puis débranchez et rebranchez.</translation>
+    </message>
+    <message>
+        <source>The pile gave too much current. Unplug and use another pile.</source>
+        <translation>La borne a donné trop de courant. Débranchez et changez de borne.</translation>
+    </message>
+    <message>
+        <source>The pile&apos;s voltage was wrong. Unplug and use another pile.</source>
+        <translation>La tension de la borne était fausse. Débranchez et changez de borne.</translation>
+    </message>
+    <message>
+        <source>The plug has a fault. Unplug and use another connector.</source>
+        <translation>La prise est en panne. Débranchez et prenez un autre connecteur.</translation>
+    </message>
+    <message>
+        <source>The pause was too long. Unplug and plug in again to go on.</source>
+        <translation>La pause a été trop longue. Débranchez et rebranchez pour continuer.</translation>
+    </message>
+    <message>
+        <source>The emergency stop was pressed. Unplug and use another pile.</source>
+        <translation>L’arrêt d’urgence a été pressé. Débranchez et changez de borne.</translation>
+    </message>
+    <message>
+        <source>Car and pile lost each other. Unplug and plug in again.</source>
+        <translation>La voiture et la borne se sont perdues. Débranchez et rebranchez.</translation>
+    </message>
+    <message>
+        <source>The operator did not agree to this car. Unplug and use another pile.</source>
+        <translation>L’opérateur a refusé cette voiture. Débranchez et changez de borne.</translation>
+    </message>
+    <message>
+        <source>The operator did not answer the pile. Unplug and try again.</source>
+        <translation>L’opérateur n’a pas répondu à la borne. Débranchez et réessayez.</translation>
+    </message>
+    <message>
+        <source>The plug was pulled out. Plug in again to go on.</source>
+        <translation>La prise a été retirée. Rebranchez pour continuer.</translation>
+    </message>
+    <message>
+        <source>Vehicle bus</source>
+        <translation>Bus véhicule</translation>
+    </message>
+    <message>
+        <source>Charging bus</source>
+        <translation>Bus de charge</translation>
+    </message>
+    <message>
+        <source>{bus}: many errors, figures may lag. Check wiring and bit rate.</source>
+        <translation>{bus}&#xa0;: beaucoup d’erreurs, données en retard. Vérifiez câblage et débit.</translation>
+    </message>
+    <message>
+        <source>{bus}: switched itself off after too many errors. Check wiring and bit rate.</source>
+        <translation>{bus}&#xa0;: coupé après trop d’erreurs. Vérifiez câblage et débit.</translation>
+    </message>
+    <message>
+        <source>{bus}: nobody answers. Check the cable and that the other side is on.</source>
+        <translation>{bus}&#xa0;: personne ne répond. Vérifiez le câble et que l’autre côté est allumé.</translation>
+    </message>
+    <message>
+        <source>{bus}: the adapter is gone. Plug it in and start Chargedeck again.</source>
+        <translation>{bus}&#xa0;: adaptateur absent. Rebranchez-le et relancez Chargedeck.</translation>
+    </message>
+    <message>
+        <source>{bus}: listening only. To send, arm it under Settings, Service.</source>
+        <translation>{bus}&#xa0;: écoute seule. Pour émettre, autorisez sous Réglages, Service.</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Fonctionne</translation>
+    </message>
+    <message>
+        <source>Many errors</source>
+        <translation>Nombreuses erreurs</translation>
+    </message>
+    <message>
+        <source>Bus off</source>
+        <translation>Bus coupé</translation>
+    </message>
+    <message>
+        <source>No acknowledgement</source>
+        <translation>Sans acquittement</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Listening only</source>
+        <translation>Écoute seule</translation>
+    </message>
+    <message>
+        <source>{count} s ago</source>
+        <translation>il y a {count}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation>il y a {count}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{count} h ago</source>
+        <translation>il y a {count}&#xa0;h</translation>
+    </message>
+    <message>
         <source>Voltage</source>
         <translation>Tension</translation>
     </message>
@@ -642,6 +906,54 @@
     <message>
         <source>Battery</source>
         <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Plug</source>
+        <translation>Prise</translation>
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation>Limité par</translation>
+    </message>
+    <message>
+        <source>Pile offers · CML</source>
+        <translation>Offre borne · CML</translation>
+    </message>
+    <message>
+        <source>Control pilot</source>
+        <translation>Pilote CP</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phases</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrou</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>verrouillé</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>locked, no feedback</source>
+        <translation>verrouillé, sans retour</translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation>Fin par</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>Délai dépassé</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Opérateur</translation>
     </message>
     <message>
         <source>Asleep</source>

@@ -632,6 +632,270 @@
         <translation>服务费</translation>
     </message>
     <message>
+        <source>At {soc} the battery takes no more than {power}</source>
+        <translation>电量 {soc} 时，电池最多接受 {power}</translation>
+    </message>
+    <message>
+        <source>The cells are nearly full: the current falls step by step</source>
+        <translation>电芯接近充满，电流逐步减小</translation>
+    </message>
+    <message>
+        <source>The battery is cold ({battery}): {power}. Preheat it on the way next time</source>
+        <translation>电池偏冷（{battery}），仅 {power}；下次请途中预热</translation>
+    </message>
+    <message>
+        <source>The battery is hot ({battery}): more power once it cools</source>
+        <translation>电池偏热（{battery}），降温后功率恢复</translation>
+    </message>
+    <message>
+        <source>{pile} pile · the 2015 standard asks for at most 400 A, {ceiling} now</source>
+        <translation>{pile} 桩 · 国标2015最多 400 A，此刻上限 {ceiling}</translation>
+    </message>
+    <message>
+        <source>The 2015 standard asks for at most 400 A: {ceiling} now</source>
+        <translation>国标2015最多 400 A，此刻上限 {ceiling}</translation>
+    </message>
+    <message>
+        <source>This pile gives at most {offered_a}: {power} now</source>
+        <translation>此桩最多 {offered_a}，此刻 {power}</translation>
+    </message>
+    <message>
+        <source>This pile&apos;s current ends here: {power} now</source>
+        <translation>已达此桩电流上限，此刻 {power}</translation>
+    </message>
+    <message>
+        <source>The pile gives {power} of its {pile}: another car may share it</source>
+        <translation>{pile} 桩给出 {power}，可能与邻车共享</translation>
+    </message>
+    <message>
+        <source>This pile gives at most {power}</source>
+        <translation>此桩最多 {power}</translation>
+    </message>
+    <message>
+        <source>This pile ends at {offered_v}, a 1000 V pile charges fuller</source>
+        <translation>此桩最高 {offered_v}，1000 V 桩可充得更满</translation>
+    </message>
+    <message>
+        <source>This pile&apos;s voltage ends here, a 1000 V pile charges fuller</source>
+        <translation>已达此桩电压上限，1000 V 桩可充得更满</translation>
+    </message>
+    <message>
+        <source>The plug is hot ({plug}): less power until it cools</source>
+        <translation>充电枪偏热（{plug}），降温前功率较低</translation>
+    </message>
+    <message>
+        <source>The plug is hot: less power until it cools</source>
+        <translation>充电枪偏热，降温前功率较低</translation>
+    </message>
+    <message>
+        <source>The car&apos;s own charger takes at most {power}, a DC pile is faster</source>
+        <translation>车载充电机最多 {power}，直流桩更快</translation>
+    </message>
+    <message>
+        <source>This AC pile offers {supply_a}: {power} now</source>
+        <translation>此交流桩提供 {supply_a}，此刻 {power}</translation>
+    </message>
+    <message>
+        <source>This AC pile gives at most {power}</source>
+        <translation>此交流桩最多 {power}</translation>
+    </message>
+    <message>
+        <source>A limit set in the car holds it at {power}</source>
+        <translation>车内设置将功率限制在 {power}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>SoC map</source>
+        <translation>SoC 曲线</translation>
+    </message>
+    <message>
+        <source>cell voltage</source>
+        <translation>单体电压</translation>
+    </message>
+    <message>
+        <source>cold pack</source>
+        <translation>电池低温</translation>
+    </message>
+    <message>
+        <source>hot pack</source>
+        <translation>电池高温</translation>
+    </message>
+    <message>
+        <source>CML current</source>
+        <translation>CML 电流</translation>
+    </message>
+    <message>
+        <source>pile power</source>
+        <translation>桩功率</translation>
+    </message>
+    <message>
+        <source>CML voltage</source>
+        <translation>CML 电压</translation>
+    </message>
+    <message>
+        <source>hot plug</source>
+        <translation>枪头高温</translation>
+    </message>
+    <message>
+        <source>on-board charger</source>
+        <translation>车载充电机</translation>
+    </message>
+    <message>
+        <source>CP duty cycle</source>
+        <translation>CP 占空比</translation>
+    </message>
+    <message>
+        <source>car&apos;s setting</source>
+        <translation>车辆设置</translation>
+    </message>
+    <message>
+        <source>Car not heard</source>
+        <translation>收不到车辆信号</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>Pile or car has paused the charge. It goes on by itself, stay plugged in.</source>
+        <translation>桩或车已暂停充电，会自动恢复，请勿拔枪</translation>
+    </message>
+    <message>
+        <source>Paused until the battery has cooled. It goes on by itself, stay plugged in.</source>
+        <translation>电池降温中，会自动恢复，请勿拔枪</translation>
+    </message>
+    <message>
+        <source>Paused until the plug has cooled. It goes on by itself, stay plugged in.</source>
+        <translation>充电枪降温中，会自动恢复，请勿拔枪</translation>
+    </message>
+    <message>
+        <source>Car and pile lost each other and try again. Stay plugged in.</source>
+        <translation>车桩通信中断，正在重连，请勿拔枪</translation>
+    </message>
+    <message>
+        <source>Car and pile cannot agree any more. Pull the cable out and plug it in again.</source>
+        <translation>车桩无法恢复通信，请拔枪后重新插入</translation>
+    </message>
+    <message>
+        <source>Pile or car reported a fault. Unplug and use another pile.</source>
+        <translation>桩或车报告故障，请拔枪换桩</translation>
+    </message>
+    <message>
+        <source>The insulation test failed. Unplug and use another pile.</source>
+        <translation>绝缘检测未通过，请拔枪换桩</translation>
+    </message>
+    <message>
+        <source>It got too hot. Let it cool, then unplug and plug in again.</source>
+        <translation>温度过高，请待降温后拔枪重插</translation>
+    </message>
+    <message>
+        <source>The pile gave too much current. Unplug and use another pile.</source>
+        <translation>桩输出电流过大，请拔枪换桩</translation>
+    </message>
+    <message>
+        <source>The pile&apos;s voltage was wrong. Unplug and use another pile.</source>
+        <translation>桩输出电压异常，请拔枪换桩</translation>
+    </message>
+    <message>
+        <source>The plug has a fault. Unplug and use another connector.</source>
+        <translation>充电枪故障，请拔枪换一把</translation>
+    </message>
+    <message>
+        <source>The pause was too long. Unplug and plug in again to go on.</source>
+        <translation>暂停时间过长，请拔枪重插以继续</translation>
+    </message>
+    <message>
+        <source>The emergency stop was pressed. Unplug and use another pile.</source>
+        <translation>急停按钮被按下，请拔枪换桩</translation>
+    </message>
+    <message>
+        <source>Car and pile lost each other. Unplug and plug in again.</source>
+        <translation>车桩通信超时，请拔枪重插</translation>
+    </message>
+    <message>
+        <source>The operator did not agree to this car. Unplug and use another pile.</source>
+        <translation>运营商未授权此车，请拔枪换桩</translation>
+    </message>
+    <message>
+        <source>The operator did not answer the pile. Unplug and try again.</source>
+        <translation>运营商未响应，请拔枪后重试</translation>
+    </message>
+    <message>
+        <source>The plug was pulled out. Plug in again to go on.</source>
+        <translation>充电枪已被拔出，重新插枪可继续</translation>
+    </message>
+    <message>
+        <source>Vehicle bus</source>
+        <translation>车辆总线</translation>
+    </message>
+    <message>
+        <source>Charging bus</source>
+        <translation>充电总线</translation>
+    </message>
+    <message>
+        <source>{bus}: many errors, figures may lag. Check wiring and bit rate.</source>
+        <translation>{bus}错误较多，数据可能滞后，请检查接线和波特率</translation>
+    </message>
+    <message>
+        <source>{bus}: switched itself off after too many errors. Check wiring and bit rate.</source>
+        <translation>{bus}因错误过多已关闭，请检查接线和波特率</translation>
+    </message>
+    <message>
+        <source>{bus}: nobody answers. Check the cable and that the other side is on.</source>
+        <translation>{bus}无应答，请检查线缆及对端电源</translation>
+    </message>
+    <message>
+        <source>{bus}: the adapter is gone. Plug it in and start Chargedeck again.</source>
+        <translation>{bus}适配器已断开，请插回后重新启动程序</translation>
+    </message>
+    <message>
+        <source>{bus}: listening only. To send, arm it under Settings, Service.</source>
+        <translation>{bus}仅监听；如需发送，请在设置的服务页授权</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Many errors</source>
+        <translation>错误较多</translation>
+    </message>
+    <message>
+        <source>Bus off</source>
+        <translation>总线关闭</translation>
+    </message>
+    <message>
+        <source>No acknowledgement</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>Listening only</source>
+        <translation>仅监听</translation>
+    </message>
+    <message>
+        <source>{count} s ago</source>
+        <translation>{count} 秒前</translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation>{count} 分钟前</translation>
+    </message>
+    <message>
+        <source>{count} h ago</source>
+        <translation>{count} 小时前</translation>
+    </message>
+    <message>
         <source>Voltage</source>
         <translation>电压</translation>
     </message>
@@ -642,6 +906,54 @@
     <message>
         <source>Battery</source>
         <translation>电池温度</translation>
+    </message>
+    <message>
+        <source>Plug</source>
+        <translation>充电枪</translation>
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation>限制因素</translation>
+    </message>
+    <message>
+        <source>Pile offers · CML</source>
+        <translation>桩能力 · CML</translation>
+    </message>
+    <message>
+        <source>Control pilot</source>
+        <translation>控制导引 CP</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>各相电流</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>电子锁</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁止</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未锁止</translation>
+    </message>
+    <message>
+        <source>locked, no feedback</source>
+        <translation>已锁止，无反馈</translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation>停止原因</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运营商</translation>
     </message>
     <message>
         <source>Asleep</source>

@@ -12,7 +12,8 @@ _SCRIPTS = Path(sys.executable).parent
 
 def collect(folder: Path = FOLDER) -> None:
     """Bring the .ts files in `folder` up to date with the sources, without line numbers."""
-    sources = [*sorted((ROOT / "ui" / "qml").glob("*.qml")), ROOT / "ui" / "wording.py"]
+    ui = ROOT / "ui"
+    sources = [*sorted((ui / "qml").glob("*.qml")), *sorted(ui.glob("*wording.py"))]
     for language in LANGUAGES:
         target = folder / f"chargedeck_{language}.ts"
         options = ("-locations", "none", "-no-obsolete", "-silent", "-source-language", "en")

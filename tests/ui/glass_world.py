@@ -32,6 +32,7 @@ from ui.speech import Speech
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
 from vehicle import signals
+from vehicle.signals import Value
 
 NOW = datetime(2026, 3, 4, 14, 43, tzinfo=CHINA_TIME)
 HERE = (31.18, 121.30)
@@ -106,12 +107,19 @@ class FakeCar:
             signals.LONGITUDE: HERE[1],
             signals.GBT_PHASE: "ASLEEP",
         }
-        self.commands: list[tuple[str, float]] = []
+        self.commands: list[tuple[str, Value]] = []
+        self.silent_s: float | None = None
 
     def read(self, path: str) -> float | str | None:
+        return self.values.get(path) if self.silent_s is None else None
+
+    def last(self, path: str) -> float | str | None:
         return self.values.get(path)
 
-    def command(self, path: str, value: float) -> None:
+    def age_s(self, path: str) -> float | None:
+        return (self.silent_s or 0.0) if path in self.values else None
+
+    def command(self, path: str, value: Value) -> None:
         self.commands.append((path, value))
 
 
@@ -126,6 +134,11 @@ class FakeSession:
 
     async def stop(self) -> None:
         self.stops += 1
+
+
+def find(_operator_id: str, connector_id: str) -> tuple[Station, Connector] | None:
+    """Look a connector of the one station up."""
+    return next(((STATION, one) for one in STATION.connectors if one.id == connector_id), None)
 
 
 class FakeSeller:
@@ -221,7 +234,7 @@ class GlassWorld:
         self.bench = FakeBench()
         self.speech = Speech()
         self.around = Surroundings(self.speech, lambda: NOW, run_at_once, {"cloud": PROFILE})
-        car = CarController(self.car.read, self.car.command, self.speech)
+        car = CarController(self.car, self.speech)
         station = StationController(
             self.session, {"cloud": seller or FakeSeller()}, car, 100.0, self.around
         )
@@ -229,7 +242,7 @@ class GlassWorld:
             MapController(FakeStations(), self.source, station, self.around),
             station,
             car,
-            ChargeController(self.session, car, self.around),
+            ChargeController(self.session, car, find, self.around),
             ReceiptsController(self.journal, self.around),
             BenchController(self.bench, station, self.around),
             SettingsController(self.journal, self.speech),
@@ -258,6 +271,7 @@ class GlassWorld:
             seq="SEQ1",
             operator_id="cloud",
             station_name="虹桥天地超充站",
+            connector_id="A01",
             connector_name="A01",
             way=Way.PLUG_AND_CHARGE,
             energy_kwh=Decimal("43.6"),
@@ -267,6 +281,28 @@ class GlassWorld:
             samples=self.journal.samples("SEQ1"),
         )
         self.session.state = replace(state, **changes)  # type: ignore[arg-type]
+        self.refresh()
+
+    def charge_ac(self) -> None:
+        """Let a home's 7 kW flow for hours: 32 A of one phase, duty 53 %."""
+        self.charge()
+        self.car.values |= {
+            signals.PACK_W: 6_600.0,
+            signals.PACK_A: 9.0,
+            signals.TIME_TO_COMPLETE: 12_000,
+            signals.GBT_PHASE: "ASLEEP",
+            signals.INLET: "AC",
+            signals.LIMITED_BY: "ONBOARD_CHARGER",
+            signals.CP_V: 6.0,
+            signals.CP_DUTY: 53.3,
+            signals.AC_LIMIT_A: 32.0,
+            signals.CHARGE_A_PHASE1: 31.8,
+            signals.CHARGE_A_PHASE2: 0.0,
+            signals.CHARGE_A_PHASE3: 0.0,
+            signals.IS_LOCKED: True,
+            signals.LOCK_FEEDBACK: True,
+            signals.CONNECTOR_C: 41.0,
+        }
         self.refresh()
 
 

@@ -16,13 +16,14 @@ def test_an_unknown_signal_is_shown_as_a_dash() -> None:
         "—",
         "—",
     )
-    assert [pair["value"] for pair in car.property("details")] == ["—"] * 4
+    assert not car.property("stale")
+    assert [detail.value for detail in car.details()] == ["—"] * 3
 
 
 def test_the_details_name_volts_amperes_degrees_and_the_phase() -> None:
     world = GlassWorld()
     world.charge()
-    values = [pair["value"] for pair in world.controllers.car.property("details")]
+    values = [detail.value for detail in world.controllers.car.details()]
     assert values == ["731\u00a0V", "268\u00a0A", "24°C", "Charging · BCL"]
 
 
@@ -38,3 +39,39 @@ def test_nothing_is_told_when_nothing_changed() -> None:
     world.controllers.car.changed.connect(lambda: told.append(True))
     world.controllers.car.refresh()
     assert told == []
+
+
+def test_a_silent_car_is_shown_as_it_was_with_the_age_of_it() -> None:
+    world = GlassWorld()
+    world.charge()
+    world.car.silent_s = 12.4
+    world.refresh()
+    car = world.controllers.car
+    assert (car.property("known"), car.property("stale")) == (False, True)
+    assert (car.property("soc_text"), car.property("age_text")) == ("52%", "12 s ago")
+    assert car.property("range_text") == "416\u00a0km"
+    assert {detail.is_stale for detail in car.details()} == {True}
+
+
+def test_a_silent_car_claims_no_energy() -> None:
+    world = GlassWorld()
+    world.charge()
+    world.car.silent_s = 2.0
+    world.refresh()
+    car = world.controllers.car
+    assert (car.property("charging"), car.property("power_text")) == (False, "—")
+
+
+def test_a_car_that_is_heard_again_is_trusted_at_once() -> None:
+    world = GlassWorld()
+    world.car.silent_s = 500.0
+    world.refresh()
+    assert world.controllers.car.property("age_text") == "8 min ago"
+    world.car.silent_s = None
+    world.refresh()
+    car = world.controllers.car
+    assert (car.property("known"), car.property("stale"), car.property("age_text")) == (
+        True,
+        False,
+        "",
+    )

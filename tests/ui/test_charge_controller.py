@@ -5,6 +5,7 @@ import pytest
 from network.order import Phase
 from network.session import Problem, SessionState, Trouble
 from tests.ui.glass_world import GlassWorld
+from ui.figures import Language
 from vehicle import signals
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -14,11 +15,8 @@ def test_the_time_left_comes_with_the_clock_time_of_its_end() -> None:
     world = GlassWorld()
     world.charge()
     charge = world.controllers.charge
-    assert (
-        charge.property("time_label"),
-        charge.property("time_value"),
-        charge.property("time_unit"),
-    ) == ("To 80% in", "9", "min")
+    assert charge.property("time_label") == "To 80% in"
+    assert charge.property("time_parts") == ["9", "min"]
     assert charge.property("done_text") == "done at 14:52"
 
 
@@ -97,7 +95,8 @@ def test_without_a_time_left_no_end_is_promised() -> None:
     del world.car.values[signals.TIME_TO_COMPLETE]
     world.refresh()
     charge = world.controllers.charge
-    assert (charge.property("time_value"), charge.property("done_text")) == ("—", "")
+    assert (charge.property("time_parts"), charge.property("time_text")) == (["—"], "")
+    assert charge.property("done_text") == ""
 
 
 def test_a_silent_car_during_a_charge_is_told_in_one_line() -> None:
@@ -142,3 +141,53 @@ def test_a_charge_that_nobody_sold_can_be_stopped_again_and_again() -> None:
         assert world.controllers.charge.property("can_stop")
         world.controllers.charge.stop()
     assert world.session.stops == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (Language.ENGLISH, "3\u00a0h\u00a020\u00a0min"),
+        (Language.CHINESE, "3\u00a0小时\u00a020\u00a0分钟"),
+        (Language.FRENCH, "3\u00a0h\u00a020\u00a0min"),
+    ],
+)
+def test_hours_left_are_told_as_hours_and_minutes(language: Language, text: str) -> None:
+    world = GlassWorld()
+    world.charge()
+    world.car.values[signals.TIME_TO_COMPLETE] = 12_000
+    world.refresh()
+    world.speech.switch(language)
+    assert world.controllers.charge.property("time_text") == text
+    world.speech.switch(Language.ENGLISH)
+
+
+def test_the_pile_that_could_give_more_is_named_with_the_reason() -> None:
+    world = GlassWorld()
+    world.charge()
+    # 400 A at 731 V; A01 is a pile of 480 kW.
+    world.car.values[signals.LIMITED_BY] = "PROTOCOL"
+    world.refresh()
+    assert world.controllers.charge.property("limit_line") == (
+        "480\u00a0kW pile · the 2015 standard asks for at most 400 A, 292\u00a0kW now"
+    )
+
+
+def test_a_car_that_went_silent_takes_the_title_of_the_charge() -> None:
+    world = GlassWorld()
+    world.charge()
+    world.car.silent_s = 12.0
+    world.refresh()
+    charge = world.controllers.charge
+    assert charge.property("title") == "Car not heard"
+    assert charge.property("limit_line") == ""
+    assert charge.property("time_parts") == ["—"]
+    assert not charge.property("power_known")
+
+
+def test_the_operators_own_code_is_one_tap_away() -> None:
+    world = GlassWorld()
+    problem = Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007)
+    world.session.state = SessionState(phase=Phase.FAILED, seq="1", problem=problem)
+    world.refresh()
+    details = world.controllers.charge.property("details")
+    assert details[-1] == {"name": "Operator", "value": "Ret 4007", "is_stale": False}

@@ -47,11 +47,18 @@ def test_a_distance_grows_coarser_with_its_length(metres: float, text: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("seconds", "value", "is_hours"),
-    [(1, "1", False), (541, "10", False), (3_540, "59", False), (3_541, "1:00", True)],
+    ("seconds", "hours", "minutes"),
+    [(1, 0, 1), (541, 0, 10), (3_540, 0, 59), (3_541, 1, 0), (11_999, 3, 20)],
 )
-def test_a_time_left_is_rounded_up(seconds: float, value: str, is_hours: bool) -> None:
-    assert figures.duration(seconds) == (value, is_hours)
+def test_a_time_left_is_rounded_up(seconds: float, hours: int, minutes: int) -> None:
+    assert figures.duration(seconds) == (hours, minutes)
+
+
+@pytest.mark.parametrize(
+    ("kilowatts", "text"), [(0, "0"), (7, "7.0"), (6.94, "6.9"), (19.94, "19.9"), (348.4, "348")]
+)
+def test_a_power_that_changes_keeps_its_count_of_decimals(kilowatts: float, text: str) -> None:
+    assert figures.power_number(kilowatts, EN) == text
 
 
 def test_a_frost_is_written_with_a_true_minus() -> None:

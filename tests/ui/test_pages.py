@@ -26,6 +26,13 @@ SCENES = (
     "bench",
     "charge",
     "details",
+    "reason",
+    "ac",
+    "ac_details",
+    "stale",
+    "stale_strip",
+    "stale_details",
+    "lost",
     "idle",
     "failed",
     "settled",
@@ -151,6 +158,22 @@ def set_scene(world: GlassWorld, scene: str) -> None:
         case "charge" | "details":
             world.charge(problem=Problem(Trouble.UNREACHABLE, "cloud"))
             glass.open("charge")
+        case "reason":
+            world.charge()
+            world.car.values[signals.LIMITED_BY] = "PROTOCOL"
+            glass.open("charge")
+        case "ac" | "ac_details":
+            world.charge_ac()
+            glass.open("charge")
+        case "stale" | "stale_strip" | "stale_details":
+            world.charge()
+            world.car.silent_s = 725.0
+            glass.open("map" if scene == "stale_strip" else "charge")
+        case "lost":
+            world.charge()
+            world.car.values |= {signals.GBT_PHASE: "ERROR", signals.IS_CHARGING: False}
+            world.car.values[signals.IS_LOCKED] = False
+            glass.open("charge")
         case "idle":
             world.journal.kept = (receipt(),)
             glass.open("charge")
@@ -177,7 +200,7 @@ def show_scene(shown: Shown, scene: str, size: tuple[int, int], language: str = 
     shown.world.controllers.settings.choose_language(language)
     set_scene(shown.world, scene)
     shown.show(*size)
-    if scene == "details":
+    if scene.endswith("details"):
         shown.tap("charge.details_button")
     if shown.world.controllers.station.station is not None:
         QTest.qWait(250)  # the card fades in for 200 ms

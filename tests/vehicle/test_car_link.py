@@ -22,6 +22,7 @@ def test_the_car_is_known_a_second_after_it_is_heard() -> None:
         async with bench(PILE_250, 42.0) as desk:
             link = _link(desk)
             assert link.read(signals.SOC) is None
+            assert (link.last(signals.SOC), link.age_s(signals.SOC)) == (None, None)
             await desk.clock.sleep(1.5)
 
             assert link.soc_pct == 42.0
@@ -42,6 +43,8 @@ def test_a_car_that_has_gone_silent_is_not_known_any_more() -> None:
             await desk.clock.sleep(1.2)
 
             assert link.soc_pct is None
+            assert link.last(signals.SOC) == 42.0
+            assert link.age_s(signals.SOC) == pytest.approx(1.2, abs=0.11)
             assert link.vin == "LCDTESTS77MAX0001"
 
     run_jumping(listen())

@@ -8,7 +8,6 @@ Item {
     required property Glass glass
     required property string sheet
     readonly property ChargeController charge: root.glass.charge
-    readonly property bool flowing: root.charge.stage_name === "charging" || root.charge.stage_name === "stopping"
 
     signal sheetWanted(name: string)
 
@@ -42,7 +41,7 @@ Item {
         GlassButton {
             objectName: "charge.details_button"
             height: 100 * Theme.dp
-            visible: root.flowing
+            visible: root.charge.stage_name !== "idle"
             kind: root.sheet === "details" ? "main" : "plain"
             text: qsTr("Details")
             onPressed: root.sheetWanted("details")

@@ -18,43 +18,16 @@ Item {
         color: Theme.text2
     }
 
-    Phrase {
+    TimeLeft {
         id: time
 
-        objectName: "charge.time_left"
         anchors {
+            left: parent.left
+            right: parent.right
             top: label.bottom
             topMargin: -8 * Theme.dp
         }
-        height: 170 * Theme.dp
-        text: root.charge.time_value
-        font.pixelSize: Theme.hero2
-        font.bold: true
-    }
-
-    Phrase {
-        id: unit
-
-        anchors {
-            left: time.right
-            leftMargin: Theme.s2
-            baseline: time.baseline
-        }
-        visible: root.charge.done_text !== ""
-        text: root.charge.time_unit
-        font.pixelSize: 48 * Theme.dp
-        color: Theme.text2
-    }
-
-    Phrase {
-        anchors {
-            left: unit.right
-            leftMargin: 72 * Theme.dp
-            right: parent.right
-            baseline: time.baseline
-        }
-        text: root.charge.done_text
-        font.pixelSize: 50 * Theme.dp
+        charge: root.charge
     }
 
     Row {
@@ -71,9 +44,9 @@ Item {
             name: qsTr("Power")
             value: root.charge.power
             known: root.charge.power_known
-            write: shown => root.glass.settings.number(shown, 0)
+            write: shown => root.glass.settings.power(shown)
             unit: "kW"
-            ink: Theme.energy
+            ink: root.glass.car.charging ? Theme.energy : Theme.text2
         }
 
         Fact {
@@ -93,12 +66,29 @@ Item {
         }
     }
 
+    Phrase {
+        id: reason
+
+        objectName: "charge.reason"
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: facts.bottom
+        }
+        visible: !root.detailed
+        height: 40 * Theme.dp
+        text: root.charge.limit_line
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.smallest
+        color: Theme.text2
+    }
+
     PowerCurve {
         objectName: "charge.curve"
         anchors {
             left: parent.left
             right: parent.right
-            top: facts.bottom
+            top: reason.bottom
             bottom: parent.bottom
             topMargin: 44 * Theme.dp
         }
@@ -110,52 +100,18 @@ Item {
         limit: root.glass.car.limit
         limitText: root.glass.settings.percent(root.glass.car.limit)
         nowText: root.glass.car.known ? root.glass.car.soc_text : ""
+        live: root.glass.car.charging
     }
 
-    Grid {
+    ChargeDetails {
         objectName: "charge.details"
         anchors {
             left: parent.left
             right: parent.right
             top: facts.bottom
-            topMargin: Theme.s4
+            topMargin: Theme.s2
         }
         visible: root.detailed
-        columns: 2
-        spacing: Theme.s2
-
-        Repeater {
-            model: root.glass.car.details
-
-            Rectangle {
-                id: cell
-
-                required property var modelData
-
-                width: (root.width - Theme.s2) / 2
-                height: 120 * Theme.dp
-                radius: Theme.radiusTile
-                color: Theme.tile
-
-                Phrase {
-                    x: Theme.s3
-                    y: 12 * Theme.dp
-                    text: cell.modelData.name
-                    font.pixelSize: Theme.small
-                    color: Theme.text2
-                }
-
-                Phrase {
-                    x: Theme.s3
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 8 * Theme.dp
-                    width: parent.width - 2 * Theme.s3
-                    text: cell.modelData.value
-                    font.pixelSize: Theme.title
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: Theme.smallest
-                }
-            }
-        }
+        glass: root.glass
     }
 }

@@ -7,13 +7,25 @@ Item {
     id: root
 
     required property Glass glass
+    required property bool detailed
     readonly property ChargeController charge: root.glass.charge
     readonly property string stage: root.charge.stage_name
     readonly property bool stepped: root.stage === "plugged" || root.stage === "starting" || root.stage === "failed"
     readonly property bool resting: root.stage === "idle" && !root.glass.receipts.empty
     readonly property bool summed: root.stage === "ended" || root.stage === "settled"
 
+    ChargeDetails {
+        objectName: "charge.details"
+        anchors {
+            left: parent.left
+            right: parent.right
+        }
+        visible: root.detailed
+        glass: root.glass
+    }
+
     Column {
+        visible: !root.detailed
         y: Math.max(0, (520 * Theme.dp - height) / 2)
         width: parent.width
         spacing: 40 * Theme.dp

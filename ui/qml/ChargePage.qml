@@ -93,6 +93,7 @@ Item {
             anchors.fill: parent
             visible: !root.flowing
             glass: root.glass
+            detailed: root.sheet === "details" && root.stage !== "idle"
         }
     }
 

@@ -29,32 +29,36 @@ Rectangle {
 
         Phrase {
             anchors.verticalCenter: parent.verticalCenter
+            objectName: "dock.soc"
             text: root.glass.car.soc_text
             font.pixelSize: 52 * Theme.dp
             font.bold: true
+            color: root.glass.car.known ? Theme.text : Theme.text2
         }
 
-        Rectangle {
+        SocBar {
             anchors.verticalCenter: parent.verticalCenter
-            width: 124 * Theme.dp
+            width: (root.glass.car.stale ? 96 : 124) * Theme.dp
             height: 20 * Theme.dp
-            radius: root.height / 2
-            color: Theme.track
-
-            Rectangle {
-                visible: root.glass.car.known
-                width: Math.max(parent.height, parent.width * root.glass.car.soc / 100)
-                height: parent.height
-                radius: parent.radius
-                color: root.glass.car.charging ? Theme.energy : Theme.text
-            }
+            car: root.glass.car
         }
 
-        Phrase {
+        Column {
             anchors.verticalCenter: parent.verticalCenter
-            text: root.glass.car.charging ? root.glass.car.power_text : root.glass.car.range_text
-            color: root.glass.car.charging ? Theme.energy : Theme.text2
-            font.pixelSize: Theme.primary
+
+            Phrase {
+                text: root.glass.car.charging ? root.glass.car.power_text : root.glass.car.range_text
+                color: root.glass.car.charging ? Theme.energy : Theme.text2
+                font.pixelSize: root.glass.car.stale ? Theme.small : Theme.primary
+            }
+
+            Phrase {
+                objectName: "dock.age"
+                visible: root.glass.car.stale
+                text: root.glass.car.age_text
+                color: Theme.text2
+                font.pixelSize: Theme.smallest
+            }
         }
     }
 

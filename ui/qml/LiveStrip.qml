@@ -27,9 +27,10 @@ Rectangle {
 
     Rectangle {
         anchors.bottom: parent.bottom
+        visible: root.glass.car.known
         width: parent.width * root.glass.car.soc / 100
         height: 4 * Theme.dp
-        color: Theme.energy
+        color: root.glass.car.charging ? Theme.energy : Theme.text2
     }
 
     Row {
@@ -54,10 +55,12 @@ Rectangle {
             text: root.glass.car.soc_text
             font.pixelSize: Theme.title
             font.bold: true
+            color: root.glass.car.known ? Theme.text : Theme.text2
         }
 
         Phrase {
             anchors.verticalCenter: parent.verticalCenter
+            visible: root.glass.car.known
             text: root.glass.car.power_text
             font.pixelSize: Theme.title
             font.bold: true
@@ -66,9 +69,16 @@ Rectangle {
 
         Phrase {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.glass.charge.done_text !== ""
-            text: root.glass.charge.time_value + "\u00a0" + root.glass.charge.time_unit
+            visible: text !== ""
+            text: root.glass.charge.time_text
             font.pixelSize: Theme.title
+        }
+
+        Phrase {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.glass.car.stale
+            text: root.glass.car.age_text
+            color: Theme.text2
         }
     }
 

@@ -38,10 +38,12 @@ Item {
         }
 
         ShapePath {
-            strokeColor: !root.glass.car.known ? "transparent" : root.glass.car.charging ? Theme.energy : Theme.text
+            strokeColor: root.glass.car.stale ? Theme.text2 : !root.glass.car.known ? "transparent" : root.glass.car.charging ? Theme.energy : Theme.text
             strokeWidth: root.line
             fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
+            strokeStyle: root.glass.car.stale ? ShapePath.DashLine : ShapePath.SolidLine
+            dashPattern: [0.12, 0.36]
+            capStyle: root.glass.car.stale ? ShapePath.FlatCap : ShapePath.RoundCap
 
             PathAngleArc {
                 centerX: root.center
@@ -89,7 +91,8 @@ Item {
 
             objectName: "charge.soc"
             value: root.glass.car.soc
-            known: root.glass.car.known
+            known: root.glass.car.soc_known
+            color: root.glass.car.known ? Theme.text : Theme.text2
             write: shown => root.glass.settings.number(shown, 0)
             font.pixelSize: Theme.hero
             font.bold: true
@@ -103,7 +106,7 @@ Item {
                 leftMargin: Theme.s1
                 baseline: number.baseline
             }
-            visible: root.glass.car.known
+            visible: root.glass.car.soc_known
             text: "%"
             font.pixelSize: 68 * Theme.dp
             color: Theme.text2
@@ -111,6 +114,8 @@ Item {
     }
 
     Phrase {
+        id: reach
+
         anchors {
             horizontalCenter: parent.horizontalCenter
             top: middle.bottom
@@ -118,6 +123,17 @@ Item {
         }
         text: root.glass.charge.added_text || root.glass.car.range_text
         font.pixelSize: Theme.primary
+        color: Theme.text2
+    }
+
+    Phrase {
+        objectName: "charge.age"
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            top: reach.bottom
+        }
+        visible: root.glass.car.stale
+        text: root.glass.car.age_text
         color: Theme.text2
     }
 }

@@ -108,7 +108,7 @@ Column {
         spacing: Theme.s1
 
         Repeater {
-            model: root.glass.car.details
+            model: root.glass.charge.details
 
             Mono {
                 required property var modelData

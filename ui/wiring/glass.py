@@ -74,7 +74,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     """Make the controllers over what they show."""
     profiles = parts.directory.profiles
     around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
-    car = CarController(buyer.link.read, buyer.link.command, speech)
+    car = CarController(buyer.link, speech)
     pack = Trim.load(TRIM).pack
     station = StationController(buyer.session, buyer.sellers, car, pack.energy_kwh, around)
     badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
@@ -83,7 +83,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
         map=MapController(catalogue, source, station, around),
         station=station,
         car=car,
-        charge=ChargeController(buyer.session, car, around),
+        charge=ChargeController(buyer.session, car, catalogue.connector, around),
         receipts=ReceiptsController(buyer.journal, around),
         bench=BenchController(buyer.bench, station, around),
         settings=SettingsController(buyer.journal, speech),
