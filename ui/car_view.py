@@ -23,8 +23,8 @@ _Named = TypeVar("_Named", bound=Enum)
 class CarView:
     """The car as told. Power and current are positive into the battery.
 
-    `phase_a` holds the current of each AC phase that is told; `error_spn` is the parameter whose
-    time-out broke the conversation, 0 for none.
+    `supply_a` is what the control pilot allows each phase, `phase_a` what each of them carries;
+    `error_spn` is the parameter whose time-out broke the conversation, 0 for none.
     """
 
     soc_pct: float | None = None
@@ -55,7 +55,7 @@ class CarView:
     lock_feedback: bool | None = None
     pilot_v: float | None = None
     pilot_pct: float | None = None
-    ac_limit_a: float | None = None
+    supply_a: float | None = None
     phase_a: tuple[float, ...] = ()
 
     @property
@@ -106,7 +106,7 @@ def read_car(read: Read) -> CarView:
         lock_feedback=_flag(read(signals.LOCK_FEEDBACK)),
         pilot_v=_number(read(signals.CP_V)),
         pilot_pct=_number(read(signals.CP_DUTY)),
-        ac_limit_a=_number(read(signals.AC_LIMIT_A)),
+        supply_a=_number(read(signals.MAX_A_PHASE1)),
         phase_a=tuple(a for path in phases if (a := _number(read(path))) is not None),
     )
 

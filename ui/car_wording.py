@@ -121,6 +121,12 @@ STOPPED: dict[StopCause, str] = {
     StopCause.CONNECTOR: QT_TRANSLATE_NOOP(
         "wording", "The plug has a fault. Unplug and use another connector."
     ),
+    StopCause.CONNECTOR_HOT: QT_TRANSLATE_NOOP(
+        "wording", "The plug got too hot. Unplug and use another connector."
+    ),
+    StopCause.RELAY: QT_TRANSLATE_NOOP(
+        "wording", "A contactor did not switch. Unplug and try again; if it stays, see service."
+    ),
     StopCause.PAUSED_TOO_LONG: QT_TRANSLATE_NOOP(
         "wording", "The pause was too long. Unplug and plug in again to go on."
     ),

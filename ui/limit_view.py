@@ -41,7 +41,7 @@ def _values(car: CarView, pile_kw: float | None, language: Language) -> dict[str
         "plug": (car.connector_c, figures.degrees),
         "offered_a": (car.offered_a or None, figures.amperes),
         "offered_v": (car.offered_v or None, figures.volts),
-        "supply_a": (car.ac_limit_a or None, figures.amperes),
+        "supply_a": (car.supply_a or None, figures.amperes),
     }
     return {
         name: write(value, language)

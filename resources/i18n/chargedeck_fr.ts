@@ -741,7 +741,7 @@
     </message>
     <message>
         <source>on-board charger</source>
-        <translation>chargeur embarqué</translation>
+        <translation>chargeur de bord</translation>
     </message>
     <message>
         <source>CP duty cycle</source>
@@ -806,6 +806,14 @@
     <message>
         <source>The plug has a fault. Unplug and use another connector.</source>
         <translation>La prise est en panne. Débranchez et prenez un autre connecteur.</translation>
+    </message>
+    <message>
+        <source>The plug got too hot. Unplug and use another connector.</source>
+        <translation>La prise a surchauffé. Débranchez et prenez un autre connecteur.</translation>
+    </message>
+    <message>
+        <source>A contactor did not switch. Unplug and try again; if it stays, see service.</source>
+        <translation>Un contacteur n’a pas basculé. Débranchez et réessayez&#xa0;; sinon, voyez le service.</translation>
     </message>
     <message>
         <source>The pause was too long. Unplug and plug in again to go on.</source>

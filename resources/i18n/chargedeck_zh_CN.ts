@@ -808,6 +808,14 @@
         <translation>充电枪故障，请拔枪换一把</translation>
     </message>
     <message>
+        <source>The plug got too hot. Unplug and use another connector.</source>
+        <translation>充电枪过热，请拔枪换一把</translation>
+    </message>
+    <message>
+        <source>A contactor did not switch. Unplug and try again; if it stays, see service.</source>
+        <translation>接触器未正常动作，请拔枪重试，仍不行请联系服务</translation>
+    </message>
+    <message>
         <source>The pause was too long. Unplug and plug in again to go on.</source>
         <translation>暂停时间过长，请拔枪重插以继续</translation>
     </message>

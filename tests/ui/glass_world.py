@@ -295,7 +295,7 @@ class GlassWorld:
             signals.LIMITED_BY: "ONBOARD_CHARGER",
             signals.CP_V: 6.0,
             signals.CP_DUTY: 53.3,
-            signals.AC_LIMIT_A: 32.0,
+            signals.MAX_A_PHASE1: 32.0,
             signals.CHARGE_A_PHASE1: 31.8,
             signals.CHARGE_A_PHASE2: 0.0,
             signals.CHARGE_A_PHASE3: 0.0,

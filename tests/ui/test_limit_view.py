@@ -18,7 +18,7 @@ FAST = CarView(
     is_charging=True,
     offered_a=600,
     offered_v=1000,
-    ac_limit_a=32,
+    supply_a=32,
 )
 
 

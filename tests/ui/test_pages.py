@@ -19,11 +19,7 @@ from ui.app import MAIN_QML
 from ui.figures import Language
 from vehicle import signals
 
-SCENES = (
-    "map",
-    "station",
-    "connectors",
-    "bench",
+FLOWING = (
     "charge",
     "details",
     "reason",
@@ -33,6 +29,13 @@ SCENES = (
     "stale_strip",
     "stale_details",
     "lost",
+)
+SCENES = (
+    "map",
+    "station",
+    "connectors",
+    "bench",
+    *FLOWING,
     "idle",
     "failed",
     "settled",
@@ -138,6 +141,22 @@ def shown(window: Shown) -> Iterator[Shown]:
     assert window.warnings == []
 
 
+def let_flow(world: GlassWorld, scene: str) -> None:
+    """Charge as the scene wants it."""
+    problem = Problem(Trouble.UNREACHABLE, "cloud") if scene in ("charge", "details") else None
+    if scene.startswith("ac"):
+        world.charge_ac()
+    else:
+        world.charge(problem=problem)
+    if scene == "reason":
+        world.car.values[signals.LIMITED_BY] = "PROTOCOL"
+    if scene.startswith("stale"):
+        world.car.silent_s = 725.0
+    if scene == "lost":
+        world.car.values |= {signals.GBT_PHASE: "ERROR", signals.IS_CHARGING: False}
+        world.car.values[signals.IS_LOCKED] = False
+
+
 def set_scene(world: GlassWorld, scene: str) -> None:
     glass = world.glass
     bought = SessionState(
@@ -155,25 +174,9 @@ def set_scene(world: GlassWorld, scene: str) -> None:
         case "bench":
             world.controllers.map.tap(0)
             glass.toggle_workbench()
-        case "charge" | "details":
-            world.charge(problem=Problem(Trouble.UNREACHABLE, "cloud"))
-            glass.open("charge")
-        case "reason":
-            world.charge()
-            world.car.values[signals.LIMITED_BY] = "PROTOCOL"
-            glass.open("charge")
-        case "ac" | "ac_details":
-            world.charge_ac()
-            glass.open("charge")
-        case "stale" | "stale_strip" | "stale_details":
-            world.charge()
-            world.car.silent_s = 725.0
+        case scene if scene in FLOWING:
+            let_flow(world, scene)
             glass.open("map" if scene == "stale_strip" else "charge")
-        case "lost":
-            world.charge()
-            world.car.values |= {signals.GBT_PHASE: "ERROR", signals.IS_CHARGING: False}
-            world.car.values[signals.IS_LOCKED] = False
-            glass.open("charge")
         case "idle":
             world.journal.kept = (receipt(),)
             glass.open("charge")

@@ -60,6 +60,7 @@ def test_mint_is_energy_and_nothing_else(theme: QObject) -> None:
         "LiveStrip.qml",
         "PowerCurve.qml",
         "PowerTile.qml",
+        "SocBar.qml",
         "SocRing.qml",
     }
 

@@ -28,7 +28,7 @@ Grid {
             border.color: Theme.line
 
             Phrase {
-                x: 20 * Theme.dp
+                x: Theme.s2
                 y: 10 * Theme.dp
                 width: parent.width - 2 * x
                 text: cell.modelData.name
@@ -37,7 +37,7 @@ Grid {
             }
 
             Phrase {
-                x: 20 * Theme.dp
+                x: Theme.s2
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: 8 * Theme.dp
                 width: parent.width - 2 * x

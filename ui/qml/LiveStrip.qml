@@ -45,6 +45,8 @@ Rectangle {
 
         Phrase {
             anchors.verticalCenter: parent.verticalCenter
+            // A silent car is what the warning beside it is about.
+            visible: !root.glass.car.stale
             text: root.glass.charge.title
             font.pixelSize: Theme.primary
             font.bold: true
@@ -91,6 +93,8 @@ Rectangle {
             verticalCenter: parent.verticalCenter
         }
         text: root.glass.charge.warning || root.glass.charge.place
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.smallest
         color: root.glass.charge.warning === "" ? Theme.text2 : root.glass.charge.grave ? Theme.stop : Theme.wait
     }
 
