@@ -5,12 +5,17 @@ import logging
 from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from contextlib import suppress
+from typing import Any, ClassVar, NamedTuple
 
 import can
 
+from vehicle.arming import Arming
+from vehicle.bus_spec import MULTICAST, VIRTUAL, BusSpec
+from vehicle.bus_state import BusError, BusState, of_error_frame, of_failure
 from vehicle.frame import Frame
+
+__all__ = ["BusError", "BusSpec", "BusState", "CanBus"]
 
 READ_S = 0.05
 """How long the reader waits for a frame before it looks whether the bus is closed (chosen)."""
@@ -20,63 +25,64 @@ READ_ERRORS = 20
 """Failed reads in a row after which the reader is dead; a garbled datagram is only one (chosen)."""
 ECHOES = 64
 """Own frames remembered until the multicast group has echoed them (chosen)."""
+FIRST_RETRY_S, LONGEST_RETRY_S = 0.5, 10.0
+"""A lost interface is opened again after these, doubling (chosen)."""
 
-_OPEN_ERRORS = (
-    can.CanError, ImportError, NameError, NotImplementedError, OSError, TypeError, ValueError
-)  # fmt: skip
+_FAILURES = (can.CanError, OSError)
+_OPEN_ERRORS = (*_FAILURES, ImportError, NameError, NotImplementedError, TypeError, ValueError)
+_STATES = {can.BusState.PASSIVE: BusState.PASSIVE, can.BusState.ERROR: BusState.BUS_OFF}
+# How an adapter is told not even to acknowledge (python-can 4.6.1); the others have no such word.
+_LISTEN_ONLY: dict[str, dict[str, Any]] = {
+    "slcan": {"listen_only": True},
+    "pcan": {"state": can.BusState.PASSIVE},
+    "vector": {"listen_only": True},
+    "kvaser": {"driver_mode": False},
+}
 # What it logs while opening repeats, on several lines, what BusError says on one.
 logging.getLogger("can").setLevel(logging.CRITICAL)
 
 
-class BusError(Exception):
-    """A CAN interface cannot be opened or used; the text is one line for the person at the desk."""
-
-
-@dataclass(frozen=True, slots=True)
-class BusSpec:
-    """Which bus to open.
-
-    `polled` (virtual only) reads without a thread: what one bus sends, its peers in this process
-    receive at the loop's next pass. `port` and `hop_limit` are for `udp_multicast`, where two buses
-    need two ports: on one port they hear each other. Hop limit 0 keeps the frames on this machine.
-    """
-
-    interface: str = "virtual"
-    channel: str = "vehicle"
-    bitrate: int | None = None
-    polled: bool = False
-    port: int | None = None
-    hop_limit: int = 0
-
-    def options(self) -> dict[str, Any]:
-        """Give python-can's arguments; a user's configuration file must not add to them."""
-        options: dict[str, Any] = {
-            "interface": self.interface, "channel": self.channel, "ignore_config": True
-        }  # fmt: skip
-        if self.bitrate is not None:
-            options["bitrate"] = self.bitrate
-        if self.interface == "udp_multicast":
-            options |= {"fd": False, "hop_limit": self.hop_limit}
-            options |= {} if self.port is None else {"port": self.port}
-        return options
+class _Read(NamedTuple):
+    messages: list[can.Message]
+    state: can.BusState
 
 
 class CanBus:
-    """One end of a CAN bus. Callbacks come from the event loop, in the order of reception."""
+    """One end of a CAN bus. Callbacks come from the event loop, in the order of reception.
+
+    `on_state` is told every change of `state`. A bus that was lost is opened again and again,
+    less and less often. Where `arming` is not armed nothing is sent on a bus that may be real.
+    """
 
     _pumps: ClassVar[defaultdict[str, list[Callable[[], None]]]] = defaultdict(list)
 
-    def __init__(self, spec: BusSpec, bus: can.BusABC, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self,
+        spec: BusSpec,
+        bus: can.BusABC,
+        loop: asyncio.AbstractEventLoop,
+        arming: Arming | None = None,
+        reopen: Callable[[], can.BusABC] | None = None,
+    ) -> None:
         self.spec = spec
-        self.on_error: Callable[[BusError], None] | None = None
+        self.on_state: Callable[[BusState], None] | None = None
         self._bus = bus
         self._loop = loop
+        self._arming = arming or Arming(is_armed=True)
+        self._reopen = reopen or (lambda: _open(spec, self._arming))
         self._subscribers: list[Callable[[Frame], None]] = []
         self._echoes: deque[tuple[int, bytes]] = deque(maxlen=ECHOES)
+        self._state = self._told = BusState.ACTIVE
+        self._polled_state = can.BusState.ACTIVE
         self._read_errors = 0
-        self._is_closed = False
-        self._is_pump_due = False
+        self._is_full = self._is_closed = self._is_pump_due = self._is_shut = False
+        self._wants_reopening = self._is_proving = False
+        self._retry_s = FIRST_RETRY_S
+        self._retry: asyncio.TimerHandle | None = None
         self._reader: ThreadPoolExecutor | None = None
+        self._told = self.state
+        if not spec.is_soft:
+            self._arming.follow(self._arming_changed)
         if spec.polled:
             self._pumps[spec.channel].append(self._pump_soon)
         else:
@@ -84,36 +90,51 @@ class CanBus:
             self._read_on()
 
     @classmethod
-    def open(cls, spec: BusSpec) -> "CanBus":
-        """Open a bus on the running loop.
+    def open(cls, spec: BusSpec, arming: Arming | None = None) -> "CanBus":
+        """Open a bus on the running loop; without `arming` it may be sent on.
 
         Raises: BusError, one line with interface, channel and reason.
         """
-        where = f"CAN interface {spec.interface!r}, channel {spec.channel!r}"
-        if spec.polled and spec.interface != "virtual":
-            raise BusError(f"{where}: only the virtual interface can be polled")
+        if spec.polled and spec.interface != VIRTUAL:
+            raise BusError(f"{spec}: only the virtual interface can be polled")
+        arming = arming or Arming(is_armed=True)
         try:
-            bus = can.Bus(**spec.options())
+            bus = _open(spec, arming)
         except _OPEN_ERRORS as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise BusError(f"{where}: {reason}") from error
-        return cls(spec, bus, asyncio.get_running_loop())
+            raise _bus_error(spec, error) from error
+        return cls(spec, bus, asyncio.get_running_loop(), arming)
+
+    @property
+    def state(self) -> BusState:
+        """How the bus is, as far as its interface tells."""
+        is_silent = not (self._arming.is_armed or self.spec.is_soft)
+        # An adapter that listens only may call itself passive.
+        is_well = self._state in {BusState.ACTIVE, BusState.PASSIVE}
+        return BusState.UNARMED if is_silent and is_well else self._state
 
     def send(self, frame: Frame) -> None:
         """Put one frame on the bus.
 
-        Raises: BusError when the interface refuses it; ValueError for more than 8 bytes.
+        Raises: BusError when it is not sent; ValueError for more than 8 bytes.
         """
         message = can.Message(
             arbitration_id=frame.id, data=frame.data, is_extended_id=frame.extended, check=True
         )
+        if not (self._arming.is_armed or self.spec.is_soft):
+            raise BusError(f"{self.spec}: {BusState.UNARMED.value}")
+        if self._wants_reopening or self._state is BusState.BUS_OFF:
+            raise BusError(f"{self.spec}: {self._state.value}")
         try:
             self._bus.send(message)
-        except (can.CanError, OSError) as error:
-            raise self._bus_error(error) from error
-        if self.spec.interface == "udp_multicast":
+        except _FAILURES as error:
+            self._note_failure(error)
+            raise _bus_error(self.spec, error) from error
+        if self._is_full:
+            self._is_full = False
+            self._become(BusState.ACTIVE)
+        if self.spec.interface == MULTICAST:
             self._echoes.append((frame.id, bytes(frame.data)))
-        elif self.spec.interface == "virtual":
+        elif self.spec.interface == VIRTUAL:
             for pump_soon in self._pumps.get(self.spec.channel, ()):
                 pump_soon()
 
@@ -127,11 +148,13 @@ class CanBus:
         if self._is_closed:
             return
         self._is_closed = True
+        if self._retry is not None:
+            self._retry.cancel()
         if self._reader is None:
             self._pumps[self.spec.channel].remove(self._pump_soon)
         else:
             self._reader.shutdown(wait=True)
-        self._bus.shutdown()
+        self._shut()
 
     def _pump_soon(self) -> None:
         if not self._is_pump_due:
@@ -147,54 +170,139 @@ class CanBus:
         if self._reader is not None and not self._is_closed:
             self._reader.submit(self._read).add_done_callback(self._hand_over)
 
-    def _read(self) -> list[can.Message]:
+    def _read(self) -> _Read:
         """Wait for a frame and take those that came with it. Runs in the reader's thread."""
         batch: list[can.Message] = []
         message = self._bus.recv(READ_S)
         while message is not None:
             batch.append(message)
             message = self._bus.recv(0) if len(batch) < BATCH else None
-        return batch
+        return _Read(batch, self._bus.state)
 
-    def _hand_over(self, read: "Future[list[can.Message]]") -> None:
+    def _hand_over(self, read: "Future[_Read]") -> None:
         if not self._is_closed and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._take, read)
 
-    def _take(self, read: "Future[list[can.Message]]") -> None:
+    def _take(self, read: "Future[_Read]") -> None:
         if self._is_closed:
             return
         try:
-            batch = read.result()
-        except (can.CanError, OSError) as error:
-            self._note_read_error(error)
-            return
-        self._read_errors = 0
-        for message in batch:
-            self._deliver(message)
-        self._read_on()
-
-    def _note_read_error(self, error: Exception) -> None:
-        self._read_errors += 1
-        if self._read_errors < READ_ERRORS:
-            self._read_on()
-        elif self.on_error is not None:
-            self.on_error(self._bus_error(error))
+            came = read.result()
+        except _FAILURES as error:
+            self._read_errors += 1
+            if self._read_errors >= READ_ERRORS:
+                self._lose(BusState.GONE)
+            self._note_failure(error)
         else:
-            raise self._bus_error(error) from error
+            self._read_errors = 0
+            if self._is_proving:
+                self._is_proving, self._retry_s = False, FIRST_RETRY_S
+                self._become(BusState.ACTIVE)
+            for message in came.messages:
+                self._deliver(message)
+            self._poll(came.state)
+        if self._wants_reopening:
+            self._retry = self._loop.call_later(self._retry_s, self._try_again)
+        else:
+            self._read_on()
+
+    def _poll(self, state: can.BusState) -> None:
+        """Take over what the interface itself says, where it says something."""
+        if state is self._polled_state:
+            return
+        self._polled_state = state
+        if state is can.BusState.ERROR:
+            self._lose(BusState.BUS_OFF)  # only opening it anew resets such a controller
+        else:
+            self._become(_STATES.get(state, BusState.ACTIVE))
 
     def _deliver(self, message: can.Message) -> None:
-        if message.is_error_frame or message.is_remote_frame or message.is_fd:
+        if message.is_error_frame:
+            if self.spec.interface == "socketcan":
+                data = bytes(message.data)
+                self._become(of_error_frame(message.arbitration_id, data, self._state))
+            return
+        if message.is_remote_frame or message.is_fd:
             return
         key = (message.arbitration_id, bytes(message.data))
         if key in self._echoes:
             self._echoes.remove(key)
             return
+        if self._state in {BusState.BUS_OFF, BusState.NO_ACKNOWLEDGE}:
+            self._become(BusState.ACTIVE)  # somebody is there, and the controller listens
         frame = Frame(*key, t=message.timestamp, extended=message.is_extended_id)
         for callback in tuple(self._subscribers):
             callback(frame)
 
-    def _bus_error(self, error: Exception) -> BusError:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        return BusError(
-            f"CAN interface {self.spec.interface!r}, channel {self.spec.channel!r}: {reason}"
-        )
+    def _note_failure(self, error: Exception) -> None:
+        state = of_failure(error)
+        if state is BusState.GONE:
+            self._lose(state)
+        elif state is BusState.NO_ACKNOWLEDGE:
+            self._is_full = True
+            self._become(state)
+
+    def _lose(self, state: BusState) -> None:
+        """Leave the interface; the reader begins to open it anew when it has come to rest."""
+        self._wants_reopening = self._reader is not None
+        self._become(state)
+
+    def _become(self, state: BusState) -> None:
+        self._state = state
+        if self.state is not self._told:
+            self._told = self.state
+            if self.on_state is not None:
+                self.on_state(self._told)
+
+    def _arming_changed(self) -> None:
+        if self.spec.interface in _LISTEN_ONLY and not self._is_closed:
+            self._retry_s = 0.0
+            self._wants_reopening = True
+        self._become(self._state)
+
+    def _try_again(self) -> None:
+        if self._reader is not None and not self._is_closed:
+            self._reader.submit(self._open_anew).add_done_callback(self._hand_opened)
+
+    def _open_anew(self) -> can.BusABC:
+        """Let the old interface go and open it again. Runs in the reader's thread."""
+        self._shut()
+        return self._reopen()
+
+    def _shut(self) -> None:
+        if not self._is_shut:
+            self._is_shut = True
+            with suppress(*_FAILURES):  # it is gone, or will be
+                self._bus.shutdown()
+
+    def _hand_opened(self, opened: "Future[can.BusABC]") -> None:
+        if self._is_closed or self._loop.is_closed():
+            if opened.exception() is None:
+                opened.result().shutdown()
+            return
+        self._loop.call_soon_threadsafe(self._take_opened, opened)
+
+    def _take_opened(self, opened: "Future[can.BusABC]") -> None:
+        self._retry_s = min(LONGEST_RETRY_S, max(FIRST_RETRY_S, 2 * self._retry_s))
+        try:
+            bus = opened.result()
+        except _OPEN_ERRORS:
+            self._retry = self._loop.call_later(self._retry_s, self._try_again)
+            return
+        if self._is_closed:
+            bus.shutdown()
+            return
+        # An interface that is down can be opened all the same: the first read tells.
+        self._bus, self._is_shut = bus, False
+        self._wants_reopening, self._is_proving = False, True
+        self._read_errors, self._polled_state = 0, can.BusState.ACTIVE
+        self._read_on()
+
+
+def _open(spec: BusSpec, arming: Arming) -> can.BusABC:
+    is_silent = not (spec.is_soft or arming.is_armed)
+    return can.Bus(**spec.options(), **(_LISTEN_ONLY.get(spec.interface, {}) if is_silent else {}))
+
+
+def _bus_error(spec: BusSpec, error: Exception) -> BusError:
+    return BusError(f"{spec}: {' '.join(str(error).split()) or type(error).__name__}")

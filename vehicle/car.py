@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from vehicle.body import HOME, Body
+from vehicle.bus_state import BusState
 from vehicle.charging_side import ChargingSide
 from vehicle.driver import Machine
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.messages import StopCause
 from vehicle.journey import Journey, Place
-from vehicle.port import PortEvent, PortRefused, Refusal
+from vehicle.port import Inlet, PortEvent, PortRefused, Refusal
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
 from vehicle.vehicle_side import VehicleSide
@@ -84,6 +85,16 @@ class Car(Body):
         self.port.apply(PortEvent.CLOSE_FLAP)
         self.forget_charger()
         self.bms.unplug(now)
+        self.nudge()
+
+    def charging_bus_changed(self, state: BusState, now: float) -> None:
+        """Open K5/K6 at once, load or no load, when the charging bus is lost in a DC charge."""
+        if state not in {BusState.BUS_OFF, BusState.GONE} or self.inlet is not Inlet.DC:
+            return
+        self.advance(now)
+        self.stop(StopCause.FAULT, now)
+        if self.port.is_energised:
+            self.port.apply(PortEvent.OPEN_CONTACTORS)
         self.nudge()
 
     def set_soc(self, pct: float) -> None:

@@ -5,9 +5,11 @@ import heapq
 import itertools
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from vehicle.bus_state import BusError
 from vehicle.frame import Frame
 
 SLIP_AFTER_S = 0.02
@@ -175,9 +177,9 @@ class Driver:
         self._alarm: Alarm | None = None
 
     async def run(self) -> None:
-        """Drive until cancelled.
+        """Drive until cancelled. A frame that the bus refuses is lost, as on a wire that is cut.
 
-        Raises: BusError when the bus refuses a frame, and whatever bug the machine has.
+        Raises: whatever bug the machine has.
         """
         unsubscribe = self._bus.subscribe(self._arrive)
         try:
@@ -210,7 +212,8 @@ class Driver:
 
     def _send(self, frames: list[Frame], now: float) -> None:
         for frame in frames:
-            self._bus.send(frame._replace(t=now))
+            with suppress(BusError):  # the bus tells by its state
+                self._bus.send(frame._replace(t=now))
 
     def _arm(self, wake: float | None) -> None:
         if self._alarm is not None and self._alarm.at == wake:

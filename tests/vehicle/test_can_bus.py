@@ -2,10 +2,9 @@ import asyncio
 
 import can
 import pytest
-from typing_extensions import override
 
 from tests.vehicle.test_time_jump import run_jumping
-from vehicle.can_bus import READ_ERRORS, BusError, BusSpec, CanBus
+from vehicle.can_bus import BusError, BusSpec, CanBus
 from vehicle.frame import Frame
 
 POLLED = BusSpec("virtual", "test-polled", polled=True)
@@ -111,38 +110,6 @@ async def test_a_bus_that_cannot_be_opened_gives_one_line(spec: BusSpec, words: 
         CanBus.open(spec)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-async def test_a_dead_reader_is_reported_once() -> None:
-    class Dead(can.BusABC):
-        def __init__(self) -> None:
-            super().__init__("gone")
-            self.reads = 0
-
-        @override
-        def send(self, msg: can.Message, timeout: float | None = None) -> None:
-            raise can.CanOperationError("Network is down")
-
-        @override
-        def _recv_internal(
-            self,
-            timeout: float | None,
-        ) -> tuple[can.Message | None, bool]:
-            self.reads += 1
-            raise can.CanOperationError("Network is down")
-
-    device = Dead()
-    told: asyncio.Queue[BusError] = asyncio.Queue()
-    bus = CanBus(BusSpec("socketcan", "can0"), device, asyncio.get_running_loop())
-    bus.on_error = told.put_nowait
-    async with asyncio.timeout(5):
-        error = await told.get()
-    with pytest.raises(BusError, match="'can0': Network is down"):
-        bus.send(Frame(1, b""))
-    bus.close()
-    assert str(error) == "CAN interface 'socketcan', channel 'can0': Network is down"
-    assert told.empty()
-    assert device.reads == READ_ERRORS
 
 
 async def test_a_multicast_bus_does_not_hear_itself_but_its_peers() -> None:
