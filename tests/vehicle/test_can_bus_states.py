@@ -51,13 +51,12 @@ class Adapter(can.BusABC):
             raise came
         return came, True
 
-    @property
+    @property  # type: ignore[explicit-override] # mypy 2.4 sees no override on a setter
     @override
     def state(self) -> can.BusState:
         return self.own_state
 
     @state.setter
-    @override
     def state(self, new_state: can.BusState) -> None:
         self.own_state = new_state
 

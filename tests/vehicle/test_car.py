@@ -7,6 +7,7 @@ import pytest
 from tests.vehicle.bench import Bench, bench
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle import signals
+from vehicle.bus_state import BusState
 from vehicle.car import CarMoving
 from vehicle.commands import CommandResult
 from vehicle.gbt27930.bms import BmsPhase
@@ -152,6 +153,35 @@ async def test_a_charge_begins_over_threaded_buses_in_real_time_too() -> None:
     async with bench(polled=False, speed=30) as desk:
         await begin(desk)
         assert desk.car.bms.reconnects == 0
+
+
+@pytest.mark.parametrize("state", [BusState.BUS_OFF, BusState.GONE])
+def test_the_contactors_open_at_once_when_the_charging_bus_is_lost(state: BusState) -> None:
+    async def story(desk: Bench) -> None:
+        await begin(desk)
+        desk.car.charging_bus_changed(state, desk.clock.now())
+        assert not desk.car.port.is_energised
+        await desk.clock.sleep(0.1)
+        assert desk.car.battery.current_a == 0
+        # And what the glass is told of it within 500 ms.
+        await desk.clock.sleep(0.4)
+        assert desk.glass.signals[signals.IS_CHARGING].value is False
+        assert desk.glass.signals[signals.STOP_CAUSE].value == "FAULT"
+        await desk.clock.sleep(20)
+        assert not desk.car.port.is_energised
+
+    play(story)
+
+
+@pytest.mark.parametrize("state", [BusState.NO_ACKNOWLEDGE, BusState.PASSIVE, BusState.ACTIVE])
+def test_a_charging_bus_with_errors_is_left_to_the_time_outs(state: BusState) -> None:
+    async def story(desk: Bench) -> None:
+        await begin(desk)
+        desk.car.charging_bus_changed(state, desk.clock.now())
+        await desk.clock.sleep(1)
+        assert desk.car.is_charging
+
+    play(story)
 
 
 def test_a_second_charge_begins_with_the_plug_still_in() -> None:
