@@ -213,21 +213,21 @@ def _encode_lines(field: Field, filler: int) -> list[str]:
     raw, zero = f"r_{field.name}", field.offset * field.per_unit
     if field.kind is Kind.TEXT:
         return [f" {raw} = text_bytes(m.{field.name}, {field.bits // 8}, filler)"]
+    scaled = f"round(v * {field.per_unit})" if field.per_unit > 1 else "round(v)"
     forms = {
-        Kind.NUMBER: f"round(v * {field.per_unit}) - {zero}"
-        if zero
-        else f"round(v * {field.per_unit})",
+        Kind.NUMBER: f"{scaled} - {zero}" if zero else scaled,
         Kind.CODE: "v",
         Kind.BCD: "int(str(v), 16)",
         Kind.VERSION: "v[0] << 8 | v[1]",
     }
-    value = f"{-zero} - round(v * {field.per_unit})" if field.turned else forms[field.kind]
-    most = field.ones - 1 if field.absent else field.ones
+    value = f"{-zero} - {scaled}" if field.turned else forms[field.kind]
     return [
         f" v = m.{field.name}",
-        f" {raw} = {_absent_raw(field, filler)} if v is None else {value}",
-        f" if {raw} < 0: {raw} = 0",
-        f" elif {raw} > {most} and v is not None: {raw} = {most}",
+        f" if v is None: {raw} = {_absent_raw(field, filler)}",
+        " else:",
+        f"  {raw} = {value}",
+        f"  if {raw} < 0: {raw} = 0",
+        f"  elif {raw} > {field.most}: {raw} = {field.most}",
     ]
 
 
@@ -276,7 +276,7 @@ def _raw(field: Field, value: float | None, filler: int) -> int:
     if value is None:
         return _absent_raw(field, filler)
     raw = round((value - field.offset) * field.per_unit)
-    return min(max(raw, 0), field.ones - field.absent)
+    return min(max(raw, 0), field.most)
 
 
 def _function(name: str, lines: list[str], names: dict[str, object]) -> Callable[..., Any]:

@@ -51,6 +51,11 @@ class Field:
         """Give the raw value with every bit set."""
         return (1 << self.bits) - 1
 
+    @property
+    def most(self) -> int:
+        """Give the largest raw value that is a value."""
+        return self.ones - self.absent
+
 
 @dataclass(frozen=True, slots=True)
 class MessageSpec:
