@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 
 from vehicle.gbt27930 import timing
+from vehicle.gbt27930.manner import CarManner
 from vehicle.gbt27930.messages import Bem
 from vehicle.gbt27930.steps import total
 
@@ -21,6 +22,8 @@ class BmsPhase(Enum):
     STOPPING = 7
     END = 8
     ERROR = 9
+
+    __hash__ = object.__hash__  # Enum's own is Python code, and slow in a table
 
 
 class BmsEvent(Enum):
@@ -50,33 +53,41 @@ class BmsEvent(Enum):
     CSD_LATE = auto()
     CRM_AGAIN_LATE = auto()
 
+    __hash__ = object.__hash__  # as above
+
 
 _P, _E = BmsPhase, BmsEvent
 _ALWAYS = {_E.UNPLUGGED: _P.ASLEEP, _E.CEM: _P.ERROR}
 _STOPPABLE = _ALWAYS | {_E.STOP: _P.STOPPING, _E.CST: _P.STOPPING}
 
 #: Where each event leads; what is not named changes nothing.
-TABLE: Mapping[tuple[BmsPhase, BmsEvent], BmsPhase] = total(
-    {
-        _P.ASLEEP: {_E.PLUGGED: _P.HANDSHAKE, _E.CHM: _P.HANDSHAKE},
-        _P.HANDSHAKE: _STOPPABLE | {_E.CRM_00: _P.RECOGNITION, _E.CRM_00_LATE: _P.ERROR},
-        _P.RECOGNITION: _STOPPABLE | {_E.CRM_AA: _P.CONFIGURATION, _E.CRM_AA_LATE: _P.ERROR},
-        _P.CONFIGURATION: _STOPPABLE | {_E.CML: _P.PREPARING, _E.CML_LATE: _P.ERROR},
-        _P.PREPARING: _STOPPABLE | {_E.FIT: _P.READY},
-        _P.READY: _STOPPABLE
-        | {
-            _E.UNFIT: _P.PREPARING,
-            _E.CRO_AA: _P.CHARGING,
-            _E.CRO_ANY_LATE: _P.ERROR,
-            _E.CRO_AA_LATE: _P.ERROR,
-        },
-        _P.CHARGING: _STOPPABLE | {_E.CCS_LATE: _P.ERROR},
-        _P.STOPPING: _ALWAYS | {_E.SAID: _P.END, _E.CST_LATE: _P.ERROR, _E.CSD_LATE: _P.ERROR},
-        _P.END: _ALWAYS | {_E.CSD: _P.ASLEEP, _E.CSD_LATE: _P.ERROR},
-        _P.ERROR: {_E.UNPLUGGED: _P.ASLEEP, _E.CRM_00: _P.RECOGNITION},
+ROWS: Mapping[BmsPhase, Mapping[BmsEvent, BmsPhase]] = {
+    _P.ASLEEP: {
+        _E.PLUGGED: _P.HANDSHAKE,
+        _E.CHM: _P.HANDSHAKE,
+        _E.CRM_00: _P.RECOGNITION,
     },
-    BmsEvent,
-)
+    _P.HANDSHAKE: _STOPPABLE | {_E.CRM_00: _P.RECOGNITION, _E.CRM_00_LATE: _P.ERROR},
+    _P.RECOGNITION: _STOPPABLE | {_E.CRM_AA: _P.CONFIGURATION, _E.CRM_AA_LATE: _P.ERROR},
+    _P.CONFIGURATION: _STOPPABLE | {_E.CML: _P.PREPARING, _E.CML_LATE: _P.ERROR},
+    _P.PREPARING: _STOPPABLE | {_E.FIT: _P.READY},
+    _P.READY: _STOPPABLE
+    | {
+        _E.UNFIT: _P.PREPARING,
+        _E.CRO_AA: _P.CHARGING,
+        _E.CRO_ANY_LATE: _P.ERROR,
+        _E.CRO_AA_LATE: _P.ERROR,
+    },
+    _P.CHARGING: _STOPPABLE | {_E.CCS_LATE: _P.ERROR},
+    _P.STOPPING: _ALWAYS | {_E.SAID: _P.END, _E.CST_LATE: _P.ERROR, _E.CSD_LATE: _P.ERROR},
+    _P.END: _ALWAYS | {_E.CSD: _P.ASLEEP, _E.CSD_LATE: _P.ERROR},
+    _P.ERROR: {
+        _E.UNPLUGGED: _P.ASLEEP,
+        _E.CRM_00: _P.RECOGNITION,
+        _E.CRM_AGAIN_LATE: _P.ERROR,  # and silent from now on
+    },
+}
+TABLE = total(ROWS, BmsEvent)
 
 #: What is sent in a phase; BHM and BSM wait for the first CHM and CCS.
 SENDS: Mapping[BmsPhase, tuple[str, ...]] = {
@@ -117,3 +128,8 @@ ERRORS: Mapping[BmsEvent, tuple[str, Bem]] = {
 }
 #: Phases without a way back: an error there needs a replug (annex C: BST and CSD never reconnect).
 FINAL = {_P.STOPPING, _P.END}
+
+
+def sends(manner: CarManner) -> Mapping[BmsPhase, tuple[str, ...]]:
+    """Give what this car sends in a phase."""
+    return {**SENDS, _P.PREPARING: ()} if manner.skips_bro_00 else SENDS

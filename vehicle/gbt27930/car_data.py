@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from vehicle.gbt27930.fields import LONGEST_MINUTES
-from vehicle.gbt27930.messages import V1_1, Bcl, Bcp, Bcs, Bhm, Bmv, Brm, Bsd, Bsm, Cml
+from vehicle.gbt27930.manner import Edition
+from vehicle.gbt27930.messages import V1_0, V1_1, Bcl, Bcp, Bcs, Bhm, Bmv, Brm, Bsd, Bsm, Cml
+
+#: GB/T 27930-2015 cannot ask for more: 0.1 A a bit, offset -400 A.
+MAX_CODED_A = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class PackReport:
     """What the car tells its BMS; the car replaces it before every `due()`.
 
     `contactors_closed` are K5/K6; `permit` false asks the charger to pause (BSM, SPN 3096). BMV and
-    BMT are sent every 10 s where there are cell voltages and temperatures to tell. The last four are
-    states of BSM: 0 normal, 1 abnormal.
+    BMT are sent every 10 s where there are cell voltages and temperatures to tell, BSP where there
+    are `reserved` bytes. The last four are states of BSM: 0 normal, 1 abnormal.
     """
 
     voltage_v: float
@@ -52,6 +56,7 @@ class PackReport:
     temp_min_point: int = 1
     cell_voltages_v: tuple[float, ...] = ()
     temperatures_c: tuple[float, ...] = ()
+    reserved: tuple[int, ...] = ()
     cell: int = 0
     over_temperature: int = 0
     insulation: int = 0
@@ -63,10 +68,10 @@ def build_bhm(identity: VehicleIdentity) -> Bhm:
     return Bhm(identity.max_v)
 
 
-def build_brm(identity: VehicleIdentity) -> Brm:
+def build_brm(identity: VehicleIdentity, edition: Edition) -> Brm:
     """Say who we are, the VIN included."""
     return Brm(
-        version=V1_1,
+        version=V1_1 if edition is Edition.V2015 else V1_0,
         battery_type=identity.battery_type,
         rated_ah=identity.rated_ah,
         rated_v=identity.rated_v,
@@ -97,7 +102,7 @@ def build_bcl(identity: VehicleIdentity, pack: PackReport, cml: Cml | None) -> B
     offered_a = identity.max_a if cml is None or cml.max_a is None else cml.max_a
     return Bcl(
         voltage_v=min(pack.demand_v, identity.max_v, offered_v),
-        current_a=min(pack.demand_a, identity.max_a, offered_a),
+        current_a=min(pack.demand_a, identity.max_a, offered_a, MAX_CODED_A),
         mode=1 if pack.constant_voltage else 2,
     )
 

@@ -63,13 +63,17 @@ class StageReport:
 
 @dataclass(frozen=True, slots=True)
 class StageCommand:
-    """What the conversation wants of the power stage and of the contactors."""
+    """What the conversation wants of the power stage and of the contactors.
+
+    `at_once` asks for 5 A or less within 100 ms, because of a fault, instead of the usual slope.
+    """
 
     mode: StageMode = StageMode.OFF
     voltage_v: float = 0.0
     current_a: float = 0.0
     k1k2: bool = False
     k3k4: bool = False
+    at_once: bool = False
 
 
 #: 34657.1: the pack must measure within 5 % of what BCP announced.
@@ -90,9 +94,10 @@ def build_cml(rating: ChargerRating) -> Cml:
     return Cml(rating.max_v, rating.min_v, rating.max_a, rating.min_a)
 
 
-def build_ccs(stage: StageReport, permit: int) -> Ccs:
-    """Say what is being delivered."""
-    return Ccs(stage.output_v, stage.output_a, min(stage.minutes, LONGEST_MINUTES), permit)
+def build_ccs(stage: StageReport, permit: int, current_error: float = 0.0) -> Ccs:
+    """Say what is being delivered, as far as the charger's measurement can be believed."""
+    output_a = stage.output_a * (1 + current_error)
+    return Ccs(stage.output_v, output_a, min(stage.minutes, LONGEST_MINUTES), permit)
 
 
 def build_csd(rating: ChargerRating, stage: StageReport) -> Csd:

@@ -24,12 +24,18 @@ class ChargerPhase(Enum):
     END = 10
     OFF = 11
     ERROR = 12
+    NEGOTIATING = 13
+
+    __hash__ = object.__hash__  # Enum's own is Python code, and slow in a table
 
 
 class ChargerEvent(Enum):
     """What can happen to the charger's side; the late ones are time-outs."""
 
     START = auto()
+    START_OFFER = auto()
+    START_2011 = auto()
+    OFFER_OVER = auto()
     UNPLUGGED = auto()
     INSULATED = auto()
     BHM_LATE = auto()
@@ -58,37 +64,54 @@ class ChargerEvent(Enum):
     BSD_LATE = auto()
     RETRY = auto()
 
+    __hash__ = object.__hash__  # as above
+
 
 _P, _E = ChargerPhase, ChargerEvent
 _ALWAYS = {_E.UNPLUGGED: _P.IDLE, _E.BEM: _P.ERROR}
 _STOPPABLE = _ALWAYS | {_E.STOP: _P.STOPPING, _E.BST: _P.STOPPING}
 _LIVE = _STOPPABLE | {_E.BCL_LATE: _P.ERROR, _E.BCS_LATE: _P.ERROR}
-_BRO = {_E.BRO_00: _P.ERROR, _E.BRO_LATE: _P.ERROR}
+
+_START = {
+    _E.START: _P.HANDSHAKE,
+    _E.START_OFFER: _P.NEGOTIATING,
+    _E.START_2011: _P.RECOGNITION,
+}
 
 #: Where each event leads; what is not named changes nothing.
-TABLE: Mapping[tuple[ChargerPhase, ChargerEvent], ChargerPhase] = total(
-    {
-        _P.IDLE: {_E.START: _P.HANDSHAKE},
-        _P.HANDSHAKE: _STOPPABLE
-        | {_E.INSULATED: _P.RECOGNITION, _E.BHM_LATE: _P.RECOGNITION, _E.ABANDON: _P.OFF},
-        _P.RECOGNITION: _STOPPABLE | {_E.BRM: _P.RECOGNISED, _E.BRM_LATE: _P.ERROR},
-        _P.RECOGNISED: _STOPPABLE | {_E.BCP: _P.CONFIGURATION, _E.BCP_LATE: _P.ERROR},
-        _P.CONFIGURATION: _STOPPABLE | {_E.BRO_AA: _P.PREPARING, _E.BRO_LATE: _P.ERROR},
-        _P.PREPARING: _STOPPABLE | _BRO | {_E.PREPARED: _P.READY},
-        _P.READY: _LIVE | {_E.BRO_00: _P.ERROR, _E.DEMANDED: _P.CHARGING},
-        _P.CHARGING: _LIVE | {_E.PAUSE: _P.PAUSED},
-        _P.PAUSED: _LIVE | {_E.RESUME: _P.CHARGING},
-        _P.STOPPING: _ALWAYS | {_E.BSD: _P.END, _E.BST_LATE: _P.ERROR, _E.BSD_LATE: _P.ERROR},
-        _P.END: {_E.UNPLUGGED: _P.IDLE, _E.REPORTED: _P.OFF},
-        _P.OFF: {_E.UNPLUGGED: _P.IDLE, _E.START: _P.HANDSHAKE},
-        _P.ERROR: {_E.UNPLUGGED: _P.IDLE, _E.RETRY: _P.RECOGNITION},
+ROWS: Mapping[ChargerPhase, Mapping[ChargerEvent, ChargerPhase]] = {
+    _P.IDLE: _START,
+    _P.NEGOTIATING: {
+        _E.OFFER_OVER: _P.HANDSHAKE,
+        _E.ABANDON: _P.OFF,
+        _E.UNPLUGGED: _P.IDLE,
     },
-    ChargerEvent,
-)
+    _P.HANDSHAKE: _STOPPABLE
+    | {_E.INSULATED: _P.RECOGNITION, _E.BHM_LATE: _P.RECOGNITION, _E.ABANDON: _P.OFF},
+    _P.RECOGNITION: _STOPPABLE | {_E.BRM: _P.RECOGNISED, _E.BRM_LATE: _P.ERROR},
+    _P.RECOGNISED: _STOPPABLE | {_E.BCP: _P.CONFIGURATION, _E.BCP_LATE: _P.ERROR},
+    _P.CONFIGURATION: _STOPPABLE | {_E.BRO_AA: _P.PREPARING, _E.BRO_LATE: _P.ERROR},
+    _P.PREPARING: _STOPPABLE
+    | {
+        _E.BRO_00: _P.ERROR,
+        _E.BRO_LATE: _P.ERROR,
+        _E.PREPARED: _P.READY,
+        _E.PREPARED_LATE: _P.STOPPING,
+    },
+    _P.READY: _LIVE | {_E.BRO_00: _P.ERROR, _E.DEMANDED: _P.CHARGING},
+    _P.CHARGING: _LIVE | {_E.PAUSE: _P.PAUSED},
+    _P.PAUSED: _LIVE | {_E.RESUME: _P.CHARGING, _E.PAUSE_OVER: _P.STOPPING},
+    _P.STOPPING: _ALWAYS | {_E.BSD: _P.END, _E.BST_LATE: _P.ERROR, _E.BSD_LATE: _P.ERROR},
+    _P.END: {_E.UNPLUGGED: _P.IDLE, _E.REPORTED: _P.OFF},
+    _P.OFF: _START | {_E.UNPLUGGED: _P.IDLE},
+    _P.ERROR: {_E.UNPLUGGED: _P.IDLE, _E.RETRY: _P.RECOGNITION},
+}
+TABLE = total(ROWS, ChargerEvent)
 
-#: What is sent in a phase; CTS joins CML where the charger knows the time.
+#: What is sent in a phase.
 SENDS: Mapping[ChargerPhase, tuple[str, ...]] = {
     _P.IDLE: (),
+    _P.NEGOTIATING: ("OFFER",),
     _P.HANDSHAKE: ("CHM",),
     _P.RECOGNITION: ("CRM",),
     _P.RECOGNISED: ("CRM",),
@@ -105,6 +128,7 @@ SENDS: Mapping[ChargerPhase, tuple[str, ...]] = {
 #: What a phase waits for, counted from its first message.
 WAITS: Mapping[ChargerPhase, Mapping[ChargerEvent, timing.TimeOut]] = {
     _P.IDLE: {},
+    _P.NEGOTIATING: {},
     _P.HANDSHAKE: {_E.BHM_LATE: timing.BHM},
     _P.RECOGNITION: {_E.BRM_LATE: timing.BRM},
     _P.RECOGNISED: {_E.BCP_LATE: timing.BCP},

@@ -64,8 +64,9 @@ class ChargerManner:
     up to 8 bytes with FF. `cro_00_s` is the least time in CRO 00; 0 lets it go straight to AA.
     `chm_until_bhm` stops CHM at the first BHM instead of after the insulation test. `bhm_wait_s` is
     the patience before a car is taken for one of 2011. `answer_after_s` delays CTS and the end of
-    transport. `strict_lengths` ignores a message that has not its nominal length.
-    `turned_min_a` sends CML with a min current above its max; `zero_cml` sends nothing but zeros.
+    transport. `strict_lengths` ignores a message that has not its nominal length of the edition.
+    `turned_min_a` sends CML with min and max current swapped; `zero_cml` sends nothing but zeros.
+    `straight_to_aa` sends no CRO before it is AA.
     `reports_time_outs` false never sends CEM and waits for ever. `reconnects` is the number of new
     attempts at CRM 00. `csd_frames` is how many CSD end a session. `current_error` scales what CCS
     reports against what flows.
@@ -99,11 +100,13 @@ class ChargerManner:
 class CarManner:
     """The habits of one car's BMS; without arguments it is what GB/T 27930-2015 asks for.
 
-    A car of 2011 sends no BHM, 41 bytes of BRM (V1.0) and fills with zeros. `pads` fills single
-    frames up to 8 bytes with FF. `skips_bro_00` sends BRO AA at once.
+    A car of 2011 sends no BHM and 41 bytes of BRM (V1.0). `pads` fills single frames up to 8 bytes
+    with FF. `skips_bro_00` sends no BRO before it is AA. `crm_00_wait_s` is the patience from CHM
+    to CRM 00: a published BMS waits 5 s, which is too short for an insulation test.
     """
 
     edition: Edition = Edition.V2015
     fill: Fill = Fill.ONES
     pads: bool = False
     skips_bro_00: bool = False
+    crm_00_wait_s: float = 30.0

@@ -22,8 +22,9 @@ __all__ = ["BadMessage", "Version", "decode", "decode_frame", "encode", "encode_
 #: What CRM, BRO and CRO carry for yes and no.
 YES = 0xAA
 NO = 0x00
-#: The version that this product speaks.
+#: The versions of the editions of 2015 and 2011.
 V1_1 = Version(1, 1)
+V1_0 = Version(1, 0)
 
 
 class StopCause(Enum):

@@ -15,6 +15,7 @@ from vehicle.gbt27930.messages import (
     Bro,
     Bsd,
     Bsm,
+    Bsp,
     Bst,
     Ccs,
     Cem,
@@ -88,10 +89,6 @@ class ChargerSeen:
         """Give the energy of the whole session, known at its end from CSD."""
         return self.csd.energy_kwh if self.csd else None
 
-    def keep(self, message: Message) -> None:
-        """Remember a message of the charger as its latest of that kind."""
-        setattr(self, type(message).__name__.lower(), message)
-
 
 @dataclass(slots=True)
 class VehicleSeen:
@@ -106,6 +103,7 @@ class VehicleSeen:
     bsm: Bsm | None = None
     bmv: Bmv | None = None
     bmt: Bmt | None = None
+    bsp: Bsp | None = None
     bst: Bst | None = None
     bsd: Bsd | None = None
     bem: Bem | None = None

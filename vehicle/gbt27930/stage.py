@@ -1,7 +1,5 @@
 """Say what the power stage and the contactors shall do in each phase of the conversation."""
 
-from dataclasses import replace
-
 from vehicle.gbt27930.charger_data import (
     PRECHARGE_BELOW_V,
     SMALL_A,
@@ -10,8 +8,13 @@ from vehicle.gbt27930.charger_data import (
     StageMode,
     StageReport,
 )
-from vehicle.gbt27930.charger_table import ChargerPhase
-from vehicle.gbt27930.messages import Bcl, Bhm
+from vehicle.gbt27930.messages import Bcl, Bhm, StopCause
+
+#: These end a charge in a hurry (27930 annex, 18487.1: 5 A within 100 ms of the fault).
+SEVERE = {
+    StopCause.FAULT, StopCause.INSULATION, StopCause.OVER_TEMPERATURE, StopCause.OVER_CURRENT,
+    StopCause.VOLTAGE, StopCause.CONNECTOR, StopCause.EMERGENCY, StopCause.UNPLUGGED,
+}  # fmt: skip
 
 
 def command_insulation(bhm: Bhm, rating: ChargerRating) -> StageCommand:
@@ -26,18 +29,19 @@ def command_precharge(stage: StageReport) -> StageCommand:
 
 
 def command_current(
-    phase: ChargerPhase, stage: StageReport, rating: ChargerRating, bcl: Bcl | None
+    stage: StageReport, rating: ChargerRating, bcl: Bcl | None, *, is_paused: bool
 ) -> StageCommand:
     """Follow the demand within the rating; none before it was heard, and none in a pause."""
-    live = StageCommand(StageMode.CURRENT, stage.pack_v, 0.0, k1k2=True, k3k4=True)
     if bcl is None or bcl.voltage_v is None or bcl.current_a is None:
-        return live
-    is_paused = phase is ChargerPhase.PAUSED
+        return StageCommand(StageMode.CURRENT, stage.pack_v, 0.0, k1k2=True, k3k4=True)
     current_a = 0.0 if is_paused else min(max(bcl.current_a, 0.0), rating.max_a)
-    return replace(live, voltage_v=min(bcl.voltage_v, rating.max_v), current_a=current_a)
+    voltage_v = min(bcl.voltage_v, rating.max_v)
+    return StageCommand(StageMode.CURRENT, voltage_v, current_a, k1k2=True, k3k4=True)
 
 
-def command_off(before: StageCommand, stage: StageReport, *, supply: bool) -> StageCommand:
+def command_off(
+    before: StageCommand, stage: StageReport, cause: StopCause | None, *, supply: bool
+) -> StageCommand:
     """Switch off; K1/K2 open once the current is small and then stay open."""
     k1k2 = before.k1k2 and stage.output_a > SMALL_A
-    return StageCommand(k1k2=k1k2, k3k4=supply)
+    return StageCommand(k1k2=k1k2, k3k4=supply, at_once=k1k2 and cause in SEVERE)

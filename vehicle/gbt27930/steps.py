@@ -1,14 +1,21 @@
-"""Provide what a conversation is made of: a total table, a cycle of messages, a set of timers."""
+"""Provide what a conversation is made of: a total table, a cycle of messages, a set of timers.
+
+Both sides are asked twenty times a second and more when they want to be woken, so the cycle and the
+timers keep that time at hand as `next_at`; `NEVER` where nothing is waited for.
+"""
 
 import math
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from heapq import heapify, heappush, heapreplace
 from typing import Generic, TypeVar
 
 from vehicle.gbt27930.timing import PERIOD_S
 
 P = TypeVar("P", bound=Enum)
 E = TypeVar("E", bound=Enum)
+
+NEVER = math.inf
 
 
 def total(rows: Mapping[P, Mapping[E, P]], events: type[E]) -> Mapping[tuple[P, E], P]:
@@ -25,87 +32,86 @@ def total(rows: Mapping[P, Mapping[E, P]], events: type[E]) -> Mapping[tuple[P, 
 class Cycle:
     """The messages that are being sent, each with the absolute time it is due next.
 
-    A slot that was missed is left out, never made up for by a burst.
+    A slot that was missed is left out, never made up for by a burst. `periods_s` replaces the
+    standard's periods by name.
     """
 
-    def __init__(self) -> None:
-        self._next: dict[str, float] = {}
-        self._earliest: float | None = None
+    def __init__(self, periods_s: Mapping[str, float] | None = None) -> None:
+        self.next_at = NEVER
+        self._periods_s = {**PERIOD_S, **(periods_s or {})}
+        self._queue: list[tuple[float, int, str]] = []
 
     def only(self, names: Iterable[str], now: float) -> None:
         """Send these from now on, at once, and nothing else."""
-        self._next = dict.fromkeys(names, now)
-        self._earliest = now if self._next else None
+        self._queue = [(now, number, name) for number, name in enumerate(names)]
+        self.next_at = now if self._queue else NEVER
 
     def start(self, name: str, now: float) -> None:
         """Send this one too, beginning now, unless it is being sent already."""
-        if name not in self._next:
-            self._next[name] = now
-            self._earliest = min(self._next.values())
+        if all(name != each for _, _, each in self._queue):
+            heappush(self._queue, (now, len(self._queue), name))
+            self.next_at = self._queue[0][0]
 
     def stop(self, name: str) -> None:
         """Send this one no more."""
-        self._next.pop(name, None)
-        self._earliest = min(self._next.values(), default=None)
+        self._queue = [entry for entry in self._queue if entry[2] != name]
+        heapify(self._queue)
+        self.next_at = self._queue[0][0] if self._queue else NEVER
 
     def due(self, now: float) -> list[str]:
         """Name what is due, and set its next time on the grid of its period."""
-        if self._earliest is None or self._earliest > now:
-            return []
-        names = [name for name, at in self._next.items() if at <= now]
-        for name in names:
-            period, at = PERIOD_S[name], self._next[name] + PERIOD_S[name]
+        names: list[str] = []
+        while self.next_at <= now:
+            at, number, name = self._queue[0]
+            period = self._periods_s[name]
+            at += period
             if at <= now:
-                at += period * (math.floor((now - at) / period) + 1)
-            self._next[name] = at
-        self._earliest = min(self._next.values())
+                at += period * math.floor((now - at) / period)
+                at += period if at <= now else 0.0
+            heapreplace(self._queue, (at, number, name))
+            self.next_at = self._queue[0][0]
+            names.append(name)
         return names
-
-    def wake_at(self) -> float | None:
-        """Say when the next message is due."""
-        return self._earliest
 
 
 class Timers(Generic[E]):
-    """What will have come too late, by the event it then is."""
+    """What will have come too late, by the event it then is.
+
+    `next_at` is never later than the next event, but may be earlier: a clock that is started anew
+    with every frame received costs nothing until it would have run out.
+    """
 
     def __init__(self) -> None:
+        self.next_at = NEVER
         self._at: dict[E, float] = {}
 
     def start(self, event: E, at: float) -> None:
         """Let an event happen at a time; an earlier wish for the same event is forgotten."""
         self._at[event] = at
+        if at < self.next_at:
+            self.next_at = at
 
     def stop(self, event: E) -> None:
         """Forget an event."""
         self._at.pop(event, None)
+        self._review()
 
     def keep(self, events: Iterable[E]) -> None:
         """Forget all events but these."""
         self._at = {event: self._at[event] for event in events if event in self._at}
-
-    def running(self, event: E) -> bool:
-        """Say whether an event is waited for."""
-        return event in self._at
+        self._review()
 
     def fired(self, now: float) -> E | None:
         """Take out the earliest event whose time has come."""
-        first = self.wake_at()
-        if first is None or first > now:
+        if now < self.next_at:
+            return None
+        self._review()
+        if now < self.next_at:
             return None
         event = min(self._at, key=self._at.__getitem__)
         del self._at[event]
+        self._review()
         return event
 
-    def wake_at(self) -> float | None:
-        """Say when the next event will happen."""
-        return min(self._at.values(), default=None)
-
-
-def earliest(*times: float | None) -> float | None:
-    """Give the earliest of the times that there are."""
-    first: float | None = None
-    for time in times:
-        if time is not None and (first is None or time < first):
-            first = time
-    return first
+    def _review(self) -> None:
+        self.next_at = min(self._at.values(), default=NEVER)

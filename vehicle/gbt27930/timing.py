@@ -54,6 +54,9 @@ BSD = TimeOut(10.0, "3927", "the first CST", "34658 DN.4001")
 #: the car may charge) ends in order and may begin again, where a time-out would count as a failure.
 PREPARED = TimeOut(55.0, "", "the first CRO 00", "chosen")
 
+#: Assumed like the handshake's: GB/T 27930.2-2024 could not be read.
+OFFER_S = 0.25
+
 #: How long errors are reported before the next attempt: a published charger firmware, 5 s.
 REPORT_S = 5.0
 #: 27930 annex C: reconnects from CRM 00 before the plug has to be pulled.

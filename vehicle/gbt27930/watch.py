@@ -1,6 +1,6 @@
-"""Watch, on behalf of the car, that the charger delivers no more than it was asked for."""
+"""Watch that the charger delivers no more than was asked for, and the pack gets no more volts."""
 
-from vehicle.gbt27930.messages import Ccs, StopCause
+from vehicle.gbt27930.messages import Bcp, Ccs, StopCause
 
 #: A charger's voltage may be off by 0.5 % (34657.1-2017).
 VOLTAGE_ERROR = 0.005
@@ -12,10 +12,13 @@ FALL_A_PER_S = 100.0
 CURRENT_ERROR = 0.1
 CURRENT_MARGIN_A = 5.0
 CURRENT_PATIENCE_S = 1.0
+#: Two measurements that may each be off by 0.5 %; half of the second that is allowed (chosen).
+PACK_ERROR = 0.01
+PACK_PATIENCE_S = 0.5
 
 
 class OutputWatch:
-    """Judge one CCS after the other."""
+    """Judge one CCS after the other, on behalf of the car."""
 
     def __init__(self) -> None:
         self._allowed_a = 0.0
@@ -29,17 +32,38 @@ class OutputWatch:
         fallen_a = self._allowed_a - FALL_A_PER_S * (now - since)
         self._allowed_a = max(demand_a, fallen_a)
         self._judged_at = now
-        highest_v = max_v * (1 + VOLTAGE_ERROR)
+        if ccs.voltage_v is None or ccs.voltage_v <= max_v * (1 + VOLTAGE_ERROR):
+            self._too_high_since = None
+        else:
+            self._too_high_since = _since(self._too_high_since, now)
+            if now - self._too_high_since >= VOLTAGE_PATIENCE_S:
+                return StopCause.VOLTAGE
         most_a = self._allowed_a * (1 + CURRENT_ERROR) + CURRENT_MARGIN_A
-        too_high = ccs.voltage_v is not None and ccs.voltage_v > highest_v
-        too_much = ccs.current_a is not None and ccs.current_a > most_a
-        self._too_high_since = _since(self._too_high_since, now) if too_high else None
-        self._too_much_since = _since(self._too_much_since, now) if too_much else None
-        if self._too_high_since is not None and now - self._too_high_since >= VOLTAGE_PATIENCE_S:
-            return StopCause.VOLTAGE
-        if self._too_much_since is not None and now - self._too_much_since >= CURRENT_PATIENCE_S:
-            return StopCause.OVER_CURRENT
+        if ccs.current_a is None or ccs.current_a <= most_a:
+            self._too_much_since = None
+        else:
+            self._too_much_since = _since(self._too_much_since, now)
+            if now - self._too_much_since >= CURRENT_PATIENCE_S:
+                return StopCause.OVER_CURRENT
         return None
+
+
+class PackWatch:
+    """Judge the voltage of the pack, on behalf of the charger.
+
+    34657.1: above what BCP allows (SPN 2819) the charger stops within 1 s.
+    """
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def is_too_high(self, pack_v: float, bcp: Bcp | None, now: float) -> bool:
+        """Say whether the voltage has been too high for long enough to stop for."""
+        if bcp is None or bcp.max_v is None or pack_v <= bcp.max_v * (1 + PACK_ERROR):
+            self._since = None
+            return False
+        self._since = _since(self._since, now)
+        return now - self._since >= PACK_PATIENCE_S
 
 
 def _since(earlier: float | None, now: float) -> float:

@@ -14,6 +14,7 @@ from vehicle.gbt27930.charger import (
     StageReport,
 )
 from vehicle.gbt27930.fields import MESSAGES
+from vehicle.gbt27930.manner import CarManner, ChargerManner
 from vehicle.lockstep import Action, Run, Wire, run
 
 VIN = "LXMTESTCAR0000001"
@@ -62,8 +63,8 @@ STAGE = StageReport(
 class LittleCar:
     """A pack that follows what the charger reports; its contactors need 1 s to close."""
 
-    def __init__(self, closes_in_s: float = 1.0) -> None:
-        self.bms = Bms(IDENTITY, PACK)
+    def __init__(self, manner: CarManner | None = None, closes_in_s: float = 1.0) -> None:
+        self.bms = Bms(IDENTITY, PACK, manner)
         self.closes_in_s = closes_in_s
         self._wanted_at: float | None = None
 
@@ -77,7 +78,9 @@ class LittleCar:
             self._wanted_at = now
         closed = self._wanted_at is not None and now - self._wanted_at >= self.closes_in_s
         current_a = self.bms.charger.output_a or 0.0
-        self.bms.pack = replace(self.bms.pack, contactors_closed=closed, current_a=current_a)
+        pack = self.bms.pack
+        if (closed, current_a) != (pack.contactors_closed, pack.current_a):
+            self.bms.pack = replace(pack, contactors_closed=closed, current_a=current_a)
         return self.bms.due(now)
 
     def wake_at(self) -> float | None:
@@ -87,8 +90,13 @@ class LittleCar:
 class LittlePile:
     """A power stage without inertia; its insulation test takes 3 s, its precharge half a second."""
 
-    def __init__(self, authorisation: Authorisation = Authorisation.ACCEPT) -> None:
-        self.charger = Charger(RATING, STAGE)
+    def __init__(
+        self,
+        authorisation: Authorisation = Authorisation.ACCEPT,
+        manner: ChargerManner | None = None,
+        rating: ChargerRating = RATING,
+    ) -> None:
+        self.charger = Charger(rating, STAGE, manner)
         self.charger.authorisation = authorisation
         self.insulation_s = 3.0
         self.result = Insulation.PASSED
@@ -108,13 +116,17 @@ class LittlePile:
         if self._mode is StageMode.INSULATION and lasted >= self.insulation_s:
             stage = replace(stage, insulation=self.result)
         is_on = self._mode is StageMode.CURRENT
-        self.charger.stage = replace(
-            stage,
-            output_v=(self.charger.vehicle.pack_v or 0.0) if is_on else 0.0,
-            output_a=wanted.current_a if is_on else 0.0,
-            pack_v=(self.charger.vehicle.pack_v or 0.0) + self.pack_error_v,
-            precharged=self._mode is StageMode.PRECHARGE and lasted >= 0.5,
+        pack_v = self.charger.vehicle.pack_v or 0.0
+        now_is = (
+            pack_v if is_on else 0.0,
+            wanted.current_a if is_on else 0.0,
+            pack_v + self.pack_error_v,
+            self._mode is StageMode.PRECHARGE and lasted >= 0.5,
         )
+        if now_is != (stage.output_v, stage.output_a, stage.pack_v, stage.precharged):
+            names = ("output_v", "output_a", "pack_v", "precharged")
+            stage = replace(stage, **dict(zip(names, now_is, strict=True)))  # type: ignore[arg-type]
+        self.charger.stage = stage
         return self.charger.due(now)
 
     def wake_at(self) -> float | None:
@@ -124,8 +136,15 @@ class LittlePile:
 class Cable:
     """A plugged car and pile, begun at 0 s; `say` runs them on, the frames pile up."""
 
-    def __init__(self, authorisation: Authorisation = Authorisation.ACCEPT) -> None:
-        self.car, self.pile = LittleCar(), LittlePile(authorisation)
+    def __init__(
+        self,
+        authorisation: Authorisation = Authorisation.ACCEPT,
+        *,
+        car: CarManner | None = None,
+        charger: ChargerManner | None = None,
+        rating: ChargerRating = RATING,
+    ) -> None:
+        self.car, self.pile = LittleCar(car), LittlePile(authorisation, charger, rating)
         self.bms, self.charger = self.car.bms, self.pile.charger
         self.frames: list[Frame] = []
         self.now = 0.0

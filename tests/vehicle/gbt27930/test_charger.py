@@ -9,6 +9,7 @@ from tests.vehicle.gbt27930.rig import RATING, STAGE, Cable, LittlePile, named
 from vehicle.frame import Frame
 from vehicle.gbt27930.charger import Authorisation, Charger, ChargerEvent, ChargerPhase
 from vehicle.gbt27930.charger_table import TABLE
+from vehicle.gbt27930.manner import ChargerManner, TimeSync
 from vehicle.gbt27930.messages import Bcl, Bcs, Bem, Bhm, Bro, Bsm, Bst, Cts, StopCause, frame_of
 
 WELL = Bsm(1, 30, 1, 28, 1, 0, 0, 0, 0, 0, 0, 1)
@@ -188,7 +189,7 @@ def test_bem_leads_to_the_error_phase_at_once() -> None:
 
 
 def test_the_time_is_sent_where_it_is_known() -> None:
-    cable = Cable(Authorisation.WAIT)
+    cable = Cable(Authorisation.WAIT, charger=ChargerManner(time_sync=TimeSync.BCD))
     cable.charger.calendar = Cts(36, 24, 8, 16, 5, 2015)
     frames = cable.run(10.0).frames
     cts = named(frames, "CTS")

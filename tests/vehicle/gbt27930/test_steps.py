@@ -4,7 +4,7 @@ from enum import Enum
 
 import pytest
 
-from vehicle.gbt27930.steps import Cycle, Timers, earliest, total
+from vehicle.gbt27930.steps import NEVER, Cycle, Timers, total
 
 
 class Lamp(Enum):
@@ -33,9 +33,9 @@ def test_a_message_is_due_on_the_grid_of_its_period() -> None:
     cycle = Cycle()
     cycle.only(("BCL", "BCS"), 1.0)
     assert cycle.due(1.0) == ["BCL", "BCS"]
-    assert cycle.wake_at() == pytest.approx(1.05)
+    assert cycle.next_at == pytest.approx(1.05)
     assert cycle.due(1.06) == ["BCL"]  # 10 ms late
-    assert cycle.wake_at() == pytest.approx(1.10)  # and still on the grid
+    assert cycle.next_at == pytest.approx(1.10)  # and still on the grid
 
 
 def test_missed_slots_are_left_out() -> None:
@@ -43,7 +43,7 @@ def test_missed_slots_are_left_out() -> None:
     cycle.only(("BCL",), 0.0)
     assert cycle.due(1.02) == ["BCL"]
     assert cycle.due(1.02) == []
-    assert cycle.wake_at() == pytest.approx(1.05)
+    assert cycle.next_at == pytest.approx(1.05)
 
 
 def test_a_message_being_sent_is_not_started_again() -> None:
@@ -51,9 +51,9 @@ def test_a_message_being_sent_is_not_started_again() -> None:
     cycle.start("BSM", 0.0)
     cycle.due(0.0)
     cycle.start("BSM", 0.1)
-    assert cycle.wake_at() == 0.25
+    assert cycle.next_at == 0.25
     cycle.stop("BSM")
-    assert cycle.wake_at() is None
+    assert cycle.next_at == NEVER
 
 
 def test_events_fire_in_the_order_of_their_times_and_once() -> None:
@@ -69,9 +69,21 @@ def test_only_what_is_kept_goes_on() -> None:
     timers.start(Tap.WAIT, 2.0)
     timers.start(Tap.PRESS, 1.0)
     timers.keep((Tap.WAIT,))
-    assert timers.wake_at() == 2.0
+    assert timers.next_at == 2.0
 
 
-def test_the_earliest_of_no_times_is_none() -> None:
-    assert earliest(None, None) is None
-    assert earliest(3.0, None, 1.0) == 1.0
+def test_a_clock_that_is_started_anew_all_the_time_does_not_fire() -> None:
+    timers: Timers[Tap] = Timers()
+    for tick in range(40):
+        timers.start(Tap.WAIT, 1.0 + 0.05 * tick)
+        assert timers.fired(0.05 * tick) is None
+    assert timers.fired(2.9) is None
+    assert timers.fired(2.95) is Tap.WAIT
+    assert timers.next_at == NEVER
+
+
+def test_a_period_of_its_own_replaces_the_standards() -> None:
+    cycle = Cycle({"CCS": 0.069})
+    cycle.only(("CCS",), 0.0)
+    assert cycle.due(0.0) == ["CCS"]
+    assert cycle.next_at == 0.069

@@ -3,6 +3,7 @@
 import pytest
 
 from vehicle.frame import Frame
+from vehicle.gbt27930.steps import NEVER
 from vehicle.gbt27930.transport import Delivery, Outcome, Receiver, Sender
 
 CAR_CM, CAR_DT = 0x1CEC56F4, 0x1CEB56F4
@@ -78,9 +79,14 @@ def test_packets_out_of_order_are_asked_for_again_and_never_delivered() -> None:
 
 
 def test_a_duplicate_packet_changes_nothing() -> None:
-    forged = "01" + "00" * 7
-    _, got = _feed(_receiver(), _cm(BCP_RTS), _dt(BCP_DT[0]), _dt(forged), _dt(BCP_DT[1]))
+    _, got = _feed(_receiver(), _cm(BCP_RTS), _dt(BCP_DT[0]), _dt(BCP_DT[0]), _dt(BCP_DT[1]))
     assert got == [Delivery(0x0600, BCP)]
+
+
+@pytest.mark.parametrize("forged", ["0100000000000000", "01", "019901220BCD00"])
+def test_a_packet_that_comes_again_with_other_bytes_spoils_the_transfer(forged: str) -> None:
+    said, got = _feed(_receiver(), _cm(BCP_RTS), _dt(BCP_DT[0]), _dt(forged), _dt(BCP_DT[1]))
+    assert (said[-1], got) == ("FF08FFFFFF000600", [])
 
 
 def test_a_missing_packet_is_asked_for_again_when_the_last_one_shows_the_gap() -> None:
@@ -97,12 +103,12 @@ def test_a_lost_last_packet_is_asked_for_after_t1_and_given_up_after_two_tries()
     receiver = _receiver()
     receiver.receive(_cm(BCP_RTS), 0.0)
     receiver.receive(_dt(BCP_DT[0]), 0.01)
-    assert receiver.wake_at() == pytest.approx(0.76)  # T1 0.75 s
+    assert receiver.next_at == pytest.approx(0.76)  # T1 0.75 s
     assert receiver.due(0.75) == []
     assert receiver.due(0.76) == [_answer("110102FFFF000600")]
     assert receiver.due(2.01) == [_answer("110102FFFF000600")]  # T2 1.25 s
     assert receiver.due(3.26) == [_answer("FF03FFFFFF000600")]
-    assert receiver.wake_at() is None
+    assert receiver.next_at == NEVER
     assert receiver.receive(_dt(BCP_DT[1]), 3.3) == ([], None)
 
 
@@ -145,7 +151,7 @@ def test_the_longest_message_is_received() -> None:
 def test_a_frame_that_fits_nothing_is_ignored(frame: Frame) -> None:
     receiver = _receiver()
     assert receiver.receive(frame, 0.0) == ([], None)
-    assert receiver.wake_at() is None
+    assert receiver.next_at == NEVER
 
 
 def test_a_short_packet_is_not_taken_for_a_whole_one() -> None:
@@ -171,11 +177,11 @@ def test_a_message_is_sent_packet_by_packet_every_10_ms() -> None:
     sender = _sender()
     assert sender.send(0x0600, BCP, 1.0) == [_cm(BCP_RTS)]
     assert sender.receive(_answer("110201FFFF000600"), 1.001) == [_dt(BCP_DT[0])]
-    assert sender.wake_at() == pytest.approx(1.011)
+    assert sender.next_at == pytest.approx(1.011)
     assert sender.due(1.011) == [_dt(BCP_DT[1])]
     assert not sender.idle
     assert sender.receive(_answer("130D0002FF000600"), 1.02) == []
-    assert (sender.idle, sender.last, sender.wake_at()) == (True, Outcome.SENT, None)
+    assert (sender.idle, sender.last, sender.next_at) == (True, Outcome.SENT, NEVER)
 
 
 def test_all_packets_go_at_once_where_no_gap_is_kept() -> None:
@@ -188,7 +194,7 @@ def test_all_packets_go_at_once_where_no_gap_is_kept() -> None:
 def test_an_unanswered_rts_is_aborted_after_1_25_s() -> None:
     sender = _sender()
     sender.send(0x0200, bytes(49), 0.0)
-    assert sender.wake_at() == 1.25  # T3, as in capture ru5t-2
+    assert sender.next_at == 1.25  # T3, as in capture ru5t-2
     assert sender.due(1.25) == [_cm("FF03FFFFFF000200")]
     assert sender.last is Outcome.TIMED_OUT
 
@@ -197,7 +203,7 @@ def test_a_missing_end_is_not_waited_for_longer_than_t3() -> None:
     sender = _sender(gap_s=0.0)
     sender.send(0x0600, BCP, 0.0)
     sender.receive(_answer("110201FFFF000600"), 0.1)
-    assert sender.wake_at() == pytest.approx(1.35)
+    assert sender.next_at == pytest.approx(1.35)
     assert sender.due(1.36) == [_cm("FF03FFFFFF000600")]
 
 
@@ -215,7 +221,7 @@ def test_an_answer_that_fits_nothing_is_ignored(answer: str) -> None:
     sender = _sender()
     sender.send(0x0600, BCP, 0.0)
     assert sender.receive(_answer(answer), 0.1) == []
-    assert (sender.idle, sender.wake_at()) == (False, 1.25)
+    assert (sender.idle, sender.next_at) == (False, 1.25)
 
 
 def test_a_hold_is_waited_for_1_05_s_and_stops_the_packets() -> None:
@@ -223,7 +229,7 @@ def test_a_hold_is_waited_for_1_05_s_and_stops_the_packets() -> None:
     sender.send(0x0600, BCP, 0.0)
     sender.receive(_answer("110201FFFF000600"), 0.0)
     assert sender.receive(_answer("110002FFFF000600"), 0.005) == []
-    assert sender.wake_at() == pytest.approx(1.055)  # T4
+    assert sender.next_at == pytest.approx(1.055)  # T4
     assert sender.receive(_answer("110102FFFF000600"), 1.0) == [_dt(BCP_DT[1])]
 
 
@@ -257,7 +263,7 @@ def test_packets_flow_from_the_answer_until_the_last_one() -> None:
     flowing.append(sender.flowing)
     sender.receive(_answer("110002FFFF000600"), 0.02)
     flowing.append(sender.flowing)
-    assert flowing == [False, True, False, True]
+    assert flowing == [False, True, False, False]
 
 
 def test_an_abort_frees_the_sender() -> None:
