@@ -14,6 +14,8 @@ from vehicle.vehicle_bus import VehicleBus
 
 FAST_S = 0.1
 """The shortest period of a message; longer ones are multiples of it (chosen)."""
+REPEATED_S = 1.0
+"""The same command with the same counter within this time is a repeated one (chosen)."""
 LIMITS_PCT = range(20, 101)
 """Charge limits that the car takes (chosen)."""
 AC_LIMITS_A = range(6, 64)
@@ -36,15 +38,20 @@ class VehicleSide:
         self._bus = bus
         self._next_at = 0.0
         self._count = 0
+        self._last: tuple[Command | None, CommandResult, float] = (None, CommandResult.DONE, 0.0)
         self._cycles = [(max(1, round(period / FAST_S)), name) for period, name in bus.cycles]
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
-        """Obey a command and answer it."""
+        """Obey a command and answer it; one that is repeated is only answered again."""
         command = self._bus.parse_command(frame)
         if command is None:
             return []
         self._body.advance(now)
-        return self._bus.acknowledge(command, self._obey(command, now))
+        last, result, at = self._last
+        if last != command or now - at > REPEATED_S or not self._bus.answers:
+            result = self._obey(command, now)
+        self._last = (command, result, now)
+        return self._bus.acknowledge(command, result)
 
     def due(self, now: float) -> list[Frame]:
         """Publish; periods missed are left out."""

@@ -1,5 +1,6 @@
 """What the driver of scripts chooses, and says when it cannot go on; whole scripts: scenarios."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.network.small_world import STATION, SmallWorld, gun, run
 from ui.script_driver import ScriptDriver
 from vehicle.car import Car
 from vehicle.car_link import CarLink
+from vehicle.driver import Clock
 from vehicle.frame import Frame
 from vehicle.harness.player import RigError
 from vehicle.harness.script import Wanted
@@ -93,7 +95,7 @@ class Rig:
         self.desk, bus = Desk(), Bus()
         small.wire.route(HOST, BenchApp(self.desk).app)
         bench = BenchClient(small.wire, f"http://{HOST}")
-        link = CarLink(VehicleBus.load(SU7_MAX), bus, small.runtime.now)
+        link = CarLink(VehicleBus.load(SU7_MAX), bus, Clock(asyncio.get_running_loop()))
         self.driver = ScriptDriver(
             link, small.session, bench, small.journal, Stations(), small.runtime
         )

@@ -63,7 +63,7 @@ def build_buyer(
         for name in keys
     }  # fmt: skip
     bus = parts.bus("vehicle", parts.options.vehicle_bus, is_shared=origin is not None)
-    link = CarLink(VehicleBus.load(TRIM), bus, runtime.now)
+    link = CarLink(VehicleBus.load(TRIM), bus, parts.clock)
     session = Session(journal, sellers, link, runtime, catalogue.connector)
     inbox = Inbox(parts.directory, keys, session, runtime.now)
     parts.wire.route(GLASS_HOST, inbox.app)
