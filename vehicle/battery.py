@@ -4,6 +4,7 @@ import bisect
 import math
 from collections.abc import Sequence
 
+from vehicle.limits import LimitedBy
 from vehicle.trim import OCV_POINTS, Pack
 
 STEP_S = 1.0
@@ -68,6 +69,11 @@ class Battery:
     def accepts_a(self) -> float:
         """Tell the current that the pack takes now: map, temperature and cell voltage."""
         return min(self._map_a(self.soc_pct), max(0.0, self._room_a()))
+
+    def limit(self) -> tuple[float, LimitedBy]:
+        """Tell the current that the pack takes now, and what limits it."""
+        is_full = self.is_voltage_limited()
+        return self.accepts_a(), LimitedBy.CELL_VOLTAGE if is_full else LimitedBy.STATE_OF_CHARGE
 
     def is_voltage_limited(self) -> bool:
         """Tell whether the cell voltage and not the map limits the current."""

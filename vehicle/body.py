@@ -1,91 +1,143 @@
-"""Hold what is physical in the car: pack, inlet, position, and the BMS that watches over them."""
+"""Hold what is physical in the car: pack, inlet, position, and the two ways to charge it."""
 
 from collections.abc import Callable
 
+from vehicle.ac_line import AcLine, Phases
+from vehicle.ac_side import AcSide
 from vehicle.battery import Battery
-from vehicle.gbt27930.bms import Bms, BmsPhase, PackReport, VehicleIdentity
+from vehicle.dc_side import DcSide
+from vehicle.gbt27930.bms import Bms, BmsPhase
 from vehicle.gbt27930.messages import StopCause
+from vehicle.gun import Gun
 from vehicle.journey import Journey, Place
 from vehicle.limits import LimitedBy
-from vehicle.port import Inlet, Port, PortEvent
+from vehicle.onboard_charger import OnboardRating
+from vehicle.port import MOVING, Inlet, Port
+from vehicle.time_left import TimeLeft
 from vehicle.trim import Trim
 
 HOME = Place(31.1940, 121.3180)
 """Where the car stands at first: Hongqiao, Shanghai (chosen)."""
 EMPTY_PCT = 5.0
 """Driving takes the SoC no lower: the desk has no tow truck (chosen)."""
-FALL_A_PER_S = 300.0
-"""How the current is taken to fall once the charger stops reporting it (chosen; at least 100)."""
-OPEN_BELOW_A = 5.0
-"""K5/K6 open below this current (GB/T 27930-2015)."""
-ESTIMATE_EVERY_S = 2.0
-"""The time left is reckoned anew this often (chosen)."""
-MAX_CODED_A = 400.0
-"""GB/T 27930-2015 cannot ask for more: 0.1 A a bit, offset -400 A."""
-STEADY_S = 1.0
-"""A current that has not changed for this long is all that the charger gives (chosen)."""
+STEP_S = 0.1
+"""Everything physical moves on this grid of simulated time, whoever asks how often (chosen)."""
+SLACK_S = 1e-6
+"""A time this little short of the grid is on it: times are sums of floats (chosen)."""
+WATCH_EVERY_S = 0.5
+"""Temperatures, lock and insulation are looked at this often (chosen)."""
 
 
 class Body:
-    """The car without its buses. It knows the charger only by what the BMS has heard.
+    """The car without its buses.
 
     `nudge` is called whenever a deadline may have changed from outside. `charge_power_limit_kw` is
-    the driver's own, 0 for none, as is `ac_limit_a` for each phase. `ac_phase_v` and `ac_phase_a`
-    are those of L1, L2, L3; `ac_max_a` is what the control pilot offers on each; `cp_v` is the
-    pilot's high level, 0 without AC.
+    the driver's own, 0 for none, as is `ac_limit_a` for each phase. `at` is the simulated time that
+    all this is true for: the last point of the grid. `is_restless` says that something moves which
+    no frame announces: then `advance` wants to be called at `next_at`.
     """
 
     def __init__(self, trim: Trim, *, soc_pct: float = 60.0, place: Place = HOME) -> None:
         self.trim = trim
         self.battery = Battery(trim.pack, soc_pct)
         self.port = Port()
+        self.dc = DcSide(trim, self.battery, self.port)
+        self.ac = AcSide(OnboardRating(), self.battery, self.port)
+        self.bms: Bms = self.dc.bms
         self.place = place
         self.limit_pct = 80
         self.conditioning = "INACTIVE"
         self.air_c = 20.0
         self.charge_power_limit_kw = self.ac_limit_a = 0.0
-        self.ac_phase_v = self.ac_phase_a = (0.0, 0.0, 0.0)
-        self.ac_max_a = self.cp_v = self.cp_duty_pct = 0.0
         self.nudge: Callable[[], None] = lambda: None
+        self.at = 0.0
+        self.is_restless = False
         self._journey: Journey | None = None
         self._part = 0.0
-        self._at = 0.0
-        self._charge_a = 0.0
-        self._changed_at = 0.0
-        self._seconds_left = 0.0
-        self._estimated_at: float | None = None
-        self._heard_charger = False
-        self.bms = Bms(self._identity(), self._report())
+        self._tick = 0
+        self._sleeps_until = 0.0
+        self._watched_s = 0.0
+        self._time_left = TimeLeft(self.battery)
 
     @property
     def is_charging(self) -> bool:
         """Tell whether energy flows into the pack from outside."""
-        return self.bms.phase is BmsPhase.CHARGING and self._charge_a > 0
+        return self.dc.is_charging or self.ac.is_charging
+
+    @property
+    def is_moving(self) -> bool:
+        """Tell whether the car drives."""
+        return self._journey is not None
+
+    @property
+    def is_in_session(self) -> bool:
+        """Tell whether car and pile are at it, or may take it up again."""
+        return self.ac.is_in_session or self.dc.is_in_session
+
+    @property
+    def next_at(self) -> float:
+        """When the next step is due."""
+        return (self._tick + 1) * STEP_S
+
+    @property
+    def range_m(self) -> float:
+        """Tell how far the charge goes, after the CLTC figure."""
+        return self.trim.identity.range_km * 1000 * self.battery.soc_pct / 100
+
+    @property
+    def seconds_left(self) -> float:
+        """Tell when the limit will be reached; 0 when nothing charges."""
+        return self._time_left.at(self.at) if self.is_charging else 0.0
 
     @property
     def inlet(self) -> Inlet:
         """Tell which socket the cable is in."""
-        return Inlet.DC if self.port.is_connected else Inlet.NONE
+        return self.port.inlet
 
     @property
     def cc2_v(self) -> float:
         """Tell the voltage of detection point 2: 12 V open, 6 V with a DC plug in it."""
-        return 6.0 if self.inlet is Inlet.DC else 12.0
+        return self.dc.gun.cc2_v if self.dc.gun is not None else 12.0
+
+    @property
+    def cp_v(self) -> float:
+        """Tell the control pilot's high level; 0 without an AC cable."""
+        return self.ac.line.pilot_v if self.ac.line is not None else 0.0
+
+    @property
+    def cp_duty_pct(self) -> float:
+        """Tell the control pilot's duty cycle, 100 without PWM; 0 without an AC cable."""
+        return self.ac.line.duty_pct if self.ac.line is not None else 0.0
 
     @property
     def connector_c(self) -> float:
-        """Tell the temperature of the contacts in the inlet."""
-        return self.air_c
+        """Tell the temperature of the contacts in the DC socket."""
+        return self.dc.heat.temperature_c
 
     @property
     def lock_feedback(self) -> bool:
         """Tell whether the lock reports that it holds the plug."""
-        return self.port.is_locked
+        return self.port.lock_feedback
 
     @property
     def energy_kwh(self) -> float:
         """Tell the energy in the pack now."""
         return self.trim.pack.energy_kwh * self.battery.soc_pct / 100
+
+    @property
+    def ac_phase_v(self) -> Phases:
+        """Tell the mains voltage of L1, L2, L3 in the AC socket."""
+        return self.ac.line.phase_v if self.ac.line is not None else (0.0, 0.0, 0.0)
+
+    @property
+    def ac_phase_a(self) -> Phases:
+        """Tell what is drawn from L1, L2, L3."""
+        return self.ac.phase_a
+
+    @property
+    def ac_max_a(self) -> float:
+        """Tell what pilot and cable allow on each phase; 0 without."""
+        return self.ac.offered_a
 
     @property
     def dc_max_a(self) -> float:
@@ -105,63 +157,55 @@ class Body:
     @property
     def is_paused(self) -> bool:
         """Tell whether a charge stands still without having ended."""
-        return self.bms.phase is BmsPhase.CHARGING and self.bms.charger.paused
+        is_dc_paused = self.bms.phase is BmsPhase.CHARGING and self.bms.charger.paused
+        return is_dc_paused or self.ac.is_paused
 
     @property
     def stop_cause(self) -> StopCause | None:
         """Tell why the last charge ended; None while there was none."""
-        return self.bms.stop_cause
+        if self.port.has_contactor_failed:
+            return StopCause.RELAY
+        return self.ac.stop_cause or self.bms.stop_cause
 
     @property
     def limited_by(self) -> LimitedBy:
         """Tell what keeps the charge from being faster."""
         if not self.is_charging:
             return LimitedBy.NONE
-        pack, offered_a = self.trim.pack, self.dc_max_a
-        accepts_a = self.battery.accepts_a()
-        if (
-            self._charge_a < min(accepts_a, offered_a) - 5
-            and self._at - self._changed_at > STEADY_S
-        ):
-            return LimitedBy.CHARGER_POWER
-        if offered_a < min(accepts_a, MAX_CODED_A):
-            return LimitedBy.CHARGER_CURRENT
-        if accepts_a >= min(pack.max_a, MAX_CODED_A):
-            return LimitedBy.PROTOCOL
-        is_full = self.battery.is_voltage_limited()
-        return LimitedBy.CELL_VOLTAGE if is_full else LimitedBy.STATE_OF_CHARGE
+        return self.ac.charger.limited_by if self.inlet is Inlet.AC else self.dc.limited_by
 
-    @property
-    def is_moving(self) -> bool:
-        """Tell whether the car drives."""
-        return self._journey is not None
-
-    @property
-    def is_in_session(self) -> bool:
-        """Tell whether the BMS and a charger are talking, or may take it up again."""
-        if not self._heard_charger or self.bms.phase is BmsPhase.ASLEEP:
-            return False
-        return self.bms.phase is not BmsPhase.ERROR or self.bms.wake_at() is not None
-
-    @property
-    def range_m(self) -> float:
-        """Tell how far the charge goes, after the CLTC figure."""
-        return self.trim.identity.range_km * 1000 * self.battery.soc_pct / 100
-
-    @property
-    def seconds_left(self) -> float:
-        """Tell when the limit will be reached; 0 when nothing charges."""
-        return self._seconds_left if self.is_charging else 0.0
-
-    def wake_bms(self, now: float) -> None:
-        """Make the BMS ready for a charger."""
-        self.bms.pack = self._report()
-        self.bms.plug(now)
+    def start(self, now: float) -> None:
+        """Be ready for a charge again, with the cable still in."""
+        if self.inlet is Inlet.AC:
+            self.ac.start()
+        else:
+            self.dc.tell(0)
+            self.bms.plug(now)
         self.nudge()
 
     def stop(self, cause: StopCause, now: float) -> None:
         """End the charge from the car's side; harmless when nothing charges."""
+        self.ac.stop(cause)
         self.bms.stop(cause, now)
+        self.nudge()
+
+    def feel(self, cable: Gun | AcLine, now: float) -> None:
+        """Find a plug in the socket it fits. Raises: PortRefused."""
+        if isinstance(cable, Gun):
+            self.port.insert(Inlet.DC)
+            self.ac.stop_cause = None
+            self.dc.plug(cable, now)
+            self._report()
+        else:
+            self.port.insert(Inlet.AC)
+            self.ac.plug(cable)
+        self.is_restless = self._moves()
+        self.nudge()
+
+    def lose(self, now: float) -> None:
+        """Find the plug gone."""
+        self.ac.unplug()
+        self.dc.unplug(now)
         self.nudge()
 
     def condition(self, mode: str) -> None:
@@ -169,37 +213,34 @@ class Body:
         self.conditioning = mode
         self.battery.is_warming = mode == "FAST_CHARGING_PREPARATION"
 
-    def hear_charger(self) -> None:
-        """Note that a charger talks: the cable gets locked."""
-        self._heard_charger = True
-
-    def forget_charger(self) -> None:
-        """Note that there is no charger: the cable is out."""
-        self._heard_charger = False
-
     def forget_estimate(self) -> None:
-        """Reckon the time left anew: what it rests on has changed."""
-        self._estimated_at = None
+        """Reckon time and demand anew: what they rest on has changed."""
+        self._time_left.forget()
+        self._report()
 
     def depart(self, journey: Journey) -> None:
         """Begin to move."""
         self._journey, self._part = journey, 0.0
 
     def advance(self, now: float) -> None:
-        """Bring everything physical up to now, and tell the BMS."""
-        seconds, self._at = now - self._at, max(now, self._at)
+        """Bring everything physical up to the last point of the grid, and tell the BMS."""
+        if now < self._sleeps_until:
+            return
+        tick = int((now + SLACK_S) / STEP_S)
+        seconds, self._tick = (tick - self._tick) * STEP_S, tick
+        self.at = tick * STEP_S
+        self._sleeps_until = self.at + STEP_S - SLACK_S
         wake = self.bms.wake_at()
-        if seconds > 0:
+        if self._journey is not None:
             self._move(now)
-            self._charge(seconds)
-            self.battery.air_c = self.air_c
-            self.battery.step(self._charge_a, seconds)
-        self._switch()
-        self._estimate(now)
-        self.bms.pack = self._report()
-        if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
-            self.bms.stop(StopCause.TARGET_REACHED, now)
-        if self.bms.wake_at() != wake:
+        self._charge(seconds)
+        self._work(now, seconds)
+        if self.is_charging:
+            self._reckon()
+        self._report()
+        self._end_at_the_limit(now)
+        was_restless, self.is_restless = self.is_restless, self._moves()
+        if self.bms.wake_at() != wake or self.is_restless is not was_restless:
             self.nudge()
 
     def _move(self, now: float) -> None:
@@ -214,72 +255,51 @@ class Body:
             self._journey = None
 
     def _charge(self, seconds: float) -> None:
-        """Take the current that the charger reports; without a report it falls away."""
-        before_a = self._charge_a
-        if self.bms.phase is BmsPhase.CHARGING and self.port.is_energised:
-            self._charge_a = self.bms.charger.output_a or 0.0
-        elif self.port.is_energised:
-            self._charge_a = max(0.0, self._charge_a - FALL_A_PER_S * seconds)
+        """Let flow what comes through the cable, from the pile or the on-board charger."""
+        battery, amps = self.battery, 0.0
+        if self.port.inlet is Inlet.AC:
+            self.ac.driver_kw, self.ac.driver_a = self.charge_power_limit_kw, self.ac_limit_a
+            amps = self.ac.flow(self.limit_pct, seconds)
+            self.port.current_a = max(self.ac.phase_a)
         else:
-            self._charge_a = 0.0
-        if abs(self._charge_a - before_a) > 1.0:
-            self._changed_at = self._at
+            self.dc.flow(seconds)
+            amps = self.port.current_a = self.dc.current_a
+        battery.air_c = self.air_c
+        if seconds > 0:
+            battery.step(amps, seconds)
 
-    def _switch(self) -> None:
-        """Work lock and contactors as the BMS wants them."""
-        if self.is_in_session:
-            self.port.apply(PortEvent.LOCK)
-        if self.bms.contactors_wanted and self.port.is_locked:
-            self.port.apply(PortEvent.CLOSE_CONTACTORS)
-        elif self.port.is_energised and self._charge_a < OPEN_BELOW_A:
-            self.port.apply(PortEvent.OPEN_CONTACTORS)
-        if self._heard_charger and not self.is_in_session and not self.port.is_energised:
-            self.port.apply(PortEvent.UNLOCK)
-            self._heard_charger = False
-
-    def _estimate(self, now: float) -> None:
-        fresh = self._estimated_at is not None and now < self._estimated_at + ESTIMATE_EVERY_S
-        if self.bms.phase is not BmsPhase.CHARGING or fresh:
+    def _work(self, now: float, seconds: float) -> None:
+        """Work lock and contactors; look for faults now and then."""
+        self.port.advance(seconds)
+        if self.port.inlet is Inlet.AC:
+            self.ac.switch(self.limit_pct)
+        elif self.port.inlet is Inlet.DC:
+            self.dc.switch(seconds)
+        self._watched_s += seconds
+        if self._watched_s < WATCH_EVERY_S - SLACK_S:
             return
-        self._estimated_at = now
-        max_a = self.bms.charger.max_a or self.trim.pack.max_a
-        demand_a = self.battery.accepts_a()
-        is_steady = now - self._changed_at > STEADY_S
-        is_limited = is_steady and 0 < self._charge_a < min(demand_a, max_a) - 5
-        max_w = self.battery.voltage_v * self._charge_a if is_limited else float("inf")
-        seconds = self.battery.seconds_to(self.limit_pct, max_a, max_w)
-        self._seconds_left = 0.0 if seconds is None else seconds
+        self.dc.heat.step(self.dc.current_a, self.air_c, self.dc.gun, self._watched_s)
+        self.dc.driver_kw = self.charge_power_limit_kw
+        self.dc.watch(now, self._watched_s, is_live=self.ac.is_in_session)
+        if self.dc.safety.fault is not None:
+            self.ac.stop(self.dc.safety.fault)
+        self._watched_s = 0.0
 
-    def _identity(self) -> VehicleIdentity:
-        identity, pack = self.trim.identity, self.trim.pack
-        return VehicleIdentity(
-            vin=identity.vin,
-            battery_type=identity.battery_type,
-            rated_ah=pack.capacity_ah,
-            rated_v=pack.nominal_v,
-            max_v=pack.max_v,
-            max_cell_v=pack.max_cell_v,
-            max_a=pack.max_a,
-            energy_kwh=pack.energy_kwh,
-            max_temp_c=pack.max_temperature_c,
-            maker=identity.maker,
-        )
+    def _reckon(self) -> None:
+        if self.port.inlet is Inlet.AC:
+            charger = self.ac.charger
+            max_w = charger.aim_w * charger.rating.efficiency
+            self._time_left.reckon(self.at, self.limit_pct, max_w=max_w)
+        else:
+            max_a, max_w = self.dc.gives()
+            self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w)
 
-    def _report(self) -> PackReport:
-        battery = self.battery
-        return PackReport(
-            voltage_v=battery.voltage_v,
-            current_a=battery.current_a,
-            soc_pct=battery.soc_pct,
-            cell_max_v=battery.cell_v,
-            cell_max_group=1,
-            cell_min_v=battery.cell_v,
-            temp_max_c=battery.temperature_c,
-            temp_min_c=battery.temperature_c,
-            demand_v=self.trim.pack.max_v,
-            demand_a=battery.accepts_a(),
-            constant_voltage=battery.is_voltage_limited(),
-            minutes_left=min(600, round(self._seconds_left / 60)),
-            contactors_closed=self.port.is_energised,
-            permit=True,
-        )
+    def _moves(self) -> bool:
+        return self.port.state in MOVING or self.ac.line is not None
+
+    def _report(self) -> None:
+        self.dc.tell(min(600, round(self.seconds_left / 60)))
+
+    def _end_at_the_limit(self, now: float) -> None:
+        if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
+            self.bms.stop(StopCause.TARGET_REACHED, now)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from vehicle.ac_line import AcLine
 from vehicle.body import HOME, Body
 from vehicle.bus_state import BusState
 from vehicle.charging_side import ChargingSide
 from vehicle.driver import Machine
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.messages import StopCause
+from vehicle.gun import Gun
 from vehicle.journey import Journey, Place
 from vehicle.port import Inlet, PortEvent, PortRefused, Refusal
 from vehicle.trim import Trim
@@ -60,11 +62,11 @@ class Car(Body):
             is_connected=self.port.is_connected,
             is_locked=self.port.is_locked,
             phase=self.bms.phase,
-            stop_cause=self.bms.stop_cause,
+            stop_cause=self.stop_cause,
         )
 
-    def plug(self, now: float) -> None:
-        """Open the flap and put the connector in.
+    def plug(self, now: float, cable: Gun | AcLine | None = None) -> None:
+        """Open the flap and put a connector in; without `cable`, a DC one like any other.
 
         Raises: CarMoving, PortRefused when a cable is in already.
         """
@@ -72,20 +74,27 @@ class Car(Body):
         if self.is_moving:
             raise CarMoving("the car is moving")
         self.port.apply(PortEvent.OPEN_FLAP)
-        self.port.apply(PortEvent.INSERT)
-        self.wake_bms(now)
+        self.feel(Gun() if cable is None else cable, now)
 
     def unplug(self, now: float) -> None:
         """Draw the connector and close the flap.
 
         Raises: PortLocked while it is locked, PortRefused when none is in.
         """
-        self.advance(now)
-        self.port.apply(PortEvent.REMOVE)
+        self._draw(PortEvent.REMOVE, now)
         self.port.apply(PortEvent.CLOSE_FLAP)
-        self.forget_charger()
-        self.bms.unplug(now)
-        self.nudge()
+
+    def tear(self, now: float) -> None:
+        """Lose the connector by force, lock or not: a failed lock, somebody who drives off.
+
+        Raises: PortRefused when none is in.
+        """
+        self._draw(PortEvent.TEAR, now)
+
+    def _draw(self, event: PortEvent, now: float) -> None:
+        self.advance(now)
+        self.port.apply(event)
+        self.lose(now)
 
     def charging_bus_changed(self, state: BusState, now: float) -> None:
         """Open K5/K6 at once, load or no load, when the charging bus is lost in a DC charge."""

@@ -2,6 +2,7 @@
 
 from vehicle.body import Body
 from vehicle.frame import Frame
+from vehicle.port import Inlet
 
 CHARGER = 0x56
 """The charger's address (GB/T 27930-2015)."""
@@ -15,14 +16,12 @@ class ChargingSide:
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Take one frame; the bus is only reached through a cable."""
-        if not self._body.port.is_connected:
+        if self._body.port.inlet is not Inlet.DC:
             return []
         if frame.extended and frame.id & 0xFF == CHARGER:
-            self._body.hear_charger()
+            self._body.dc.hear_charger()
         self._body.advance(now)
-        frames = self._body.bms.receive(frame, now)
-        self._body.advance(now)
-        return frames
+        return self._body.bms.receive(frame, now)
 
     def due(self, now: float) -> list[Frame]:
         """Do what time asks for."""
@@ -30,5 +29,8 @@ class ChargingSide:
         return self._body.bms.due(now)
 
     def wake_at(self) -> float | None:
-        """Tell when the BMS wants to speak."""
-        return self._body.bms.wake_at()
+        """Tell when the BMS wants to speak, or the car to move."""
+        at = self._body.bms.wake_at()
+        if not self._body.is_restless:
+            return at
+        return self._body.next_at if at is None else min(at, self._body.next_at)

@@ -4,8 +4,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from vehicle.ac_line import AcLine
+from vehicle.ac_pile import AcPile
 from vehicle.car import Car, CarMoving, CarState
 from vehicle.driver import Clock, Driver, FrameBus
+from vehicle.gun import Gun
 from vehicle.pile import Pile, PileLink, PileRating
 from vehicle.port import PortRefused
 
@@ -44,7 +47,7 @@ class Desk:
     """The car on its two buses, and the pile that its cable comes from."""
 
     def __init__(self, car: Car, buses: Buses, clock: Clock, spawn: Spawn) -> None:
-        self.pile: Pile | None = None
+        self.pile: Pile | AcPile | None = None
         self._car = car
         self._pile_bus = buses.pile
         self._clock = clock
@@ -76,8 +79,8 @@ class Desk:
 
     def plug(self, rating: PileRating, link: PileLink) -> None:
         """Put the cable of a pile into the car. Raises: DeskError."""
-        self._try(self._car.plug)
-        pile = Pile(rating, link)
+        pile, cable = _make(rating, link)
+        self._try(lambda now: self._car.plug(now, cable))
         driver = Driver(pile, self._pile_bus, self._clock)
         pile.nudge = driver.nudge
         self.pile = pile
@@ -87,11 +90,12 @@ class Desk:
     def unplug(self) -> None:
         """Pull the cable. Raises: DeskError, for instance while the port is locked."""
         self._try(self._car.unplug)
-        if self.pile is not None:
-            self.pile.unplug(self._clock.now())
-        if self._pile_job is not None:
-            self._pile_job.cancel()
-        self.pile = self._pile_job = None
+        self._put_away()
+
+    def tear(self) -> None:
+        """Pull the cable by force, locked or not. Raises: DeskError where there is none."""
+        self._try(self._car.tear)
+        self._put_away()
 
     def start(self) -> bool:
         """Let the pile charge; the operator has agreed. False if it cannot."""
@@ -102,6 +106,13 @@ class Desk:
         if self.pile is not None:
             self.pile.stop(self._clock.now())
 
+    def _put_away(self) -> None:
+        if self.pile is not None:
+            self.pile.unplug(self._clock.now())
+        if self._pile_job is not None:
+            self._pile_job.cancel()
+        self.pile = self._pile_job = None
+
     def _try(self, act: Callable[[float], None]) -> None:
         try:
             act(self._clock.now())
@@ -111,3 +122,16 @@ class Desk:
             raise DeskError(error.refusal.name.lower(), str(error)) from error
         except ValueError as error:
             raise DeskError("bad_value", str(error)) from error
+
+
+LIQUID_ABOVE_A = 300.0
+"""A DC cable for more than this is cooled by liquid (chosen)."""
+
+
+def _make(rating: PileRating, link: PileLink) -> tuple[Pile | AcPile, Gun | AcLine]:
+    """Make the pile that a type plate describes, and its cable."""
+    if rating.is_dc:
+        gun = Gun(rating.max_a, is_liquid_cooled=rating.max_a > LIQUID_ABOVE_A)
+        return Pile(rating, link), gun
+    pile = AcPile(rating, link)
+    return pile, pile.line

@@ -27,6 +27,7 @@ _RESULTS = {
     Refusal.NOT_LOCKED: CommandResult.NOT_CONNECTED,
     Refusal.LOCKED: CommandResult.CHARGING,
     Refusal.CONTACTORS_CLOSED: CommandResult.CHARGING,
+    Refusal.CURRENT: CommandResult.CHARGING,
 }
 
 
@@ -111,7 +112,7 @@ class VehicleSide:
             return CommandResult.DONE
         if self._body.bms.phase is BmsPhase.ERROR:
             return CommandResult.REPLUG
-        self._body.wake_bms(now)
+        self._body.start(now)
         return CommandResult.DONE
 
     def _stop(self, now: float) -> CommandResult:

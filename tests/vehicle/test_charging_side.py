@@ -30,7 +30,10 @@ def test_a_plugged_car_answers_chm_with_bhm_and_locks_the_cable() -> None:
     assert {frame.id for frame in answers} == {BHM}
     # 871.2 V, the SU7 Max's most, in steps of 0.1 V.
     assert answers[0].data == bytes.fromhex("0822")
-    assert car.port.is_locked
+    locked = [car.port.is_locked]
+    car.charging.due(2.0)
+    locked.append(car.port.is_locked)
+    assert locked == [False, True]
     assert car.bms.phase is BmsPhase.HANDSHAKE
 
 

@@ -31,6 +31,7 @@ def test_a_car_without_a_session_unlocks() -> None:
                 wish = desk.wish(signals.IS_LOCKED, is_locked)
                 await desk.clock.sleep(0.05)
                 assert desk.glass.answer_to(wish) is CommandResult.DONE
+                await desk.clock.sleep(1.0)  # The lock's motor takes half a second.
                 assert desk.car.port.is_locked is is_locked
 
     run_jumping(ask())

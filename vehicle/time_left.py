@@ -1,0 +1,44 @@
+"""Reckon now and then when the charge will reach its limit, and count down between."""
+
+from vehicle.battery import Battery
+from vehicle.charge_limit import NO_LIMIT
+
+RECKON_EVERY_S = 10.0
+"""The time left is reckoned anew this often (chosen)."""
+CHANGE = 0.05
+"""What limits the charge has changed by more than this: reckon at once (chosen)."""
+
+
+class TimeLeft:
+    """The time to a limit of one pack."""
+
+    def __init__(self, battery: Battery) -> None:
+        self._battery = battery
+        self._seconds = 0.0
+        self._at: float | None = None
+        self._by = (0.0, 0.0)
+
+    def at(self, now: float) -> float:
+        """Tell the seconds left at a time; 0 before anything was reckoned."""
+        return max(0.0, self._seconds - (now - self._at)) if self._at is not None else 0.0
+
+    def forget(self) -> None:
+        """Let the next look reckon anew."""
+        self._at = None
+
+    def reckon(
+        self, now: float, limit_pct: float, *, max_a: float = NO_LIMIT, max_w: float = NO_LIMIT
+    ) -> None:
+        """Reckon if it is time for it; `max_a` and `max_w` are the supply's."""
+        is_fresh = self._at is not None and now < self._at + RECKON_EVERY_S
+        if is_fresh and _alike(self._by, (max_a, max_w)):
+            return
+        self._at, self._by = now, (max_a, max_w)
+        seconds = self._battery.seconds_to(limit_pct, max_a, max_w)
+        self._seconds = 0.0 if seconds is None else seconds
+
+
+def _alike(before: tuple[float, float], after: tuple[float, float]) -> bool:
+    return all(
+        a == b or abs(a - b) <= CHANGE * min(a, b) for a, b in zip(before, after, strict=True)
+    )
