@@ -102,8 +102,7 @@ class Car(Body):
             return
         self.advance(now)
         self.stop(StopCause.FAULT, now)
-        if self.port.is_energised:
-            self.port.apply(PortEvent.OPEN_CONTACTORS)
+        self.port.apply(PortEvent.OPEN_CONTACTORS)
         self.nudge()
 
     def set_soc(self, pct: float) -> None:

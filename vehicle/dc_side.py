@@ -107,7 +107,7 @@ class DcSide:
     def flow(self, seconds: float) -> None:
         """Take the current that the charger reports; without a report it falls away."""
         before_a = self.current_a
-        if not self._port.is_energised:
+        if not self._port.conducts:
             self.current_a = 0.0
         elif self.bms.phase is BmsPhase.CHARGING:
             self.current_a = self.bms.charger.output_a or 0.0

@@ -171,6 +171,13 @@ class Port:
         return self.state in {PortState.ENERGISED, PortState.OPENING}
 
     @property
+    def conducts(self) -> bool:
+        """Tell whether current can flow: contactors that open cut it off, welded ones do not."""
+        if self.state is PortState.OPENING:
+            return self.faults.contactors_welded
+        return self.state is PortState.ENERGISED
+
+    @property
     def lock_feedback(self) -> bool:
         """Tell whether the lock reports that it holds the plug."""
         return self._is_bolted and not self.faults.no_lock_feedback

@@ -89,6 +89,14 @@ def test_the_contactors_report_only_after_they_have_moved() -> None:
     assert reports == [False, True, True, False]
 
 
+def test_contactors_that_open_cut_the_current_off() -> None:
+    port = plugged(LOCK, CLOSE)
+    conducts = [port.conducts]
+    port.apply(PortEvent.OPEN_CONTACTORS)
+    conducts.append(port.conducts)
+    assert conducts == [True, False]
+
+
 @pytest.mark.parametrize(
     "steps", [(LOCK,), (LOCK, (PortEvent.UNLOCK, 0.1)), (LOCK, (PortEvent.CLOSE_CONTACTORS, 0.0)),
               (LOCK, CLOSE), (LOCK, CLOSE, (PortEvent.OPEN_CONTACTORS, 0.0))],
@@ -184,6 +192,7 @@ def test_welded_contactors_stay_closed_and_keep_the_plug() -> None:
     assert (port.is_energised, port.has_contactor_failed) == (True, False)
     port.advance(0.1)
     assert (port.is_energised, port.has_contactor_failed) == (True, True)
+    assert port.conducts
     assert refusal(port, PortEvent.UNLOCK) is Refusal.CONTACTORS_CLOSED
     port.faults.contactors_welded = False
     port.advance(0.1)
