@@ -202,7 +202,7 @@ class Pile:
             self._meter_at = max(self._meter_at + METER_S, now)
             self._link.meter(self.reading)
         # An idle charger wants no turn: the session is over, or given up.
-        if self._in_session and self.charger.wake_at() is None and self.stage.output_a == 0:
+        if self._in_session and self.charger.is_over and self.stage.output_a == 0:
             self._close(self.charger.stop_cause or StopCause.FAULT)
         is_busy = self._in_session or self.stage.is_live
         self._step_at = now + STEP_S if is_busy else None

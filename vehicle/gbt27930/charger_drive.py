@@ -75,6 +75,11 @@ class ChargerDrive:
         self._told: StageReport | None = None
         self._kept: dict[str, Frame] = {}
 
+    @property
+    def is_over(self) -> bool:
+        """Say whether no session runs: none began, it has ended, or it was given up for good."""
+        return self.phase is _P.IDLE or self.phase is _P.OFF or self._given_up
+
     def _is_live(self) -> bool:
         return self.phase is _P.CHARGING or self.phase is _P.READY or self.phase is _P.PAUSED
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vehicle.gbt27930.manner import Edition
 from vehicle.gbt27930.messages import (
     YES,
     Bcl,
@@ -43,6 +44,13 @@ class ChargerSeen:
     cst: Cst | None = None
     csd: Csd | None = None
     cem: Cem | None = None
+
+    @property
+    def edition(self) -> Edition | None:
+        """Give the edition that the charger speaks: one of 2011 sends no CHM; None before any."""
+        if self.chm is not None:
+            return Edition.V2015
+        return Edition.V2011 if self.crm is not None else None
 
     @property
     def recognised(self) -> bool:

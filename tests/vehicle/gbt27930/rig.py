@@ -61,17 +61,24 @@ STAGE = StageReport(
 
 
 class LittleCar:
-    """A pack that follows what the charger reports; its contactors need 1 s to close."""
+    """A pack that follows what the charger reports; its contactors need 1 s to close.
+
+    Where `step_s` is set it looks about by itself, as a real one does that has nothing to send.
+    """
+
+    step_s: float | None = None
 
     def __init__(self, manner: CarManner | None = None, closes_in_s: float = 1.0) -> None:
         self.bms = Bms(IDENTITY, PACK, manner)
         self.closes_in_s = closes_in_s
         self._wanted_at: float | None = None
+        self._looked_at = 0.0
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         return self.bms.receive(frame, now)
 
     def due(self, now: float) -> list[Frame]:
+        self._looked_at = now
         if not self.bms.contactors_wanted:
             self._wanted_at = None
         elif self._wanted_at is None:
@@ -84,11 +91,16 @@ class LittleCar:
         return self.bms.due(now)
 
     def wake_at(self) -> float | None:
-        return self.bms.wake_at()
+        return _stepping(self.bms.wake_at(), self._looked_at, self.step_s)
 
 
 class LittlePile:
-    """A power stage without inertia; its insulation test takes 3 s, its precharge half a second."""
+    """A power stage without inertia; its insulation test takes 3 s, its precharge half a second.
+
+    `step_s` as above.
+    """
+
+    step_s: float | None = None
 
     def __init__(
         self,
@@ -103,11 +115,13 @@ class LittlePile:
         self.pack_error_v = 0.0
         self._mode = StageMode.OFF
         self._mode_at = 0.0
+        self._looked_at = 0.0
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         return self.charger.receive(frame, now)
 
     def due(self, now: float) -> list[Frame]:
+        self._looked_at = now
         wanted = self.charger.wanted
         if wanted.mode is not self._mode:
             self._mode, self._mode_at = wanted.mode, now
@@ -130,7 +144,13 @@ class LittlePile:
         return self.charger.due(now)
 
     def wake_at(self) -> float | None:
-        return self.charger.wake_at()
+        return _stepping(self.charger.wake_at(), self._looked_at, self.step_s)
+
+
+def _stepping(wake_at: float | None, looked_at: float, step_s: float | None) -> float | None:
+    if step_s is None:
+        return wake_at
+    return looked_at + step_s if wake_at is None else min(wake_at, looked_at + step_s)
 
 
 class Cable:
@@ -143,8 +163,10 @@ class Cable:
         car: CarManner | None = None,
         charger: ChargerManner | None = None,
         rating: ChargerRating = RATING,
+        step_s: float | None = None,
     ) -> None:
         self.car, self.pile = LittleCar(car), LittlePile(authorisation, charger, rating)
+        self.car.step_s = self.pile.step_s = step_s
         self.bms, self.charger = self.car.bms, self.pile.charger
         self.frames: list[Frame] = []
         self.now = 0.0
