@@ -172,7 +172,7 @@ BUS_STATE: dict[BusState, str] = {
         "wording", "{bus}: nobody answers. Check the cable and that the other side is on."
     ),
     BusState.GONE: QT_TRANSLATE_NOOP(
-        "wording", "{bus}: the adapter is gone. Plug it in and start Chargedeck again."
+        "wording", "{bus}: its adapter is gone. Plug it in again, it is opened by itself."
     ),
     BusState.UNARMED: QT_TRANSLATE_NOOP(
         "wording", "{bus}: listening only. To send, arm it under Settings, Service."
@@ -207,3 +207,17 @@ LOCK_UNSURE = QT_TRANSLATE_NOOP("wording", "locked, no feedback")
 ENDED_BY = QT_TRANSLATE_NOOP("wording", "Ended by")
 ERROR = QT_TRANSLATE_NOOP("wording", "Time-out")
 OPERATOR = QT_TRANSLATE_NOOP("wording", "Operator")
+
+SENDING_VIRTUAL = QT_TRANSLATE_NOOP(
+    "wording", "Every bus ends in this machine: there is nothing to arm."
+)
+SENDING_ARMED = QT_TRANSLATE_NOOP("wording", "Armed until the program ends: frames are sent.")
+SENDING_NEEDS_ARM = QT_TRANSLATE_NOOP(
+    "wording", "Listening only. To send on a real bus, start with --arm."
+)
+SENDING_NEEDS_PIN = QT_TRANSLATE_NOOP(
+    "wording", "Listening only. The service PIN arms until the program ends."
+)
+SENDING_NO_PIN = QT_TRANSLATE_NOOP(
+    "wording", "Listening only, and no service PIN is set: python main.py service-pin"
+)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vehicle.can_bus import BusSpec
 
-PAGES = ("map", "station", "charge", "receipts", "settings")
+PAGES = ("map", "station", "charge", "receipts", "settings", "service")
 THEMES = ("night", "night-dim", "day")
 LANGUAGES = ("zh", "en", "fr")
 SMALLEST = (1024, 640)

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
-_NBSP = "\u00a0"
+NBSP = "\u00a0"
 UNKNOWN = "—"
 
 Amount = float | Decimal
@@ -27,38 +27,38 @@ def decimal(value: Amount, places: int, language: Language) -> str:
 def money(cny: Amount, language: Language) -> str:
     """Write an amount in yuan with two decimals."""
     amount = decimal(cny, 2, language)
-    return f"{amount}{_NBSP}¥" if language is Language.FRENCH else f"¥{amount}"
+    return f"{amount}{NBSP}¥" if language is Language.FRENCH else f"¥{amount}"
 
 
 def whole_money(cny: Amount, language: Language) -> str:
     """Write an estimate in whole yuan."""
     amount = decimal(cny, 0, language)
-    return f"{amount}{_NBSP}¥" if language is Language.FRENCH else f"¥{amount}"
+    return f"{amount}{NBSP}¥" if language is Language.FRENCH else f"¥{amount}"
 
 
 def percent(value: float, language: Language) -> str:
     """Write a percentage; only French sets a space."""
-    return f"{value:.0f}{_NBSP}%" if language is Language.FRENCH else f"{value:.0f}%"
+    return f"{value:.0f}{NBSP}%" if language is Language.FRENCH else f"{value:.0f}%"
 
 
 def degrees(value_c: float, language: Language) -> str:
     """Write a temperature in whole degrees."""
     number = f"{value_c:.0f}".replace("-", "\u2212")
-    return f"{number}{_NBSP}°C" if language is Language.FRENCH else f"{number}°C"
+    return f"{number}{NBSP}°C" if language is Language.FRENCH else f"{number}°C"
 
 
 def distance(metres: float, language: Language) -> str:
     """Write a distance: metres by tens, then kilometres with one decimal below 10 km."""
     if metres < 995:
-        return f"{round(metres, -1):.0f}{_NBSP}m"
+        return f"{round(metres, -1):.0f}{NBSP}m"
     kilometres = metres / 1000
-    return f"{decimal(kilometres, 1 if kilometres < 9.95 else 0, language)}{_NBSP}km"
+    return f"{decimal(kilometres, 1 if kilometres < 9.95 else 0, language)}{NBSP}km"
 
 
 def power(kilowatts: float, language: Language) -> str:
     """Write a power in whole kilowatts, with one decimal below 10 kW."""
     places = 1 if 0.05 <= abs(kilowatts) < 9.95 and kilowatts != int(kilowatts) else 0
-    return f"{decimal(kilowatts, places, language)}{_NBSP}kW"
+    return f"{decimal(kilowatts, places, language)}{NBSP}kW"
 
 
 def power_number(kilowatts: float, language: Language) -> str:
@@ -68,22 +68,22 @@ def power_number(kilowatts: float, language: Language) -> str:
 
 def live_power(kilowatts: float, language: Language) -> str:
     """Write a power that changes all the time, with its unit."""
-    return f"{power_number(kilowatts, language)}{_NBSP}kW"
+    return f"{power_number(kilowatts, language)}{NBSP}kW"
 
 
 def volts(value_v: float, language: Language) -> str:
     """Write a pack voltage."""
-    return f"{decimal(value_v, 0, language)}{_NBSP}V"
+    return f"{decimal(value_v, 0, language)}{NBSP}V"
 
 
 def amperes(value_a: float, language: Language) -> str:
     """Write a pack current."""
-    return f"{decimal(value_a, 0, language)}{_NBSP}A".replace("-", "\u2212")
+    return f"{decimal(value_a, 0, language)}{NBSP}A".replace("-", "\u2212")
 
 
 def energy(kilowatt_hours: Amount, language: Language) -> str:
     """Write an amount of energy."""
-    return f"{decimal(kilowatt_hours, 1, language)}{_NBSP}kWh"
+    return f"{decimal(kilowatt_hours, 1, language)}{NBSP}kWh"
 
 
 def count(number: int, language: Language) -> str:
@@ -92,7 +92,7 @@ def count(number: int, language: Language) -> str:
         return str(number)
     if language is Language.CHINESE:
         return f"{_short(number / 10_000)}万"
-    space = _NBSP if language is Language.FRENCH else ""
+    space = NBSP if language is Language.FRENCH else ""
     unit, mark = (1_000_000, "M") if number >= 999_500 else (1_000, "k")
     return f"{_short(number / unit)}{space}{mark}".replace(".", "," if space else ".")
 
@@ -116,7 +116,7 @@ def day(wall: datetime, language: Language) -> str:
         case Language.ENGLISH:
             return f"{wall.day} {_ENGLISH_MONTHS[wall.month - 1]}"
         case Language.FRENCH:
-            return f"{wall.day}{_NBSP}{_FRENCH_MONTHS[wall.month - 1]}"
+            return f"{wall.day}{NBSP}{_FRENCH_MONTHS[wall.month - 1]}"
 
 
 def _short(number: float) -> str:

@@ -12,6 +12,7 @@ from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
 from ui.map_controller import MapController
 from ui.receipts_controller import ReceiptsController
+from ui.service_controller import ServiceController
 from ui.settings_controller import SettingsController
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
@@ -19,7 +20,7 @@ from ui.surroundings import Surroundings
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("map", "charge", "receipts", "settings")
+PAGES = ("map", "charge", "receipts", "settings", "service")
 # Often enough for a driver, seldom enough for two cores: positions move smoothly on the map item.
 _REFRESH_MS = 250
 
@@ -35,6 +36,7 @@ class Controllers:
     receipts: ReceiptsController
     bench: BenchController
     settings: SettingsController
+    service: ServiceController
 
 
 @QmlElement
@@ -51,12 +53,14 @@ class Glass(QObject):
         self._page = "map"
         self._is_workbench_open = False
         self._notice = ""
+        self._bus_notice = ""
         self._is_notice_grave = False
         self._clock = ""
         for name in Controllers.__slots__:
             getattr(controllers, name).setParent(self)
         surroundings.speech.changed.connect(self.languageChanged)
         controllers.settings.notKept.connect(self.say_notice)
+        controllers.service.told.connect(self._say_of_bus)
         controllers.station.chargeWanted.connect(self._open_charge)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
@@ -75,6 +79,7 @@ class Glass(QObject):
     def refresh(self) -> None:
         """Look at car and clock now."""
         self.controllers.car.refresh()
+        self.controllers.service.refresh()
         clock = figures.clock(self._around.wall())
         if clock != self._clock:
             self._clock = clock
@@ -179,6 +184,17 @@ class Glass(QObject):
     def settings(self) -> SettingsController:
         """Language and theme."""
         return self.controllers.settings
+
+    @Property(ServiceController, notify=changed)
+    def service(self) -> ServiceController:
+        """Files, buses and sending."""
+        return self.controllers.service
+
+    def _say_of_bus(self, sentence: str) -> None:
+        # What is mended takes back its own line only.
+        if sentence or self._notice == self._bus_notice:
+            self.say_notice(sentence)
+        self._bus_notice = sentence
 
     def _open_charge(self) -> None:
         self.open("charge")

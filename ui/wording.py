@@ -195,7 +195,6 @@ PIN_WRONG = QT_TRANSLATE_NOOP("wording", "Wrong PIN, {count} so far. Wait, then 
 PIN_DAMAGED = QT_TRANSLATE_NOOP(
     "wording", "The service PIN's file is damaged. Set the PIN anew at the terminal."
 )
-BUS_LOST = QT_TRANSLATE_NOOP("wording", "The car is not heard: its bus has failed ({reason}).")
 JOURNAL_SET_ASIDE = QT_TRANSLATE_NOOP(
     "wording", "The receipts were damaged. They are kept as {file}; new ones start empty."
 )

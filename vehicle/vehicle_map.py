@@ -119,6 +119,12 @@ def load_map(file: Path) -> tuple[VehicleMap, Database]:
     return VehicleMap(rules, _load_commands(map_file, content.commands, database)), database
 
 
+def dbc_of(file: Path) -> Path:
+    """Name the DBC that describes a vehicle's bus. Raises: VehicleFileError."""
+    map_file = file.parent / read_toml(file, _VehicleFile).bus.signals
+    return map_file.parent / read_toml(map_file, _MapFile).dbc
+
+
 def _field(file: Path, table: str, path: str) -> str:
     field = f'{table}."{path}"'
     if path not in KNOWN:

@@ -143,6 +143,25 @@
     </message>
 </context>
 <context>
+    <name>PinPad</name>
+    <message>
+        <source>Wait %1 s</source>
+        <translation>Attendez %1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Service PIN</source>
+        <translation>PIN de service</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Autoriser</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptDetail</name>
     <message>
         <source>This bill does not add up. Ask the operator before you accept it.</source>
@@ -162,6 +181,33 @@
     <message>
         <source>No receipts yet. After your first charge, its receipt is kept here.</source>
         <translation>Aucun reçu. Après votre première charge, il sera conservé ici.</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePage</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Car file</source>
+        <translation>Fichier voiture</translation>
+    </message>
+    <message>
+        <source>Signals (DBC)</source>
+        <translation>Signaux (DBC)</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Émission</translation>
+    </message>
+    <message>
+        <source>Send no more</source>
+        <translation>Ne plus émettre</translation>
     </message>
 </context>
 <context>
@@ -189,6 +235,10 @@
     <message>
         <source>Language</source>
         <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
     </message>
     <message>
         <source>Stations, operators and the car are simulated on this machine. Nothing is bought for real.</source>
@@ -860,8 +910,28 @@
         <translation>{bus}&#xa0;: personne ne répond. Vérifiez le câble et que l’autre côté est allumé.</translation>
     </message>
     <message>
-        <source>{bus}: the adapter is gone. Plug it in and start Chargedeck again.</source>
-        <translation>{bus}&#xa0;: adaptateur absent. Rebranchez-le et relancez Chargedeck.</translation>
+        <source>{bus}: its adapter is gone. Plug it in again, it is opened by itself.</source>
+        <translation>{bus}&#xa0;: adaptateur absent. Rebranchez-le, il est rouvert tout seul.</translation>
+    </message>
+    <message>
+        <source>Every bus ends in this machine: there is nothing to arm.</source>
+        <translation>Tous les bus restent dans cette machine&#xa0;: rien à autoriser.</translation>
+    </message>
+    <message>
+        <source>Armed until the program ends: frames are sent.</source>
+        <translation>Émission autorisée jusqu’à la fin du programme.</translation>
+    </message>
+    <message>
+        <source>Listening only. To send on a real bus, start with --arm.</source>
+        <translation>Écoute seule. Pour émettre sur un bus réel, lancez avec --arm.</translation>
+    </message>
+    <message>
+        <source>Listening only. The service PIN arms until the program ends.</source>
+        <translation>Écoute seule. Le PIN de service autorise l’émission jusqu’à la fin du programme.</translation>
+    </message>
+    <message>
+        <source>Listening only, and no service PIN is set: python main.py service-pin</source>
+        <translation>Écoute seule, et aucun PIN de service&#xa0;: python main.py service-pin</translation>
     </message>
     <message>
         <source>{bus}: listening only. To send, arm it under Settings, Service.</source>
@@ -1054,10 +1124,6 @@
     <message>
         <source>The service PIN&apos;s file is damaged. Set the PIN anew at the terminal.</source>
         <translation>Le fichier du PIN de service est abîmé. Redéfinissez le PIN au terminal.</translation>
-    </message>
-    <message>
-        <source>The car is not heard: its bus has failed ({reason}).</source>
-        <translation>La voiture ne répond plus&#xa0;: son bus est en panne ({reason}).</translation>
     </message>
     <message>
         <source>The receipts were damaged. They are kept as {file}; new ones start empty.</source>

@@ -143,6 +143,25 @@
     </message>
 </context>
 <context>
+    <name>PinPad</name>
+    <message>
+        <source>Wait %1 s</source>
+        <translation>请等待 %1 秒</translation>
+    </message>
+    <message>
+        <source>Service PIN</source>
+        <translation>服务 PIN</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptDetail</name>
     <message>
         <source>This bill does not add up. Ask the operator before you accept it.</source>
@@ -162,6 +181,33 @@
     <message>
         <source>No receipts yet. After your first charge, its receipt is kept here.</source>
         <translation>还没有账单。首次充电后，账单会保存在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Car file</source>
+        <translation>车辆文件</translation>
+    </message>
+    <message>
+        <source>Signals (DBC)</source>
+        <translation>信号定义（DBC）</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send no more</source>
+        <translation>停止发送</translation>
     </message>
 </context>
 <context>
@@ -189,6 +235,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务费</translation>
     </message>
     <message>
         <source>Stations, operators and the car are simulated on this machine. Nothing is bought for real.</source>
@@ -860,8 +910,28 @@
         <translation>{bus}无应答，请检查线缆及对端电源</translation>
     </message>
     <message>
-        <source>{bus}: the adapter is gone. Plug it in and start Chargedeck again.</source>
-        <translation>{bus}适配器已断开，请插回后重新启动程序</translation>
+        <source>{bus}: its adapter is gone. Plug it in again, it is opened by itself.</source>
+        <translation>{bus}适配器已断开，插回后会自动恢复</translation>
+    </message>
+    <message>
+        <source>Every bus ends in this machine: there is nothing to arm.</source>
+        <translation>所有总线均在本机内，无需授权</translation>
+    </message>
+    <message>
+        <source>Armed until the program ends: frames are sent.</source>
+        <translation>已授权发送，直至程序退出</translation>
+    </message>
+    <message>
+        <source>Listening only. To send on a real bus, start with --arm.</source>
+        <translation>仅监听；如需在真实总线上发送，请用 --arm 启动</translation>
+    </message>
+    <message>
+        <source>Listening only. The service PIN arms until the program ends.</source>
+        <translation>仅监听；输入服务 PIN 后可发送，直至程序退出</translation>
+    </message>
+    <message>
+        <source>Listening only, and no service PIN is set: python main.py service-pin</source>
+        <translation>仅监听，且未设服务 PIN，请用 service-pin 设置</translation>
     </message>
     <message>
         <source>{bus}: listening only. To send, arm it under Settings, Service.</source>
@@ -1054,10 +1124,6 @@
     <message>
         <source>The service PIN&apos;s file is damaged. Set the PIN anew at the terminal.</source>
         <translation>服务 PIN 文件已损坏。请在终端重新设置 PIN。</translation>
-    </message>
-    <message>
-        <source>The car is not heard: its bus has failed ({reason}).</source>
-        <translation>收不到车辆信号：总线故障（{reason}）</translation>
     </message>
     <message>
         <source>The receipts were damaged. They are kept as {file}; new ones start empty.</source>

@@ -4,6 +4,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 
@@ -19,19 +20,25 @@ from network.runtime import CHINA_TIME
 from network.session import SessionState
 from network.stations import Access, Connector, Network, Station, Status
 from network.tariff import Period, PriceTimeline
+from ui.arm_controller import ArmController
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
+from ui.car_wording import CHARGING_BUS, VEHICLE_BUS
 from ui.charge_controller import ChargeController
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
 from ui.map_source import StationSource
 from ui.receipts_controller import ReceiptsController
+from ui.service_controller import CarFiles, ServiceController
 from ui.settings_controller import SettingsController
 from ui.speech import Speech
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
 from vehicle import signals
+from vehicle.arming import Arming
+from vehicle.bus_state import BusState
+from vehicle.can_bus import BusSpec
 from vehicle.signals import Value
 
 NOW = datetime(2026, 3, 4, 14, 43, tzinfo=CHINA_TIME)
@@ -214,6 +221,12 @@ class FakeBench:
         self.done.append(("soc", soc_pct))
 
 
+@dataclass
+class FakeBus:
+    spec: BusSpec
+    state: BusState = BusState.ACTIVE
+
+
 def run_at_once(coroutine: Coroutine[None, None, None]) -> None:
     """Run a coroutine that waits for nothing."""
     try:
@@ -223,16 +236,26 @@ def run_at_once(coroutine: Coroutine[None, None, None]) -> None:
     raise AssertionError("the coroutine waits for something")
 
 
+NOWHERE = Path("/nonexistent")
+"""A data folder in which no service PIN was ever set."""
+
+
 class GlassWorld:
     """Every stand-in and every controller."""
 
-    def __init__(self, seller: FakeSeller | None = None) -> None:
+    def __init__(self, seller: FakeSeller | None = None, folder: Path = NOWHERE) -> None:
+        self._folder = folder
         self.car = FakeCar()
         self.session = FakeSession()
         self.source = source()
         self.journal = FakeJournal()
         self.bench = FakeBench()
         self.speech = Speech()
+        self.arming = Arming(is_armed=True)
+        self.buses = {
+            VEHICLE_BUS: FakeBus(BusSpec("socketcan", "can0", 500_000)),
+            CHARGING_BUS: FakeBus(BusSpec("virtual", "charging")),
+        }
         self.around = Surroundings(self.speech, lambda: NOW, run_at_once, {"cloud": PROFILE})
         car = CarController(self.car, self.speech)
         station = StationController(
@@ -246,9 +269,17 @@ class GlassWorld:
             ReceiptsController(self.journal, self.around),
             BenchController(self.bench, station, self.around),
             SettingsController(self.journal, self.speech),
+            self._service(),
         )
         self.glass = Glass(self.controllers, self.around)
         self.refresh()
+
+    def _service(self) -> ServiceController:
+        # A PIN is looked at in a thread, for which there is no loop here.
+        around = replace(self.around, spawn=lambda work: work.close())
+        self.arm = ArmController(self.arming, self._folder, lambda: 0.0, around)
+        files = CarFiles(Path("su7_max.toml"), Path("su7.dbc"))
+        return ServiceController(files, self.buses, self.arm, self.speech)
 
     def refresh(self) -> None:
         self.glass.refresh()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import shiboken6
@@ -16,8 +18,11 @@ from network.order import Phase, Way
 from network.session import Problem, SessionState, Trouble
 from tests.ui.glass_world import GlassWorld, receipt
 from ui.app import MAIN_QML
+from ui.car_wording import VEHICLE_BUS
 from ui.figures import Language
+from ui.service_pin import set_pin
 from vehicle import signals
+from vehicle.bus_state import BusState
 
 FLOWING = (
     "charge",
@@ -41,6 +46,8 @@ SCENES = (
     "settled",
     "receipts",
     "settings",
+    "service",
+    "pin",
 )
 # Every language on the smallest glass, the longest words on the others.
 LOOKS = (
@@ -67,6 +74,8 @@ class Shown:
     """A glass in a window, which stays while the world behind it is replaced."""
 
     def __init__(self) -> None:
+        self.folder = TemporaryDirectory()
+        set_pin(Path(self.folder.name), "4711")
         self.world = GlassWorld()
         self.worlds = [self.world]
         self.engine = QQmlApplicationEngine()
@@ -83,7 +92,7 @@ class Shown:
 
     def begin(self) -> None:
         """Start over with another world."""
-        world = GlassWorld()
+        world = GlassWorld(folder=Path(self.folder.name))
         world.glass.languageChanged.connect(self.engine.retranslate)
         self.window.setProperty("glass", world.glass)
         for name, setting, value in _AT_FIRST:
@@ -131,6 +140,7 @@ def window(qapp: QApplication) -> Iterator[Shown]:  # noqa: ARG001 - Qt must be 
     shown.window.close()
     # QML goes before the objects that it looks at.
     shiboken6.delete(shown.engine)
+    shown.folder.cleanup()
 
 
 @pytest.fixture
@@ -194,6 +204,14 @@ def set_scene(world: GlassWorld, scene: str) -> None:
             world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
             glass.open("receipts")
             world.controllers.receipts.open("SEQ1")
+        case "pin":
+            world.arming.set(is_armed=False)
+            world.arm.set_place(is_kiosk=True, needs_arming=True)
+            glass.open("service")
+        case "service":
+            world.buses[VEHICLE_BUS].state = BusState.NO_ACKNOWLEDGE
+            world.refresh()
+            glass.open("service")
         case _:
             glass.open(scene)
     world.refresh()
@@ -314,6 +332,29 @@ def test_a_language_changes_every_word_on_the_glass_at_once(shown: Shown) -> Non
     shown.tap("settings.language_zh")
     words = {item.property("text") for item in shown.items() if item.inherits("QQuickText")}
     assert {"设置", "地图", "模拟网络", "外观"} <= words
+
+
+def test_a_pin_is_entered_as_dots_and_can_be_corrected(shown: Shown) -> None:
+    show_scene(shown, "pin", (1920, 1200))
+    for key in ("4", "7", "1", "2", "back"):
+        shown.tap(f"service.key_{key}")
+    texts = {item.property("text") for item in shown.items() if item.inherits("QQuickText")}
+    assert not {text for text in texts if "47" in text}
+    pad = shown.find("service.pad")
+    assert pad.property("entered") == "471"
+    shown.tap("service.key_enter")
+    assert pad.property("entered") == "471", "a PIN has at least four digits"
+    shown.tap("service.key_1")
+    shown.tap("service.key_enter")
+    assert pad.property("entered") == ""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+def test_the_digits_of_the_pin_are_at_least_100_dp(shown: Shown, size: tuple[int, int]) -> None:
+    dp = show_scene(shown, "pin", size)
+    keys = [item for item in shown.items() if item.objectName().startswith("service.key_")]
+    assert len(keys) == 12
+    assert min(min(key.width(), key.height()) for key in keys) >= 100 * dp
 
 
 def test_a_settled_charge_leads_to_its_receipt(shown: Shown) -> None:

@@ -72,12 +72,12 @@ Rectangle {
 
         Repeater {
             model: [
-                { page: "map", icon: "map", word: qsTr("Map"), ready: true },
-                { page: "trip", icon: "trip", word: qsTr("Trip"), ready: false },
-                { page: "charge", icon: "charge", word: qsTr("Charge"), ready: true },
-                { page: "home", icon: "home", word: qsTr("Home"), ready: false },
-                { page: "network", icon: "network", word: qsTr("Network"), ready: false },
-                { page: "settings", icon: "settings", word: qsTr("Settings"), ready: true }
+                { page: "map", pages: ["map"], icon: "map", word: qsTr("Map"), ready: true },
+                { page: "trip", pages: ["trip"], icon: "trip", word: qsTr("Trip"), ready: false },
+                { page: "charge", pages: ["charge", "receipts"], icon: "charge", word: qsTr("Charge"), ready: true },
+                { page: "home", pages: ["home"], icon: "home", word: qsTr("Home"), ready: false },
+                { page: "network", pages: ["network"], icon: "network", word: qsTr("Network"), ready: false },
+                { page: "settings", pages: ["settings", "service"], icon: "settings", word: qsTr("Settings"), ready: true }
             ]
 
             DockEntry {
@@ -87,7 +87,7 @@ Rectangle {
                 word: modelData.word
                 iconName: modelData.icon
                 enabled: modelData.ready
-                chosen: root.glass.page === modelData.page || (modelData.page === "charge" && root.glass.page === "receipts")
+                chosen: modelData.pages.includes(root.glass.page)
                 onPressed: root.glass.open(modelData.page)
             }
         }

@@ -77,6 +77,13 @@ Window {
             glass: root.glass
             visible: root.glass.page === "settings"
         }
+
+        ServicePage {
+            objectName: "page.service"
+            anchors.fill: parent
+            glass: root.glass
+            visible: root.glass.page === "service"
+        }
     }
 
     Column {

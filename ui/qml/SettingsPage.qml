@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
-// Theme and language.
+// Theme, language, and the way to the service page.
 Item {
     id: root
 
@@ -55,6 +55,14 @@ Item {
                 { key: "fr", word: "Français" }
             ]
             onPicked: choice => root.glass.settings.choose_language(choice)
+        }
+
+        LinkRow {
+            objectName: "settings.service"
+            width: parent.width
+            name: qsTr("Service")
+            value: root.glass.service.summary
+            onPressed: root.glass.open("service")
         }
 
         Phrase {

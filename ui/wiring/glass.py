@@ -48,8 +48,8 @@ from ui.surroundings import Surroundings
 from ui.tour import Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.parts import TRIM, Parts, begin_collecting, program
+from ui.wiring.service import build_service
 from ui.wiring.world import LIVE_S, build_world, open_catalogue
-from vehicle.can_bus import BusState
 from vehicle.trim import Trim
 
 COUNT_AFTER_S = 0.1
@@ -88,6 +88,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
         receipts=ReceiptsController(buyer.journal, around),
         bench=BenchController(buyer.bench, station, around),
         settings=SettingsController(buyer.journal, speech),
+        service=build_service(parts, buyer, around),
     )
     watch = StatusWatch(
         station, controllers.map, catalogue, buyer.sellers, parts.runtime.sleep, around
@@ -104,13 +105,6 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     buyer.link.on_refused = lambda _, result: glass.say_notice(
         speech.say(wording.COMMAND_REFUSED[result])
     )
-
-    def bus_changed(state: BusState) -> None:
-        is_well = state in {BusState.ACTIVE, BusState.UNARMED}
-        reason = f"{buyer.bus.spec} {state.value}"
-        glass.say_notice("" if is_well else speech.say(wording.BUS_LOST, reason=reason))
-
-    buyer.bus.on_state = bus_changed
     _dress(glass, parts.options, buyer.journal)
     return glass
 

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from network.operators.directory import Directory
 from network.runtime import CHINA_TIME, Runtime
 from network.wire import Wire
 from ui.command_line import WORLD_PORT, Options
+from vehicle.arming import Arming
 from vehicle.can_bus import BusSpec, CanBus
 from vehicle.driver import Clock
 from vehicle.trim import VEHICLES
@@ -31,7 +32,10 @@ Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What world and glass share when they live in one process."""
+    """What world and glass share when they live in one process.
+
+    `buses` holds the first end that was opened of each bus, by its name.
+    """
 
     options: Options
     stack: AsyncExitStack
@@ -41,6 +45,8 @@ class Parts:
     runtime: Runtime
     spawn: Spawn
     tasks: set[asyncio.Task[None]]
+    arming: Arming
+    buses: dict[str, CanBus] = field(default_factory=dict)
 
     def end_tasks(self) -> None:
         """Cancel what runs. Harmless when it has ended."""
@@ -52,7 +58,8 @@ class Parts:
         spec = chosen or BusSpec("virtual", name, polled=True)
         if chosen is None and is_shared:
             spec = BusSpec("udp_multicast", MULTICAST_GROUP, port=self._multicast_port(name))
-        bus = CanBus.open(spec)
+        bus = CanBus.open(spec, self.arming)
+        self.buses.setdefault(name, bus)
         self.stack.callback(bus.close)
         return bus
 
@@ -98,7 +105,9 @@ def _build_parts(
     wire = Wire()
     stack.push_async_callback(wire.aclose)
     directory = Directory.load(RESOURCES / "operators")
-    return Parts(options, stack, directory, wire, clock, runtime, spawn, tasks)
+    # Whoever may not send on a real bus was turned away by the command line.
+    arming = Arming(is_armed=True)
+    return Parts(options, stack, directory, wire, clock, runtime, spawn, tasks, arming)
 
 
 def begin_collecting() -> None:

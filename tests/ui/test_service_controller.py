@@ -1,0 +1,76 @@
+import pytest
+
+from tests.ui.glass_world import GlassWorld
+from ui.car_wording import CHARGING_BUS, VEHICLE_BUS
+from vehicle.bus_state import BusState
+
+pytestmark = pytest.mark.usefixtures("qapp")
+GONE = "Vehicle bus: its adapter is gone. Plug it in again, it is opened by itself."
+
+
+def test_files_and_buses_are_named() -> None:
+    world = GlassWorld()
+    service = world.controllers.service
+    assert (service.property("car_file"), service.property("dbc_file")) == (
+        "su7_max.toml",
+        "su7.dbc",
+    )
+    assert [row["name"] for row in service.property("bus_rows")] == ["Vehicle bus", "Charging bus"]
+    assert service.property("summary") == "Vehicle bus: Works   Charging bus: Works"
+
+
+def test_a_bus_in_trouble_is_told_on_every_page_and_in_its_row() -> None:
+    world = GlassWorld()
+    world.buses[VEHICLE_BUS].state = BusState.GONE
+    world.refresh()
+    assert world.glass.property("notice") == GONE
+    assert world.controllers.service.property("bus_rows")[0]["sentence"] == GONE
+
+
+def test_a_notice_that_was_taken_away_does_not_come_back_by_itself() -> None:
+    world = GlassWorld()
+    world.buses[VEHICLE_BUS].state = BusState.GONE
+    world.refresh()
+    world.glass.dismiss_notice()
+    world.refresh()
+    assert world.glass.property("notice") == ""
+
+
+def test_a_bus_that_works_again_takes_its_own_notice_away() -> None:
+    world = GlassWorld()
+    world.buses[VEHICLE_BUS].state = BusState.BUS_OFF
+    world.refresh()
+    world.buses[VEHICLE_BUS].state = BusState.ACTIVE
+    world.refresh()
+    assert world.glass.property("notice") == ""
+
+
+def test_a_bus_that_works_again_leaves_the_notice_of_another_matter() -> None:
+    world = GlassWorld()
+    world.buses[CHARGING_BUS].state = BusState.NO_ACKNOWLEDGE
+    world.refresh()
+    world.glass.say_notice("The disk is full")
+    world.buses[CHARGING_BUS].state = BusState.ACTIVE
+    world.refresh()
+    assert world.glass.property("notice") == "The disk is full"
+
+
+def test_the_pad_is_there_only_in_a_kiosk_that_has_a_pin_and_something_to_arm() -> None:
+    world = GlassWorld()
+    service = world.controllers.service
+    assert not service.property("pad_shown")
+    world.arming.set(is_armed=False)
+    world.arm.set_place(is_kiosk=True, needs_arming=True)
+    # No PIN was ever set here.
+    assert not service.property("pad_shown")
+    assert "service-pin" in service.property("sending_text")
+
+
+def test_what_arms_is_told_anew_when_it_is_armed() -> None:
+    world = GlassWorld()
+    world.arming.set(is_armed=False)
+    world.arm.set_place(is_kiosk=False, needs_arming=True)
+    service = world.controllers.service
+    assert "--arm" in service.property("sending_text")
+    world.arming.set(is_armed=True)
+    assert service.property("sending_text").startswith("Armed until the program ends")
