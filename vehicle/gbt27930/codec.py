@@ -52,15 +52,11 @@ def value_of(field: Field, raw: int) -> Value:
         number = raw + field.offset * field.per_unit
         number = -number if field.turned else number
         return number / field.per_unit if field.per_unit > 1 else number
-    match field.kind:
-        case Kind.TEXT:
-            return text_of(raw.to_bytes(field.bits // 8, "little"))
-        case Kind.BCD:
-            return bcd_of(raw)
-        case Kind.VERSION:
-            return Version(raw >> 8, raw & 0xFF)
-        case Kind.CODE | Kind.RESERVED:
-            return raw
+    if field.kind is Kind.TEXT:
+        return text_of(raw.to_bytes(field.bits // 8, "little"))
+    if field.kind is Kind.BCD:
+        return bcd_of(raw)
+    return Version(raw >> 8, raw & 0xFF) if field.kind is Kind.VERSION else raw
 
 
 def raw_of(field: Field, data: bytes) -> int | None:
