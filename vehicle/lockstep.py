@@ -1,5 +1,6 @@
 """Run machines on one thread in virtual time, without python-can: exact, repeatable, fast."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
@@ -58,38 +59,50 @@ def run(
     """
     log: list[Frame] = []
     pending = sorted(actions, key=lambda action: action.at)
+    wakes = _wakes(machines)
     now = start
     while True:
         while pending and pending[0].at <= now:
             pending.pop(0).act(now)
-        _settle(machines, now, log, wire)
-        if stop_when and stop_when():
+            wakes = _wakes(machines)
+        wakes = _settle(machines, wakes, now, log, wire)
+        if stop_when is not None and stop_when():
             return Run(log, now)
-        times = [at for machine in machines if (at := machine.wake_at()) is not None]
-        times += [action.at for action in pending[:1]]
-        if not times or min(times) > until:
+        then = min(wakes, default=NEVER)
+        if pending and pending[0].at < then:
+            then = pending[0].at
+        if then > until or then == NEVER:
             return Run(log, until)
-        now = max(now, min(times))
+        if then > now:
+            now = then
 
 
+NEVER = math.inf
 #: More rounds in one instant than any conversation needs: somebody does not let go (chosen).
 _ROUNDS = 1000
 
 
-def _settle(machines: Sequence[Machine], now: float, log: list[Frame], wire: Wire | None) -> None:
-    """Carry frames about until nobody has more to say at this instant."""
+def _wakes(machines: Sequence[Machine]) -> list[float]:
+    """Ask every machine when it wants its turn."""
+    return [NEVER if (at := machine.wake_at()) is None else at for machine in machines]
+
+
+def _settle(
+    machines: Sequence[Machine], wakes: list[float], now: float, log: list[Frame], wire: Wire | None
+) -> list[float]:
+    """Carry frames about until nobody has more to say at this instant; say who wants what then."""
     for _ in range(_ROUNDS):
-        waking = [machine for machine in machines if _is_due(machine, now)]
-        if not waking:
-            return
-        queue = [(machine, frame) for machine in waking for frame in machine.due(now)]
+        queue: list[tuple[Machine, Frame]] = []
+        is_over = True
+        for machine, at in zip(machines, wakes, strict=True):
+            if at <= now:
+                is_over = False
+                queue += [(machine, frame) for frame in machine.due(now)]
+        if is_over:
+            return wakes
         _carry(machines, queue, now, log, wire)
+        wakes = _wakes(machines)
     raise RuntimeError(f"the machines do not let the time pass {now} s")
-
-
-def _is_due(machine: Machine, now: float) -> bool:
-    at = machine.wake_at()
-    return at is not None and at <= now
 
 
 def _carry(
@@ -100,9 +113,15 @@ def _carry(
     wire: Wire | None,
 ) -> None:
     for sender, sent in queue:
-        stamped = sent._replace(t=now)
-        for frame in wire(stamped) if wire else (stamped,):
+        # What Frame._replace does, at a fifth of its price: this is done with every frame.
+        stamped = _new(Frame, (sent[0], sent[1], now, sent[3]))
+        for frame in (stamped,) if wire is None else wire(stamped):
             log.append(frame)
             for machine in machines:
                 if machine is not sender:
-                    queue += [(machine, answer) for answer in machine.receive(frame, now)]
+                    answers = machine.receive(frame, now)
+                    if answers:
+                        queue += [(machine, answer) for answer in answers]
+
+
+_new = tuple.__new__
