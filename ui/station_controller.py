@@ -3,6 +3,7 @@
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -13,11 +14,12 @@ from network.geo import distance_m
 from network.session import SessionState
 from network.stations import Access, Connector, Station
 from network.tariff import PriceTimeline
-from ui import figures, station_view, wording
+from ui import figures, outlook, station_view, wording
 from ui.car_controller import CarController
 from ui.rows_model import RowsModel
 from ui.station_view import Action
 from ui.surroundings import Surroundings
+from vehicle.estimate import CarEstimate
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -79,7 +81,7 @@ class StationController(QObject):
         shop: Shop,
         sellers: Mapping[str, PriceSource],
         car: CarController,
-        capacity_kwh: float,
+        estimate: CarEstimate,
         surroundings: Surroundings,
         parent: QObject | None = None,
     ) -> None:
@@ -87,7 +89,7 @@ class StationController(QObject):
         self._shop = shop
         self._sellers = sellers
         self._car = car
-        self._capacity_kwh = capacity_kwh
+        self._estimate = estimate
         self._around = surroundings
         self._speech = surroundings.speech
         self._rows = RowsModel(ConnectorRow, self)
@@ -216,7 +218,7 @@ class StationController(QObject):
         if self._is_here():
             return "   ".join((*parts, self._speech.say(wording.HERE)))
         parts.append(figures.distance(way_m, self._speech.language))
-        soc_pct = station_view.arrival_soc_pct(self._car.state, way_m)
+        soc_pct = outlook.arrival_soc_pct(self._estimate, self._car.state, way_m)
         if soc_pct is not None:
             soc = figures.percent(soc_pct, self._speech.language)
             parts.append(self._speech.say(wording.ARRIVAL, soc=soc))
@@ -280,13 +282,18 @@ class StationController(QObject):
     def cost_text(self) -> str:
         """About what it costs to charge this car to its limit; empty while unknown."""
         car, connector = self._car.state, self.connector
-        if self._timeline is None or connector is None or car.soc_pct is None:
+        if self._timeline is None or connector is None or car.limit_pct is None:
             return ""
-        arrival = station_view.arrival_soc_pct(car, 0 if self._is_here() else self._way_m() or 0)
-        energy = station_view.energy_to_limit_kwh(car, self._capacity_kwh, arrival or car.soc_pct)
-        if energy is None or car.limit_pct is None:
+        way_m = 0.0 if self._is_here() else self._way_m() or 0.0
+        arrival_pct = outlook.arrival_soc_pct(self._estimate, car, way_m)
+        if arrival_pct is None:
             return ""
-        cost = self._timeline.cost(energy, self._around.wall(), connector.power_kw)
+        charge = outlook.charge_at(self._estimate, car, connector, arrival_pct, car.limit_pct)
+        if not charge.points:
+            return ""
+        energy_kwh = Decimal(f"{charge.energy_kwh:.1f}")
+        mean_kw = charge.energy_kwh * 3600 / charge.seconds
+        cost = self._timeline.cost(energy_kwh, self._around.wall(), mean_kw)
         language = self._speech.language
         return self._speech.say(
             wording.COST_TO_LIMIT,

@@ -71,20 +71,6 @@ def route_view(start: tuple[float, float], end: tuple[float, float]) -> tuple[fl
     return lat, lon, min(_NEAREST_ZOOM, max(_FARTHEST_ZOOM, log2(_ROUTE_DP / TILE_DP / span)))
 
 
-def arrival_soc_pct(car: CarView, way_m: float) -> float | None:
-    """Estimate the state of charge after a way, from what is in the car's own range."""
-    if car.soc_pct is None or not car.range_m:
-        return None
-    return max(0.0, car.soc_pct * (1 - way_m / car.range_m))
-
-
-def energy_to_limit_kwh(car: CarView, capacity_kwh: float, soc_pct: float) -> Decimal | None:
-    """Answer what is missing up to the charge limit; None if unknown or nothing is missing."""
-    if car.limit_pct is None or car.limit_pct <= soc_pct:
-        return None
-    return Decimal(f"{(car.limit_pct - soc_pct) / 100 * capacity_kwh:.1f}")
-
-
 def status_now(connector: Connector, now_s: float) -> tuple[Status, float | None]:
     """Answer the status that may be shown, and the age in seconds of one that is too old."""
     if connector.status_at is None:

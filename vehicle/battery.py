@@ -1,45 +1,43 @@
 """Model the pack: open-circuit voltage, a resistance, one RC pair, one temperature."""
 
-import bisect
 import math
-from collections.abc import Sequence
 
+from vehicle.charge_map import ChargeMap
+from vehicle.conditioning import Conditioning, drawn_w, heat_w
 from vehicle.limits import LimitedBy
-from vehicle.trim import OCV_POINTS, Pack
+from vehicle.pack import Pack
 
-STEP_S = 1.0
-"""Longest step of the integration (chosen; the RC pair has 120 s)."""
-COOL_ABOVE_C = 30.0
-"""Cooling begins here while charging, with full power 5 K above (chosen)."""
-WARM_TO_C = 30.0
-"""Preparation for fast charging warms the pack to here (chosen)."""
-LOSS_W_PER_K = 40.0
-"""To the air around the pack (chosen)."""
-
-
-def interpolate(points: Sequence[tuple[float, float]], x: float) -> float:
-    """Read a curve of points with rising x; beyond its ends it stays level."""
-    index = bisect.bisect_right(points, x, key=lambda point: point[0])
-    if index == 0:
-        return points[0][1]
-    if index == len(points):
-        return points[-1][1]
-    (x0, y0), (x1, y1) = points[index - 1], points[index]
-    return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+STEP_S = 0.1
+"""The grid on which a pack is integrated, however often it is called (chosen)."""
+ROUNDING_S = 1e-6
+"""A step this little short of the grid is a whole one: times are sums of floats (chosen)."""
+PREPARES_ABOVE_PCT = 5.0
+"""A pack that is as empty as this is not warmed from its own energy (chosen)."""
 
 
 class Battery:
-    """One pack. Current is positive into it; `conditioning` warms it for fast charging."""
+    """One pack. Current and power are positive into it.
+
+    `air_c` is the air around it, `conditioning` what it is prepared for, `inlet_a` the current
+    through the cable and `current_a` that part of it which reaches the cells; `energy_in_kwh`
+    counts what came through the cable, `conditioning_kwh` what heating and cooling took.
+    """
 
     def __init__(self, pack: Pack, soc_pct: float, temperature_c: float = 25.0) -> None:
         self.pack = pack
         self.soc_pct = soc_pct
         self.temperature_c = temperature_c
         self.air_c = temperature_c
+        self.inlet_a = 0.0
         self.current_a = 0.0
         self.energy_in_kwh = 0.0
-        self.is_warming = False
+        self.conditioning_kwh = 0.0
+        self.conditioning_w = 0.0
+        self.conditioning = Conditioning.INACTIVE
+        self._map = ChargeMap(pack.accepts)
         self._rc_v = 0.0
+        self._waiting_s = 0.0
+        self._waiting_as = 0.0
 
     @property
     def ocv_v(self) -> float:
@@ -57,76 +55,109 @@ class Battery:
         return self._cell_ocv_v(self.soc_pct) + self.current_a * self.pack.r0_ohm + self._rc_v
 
     @property
-    def conditioning_w(self) -> float:
-        """Heat pumped into the pack; negative while cooling, which follows the charge by itself."""
-        full_w = self.pack.conditioning_kw * 1000
-        if self.is_warming:
-            return full_w * min(1.0, max(0.0, (WARM_TO_C - self.temperature_c) / 2))
-        if self.current_a <= 0:
-            return 0.0
-        return -full_w * min(1.0, max(0.0, (self.temperature_c - COOL_ABOVE_C) / 5))
+    def at_rest_v(self) -> float:
+        """Voltage of the pack with the current taken away just now, the RC pair still charged."""
+        return self.pack.cells * (self._cell_ocv_v(self.soc_pct) + self._rc_v)
+
+    @property
+    def stored_kwh(self) -> float:
+        """Energy in the cells, from 0 % to now along the open-circuit voltage."""
+        return self.pack.cells * self.pack.capacity_ah * self._under_ocv_v() / 1000
 
     def accepts_a(self) -> float:
-        """Tell the current that the pack takes now: map, temperature and cell voltage."""
-        return min(self._map_a(self.soc_pct), max(0.0, self._room_a()))
+        """Tell the current that the car takes now."""
+        return self.limit()[0]
 
     def limit(self) -> tuple[float, LimitedBy]:
-        """Tell the current that the pack takes now, and what limits it."""
-        is_full = self.is_voltage_limited()
-        return self.accepts_a(), LimitedBy.CELL_VOLTAGE if is_full else LimitedBy.STATE_OF_CHARGE
+        """Tell the current that the car takes now, conditioning included, and what limits it."""
+        pack = self.pack
+        amps, reason = self._map.limit(self.soc_pct, self.temperature_c)
+        if amps > pack.max_a:
+            amps, reason = pack.max_a, LimitedBy.CAR_LIMIT
+        if self.soc_pct >= 100:
+            return 0.0, LimitedBy.STATE_OF_CHARGE
+        at_rest_v = self._cell_ocv_v(self.soc_pct) + self._rc_v
+        room_a = max(0.0, (pack.max_cell_v - at_rest_v) / pack.r0_ohm)
+        if room_a < amps:
+            amps, reason = room_a, LimitedBy.CELL_VOLTAGE
+        if self.conditioning_w and self.inlet_a > 0:
+            amps += drawn_w(self.conditioning_w) / (pack.cells * (at_rest_v + amps * pack.r0_ohm))
+        return amps, reason
 
     def is_voltage_limited(self) -> bool:
         """Tell whether the cell voltage and not the map limits the current."""
-        return self._room_a() < self._map_a(self.soc_pct)
+        return self.limit()[1] is LimitedBy.CELL_VOLTAGE
 
-    def step(self, current_a: float, seconds: float) -> None:
-        """Let a current flow for some time."""
-        self.current_a = current_a
-        for _ in range(math.ceil(seconds / STEP_S)):
-            self._step(seconds / math.ceil(seconds / STEP_S))
+    def step(self, amps: float, seconds: float) -> None:
+        """Let a current come through the cable for some time.
 
-    def seconds_to(self, target_pct: float, max_a: float, max_w: float) -> float | None:
-        """Estimate the time to a SoC under a charger's limits, in steps of 1 % (about 0.1 ms).
-
-        Temperature and cell voltage stay as now; None if the pack takes no current.
+        What does not fill a step of the grid waits for the next call; no charge gets lost.
         """
-        soc, seconds = self.soc_pct, 0.0
-        while soc < target_pct:
-            part = min(1.0, target_pct - soc)
-            ocv_v = self.pack.cells * self._cell_ocv_v(soc)
-            amps = min(self._map_a(soc), max_a, max_w / ocv_v)
-            if amps < 1.0:
-                return None
-            seconds += part / 100 * self.pack.capacity_ah * 3600 / amps
-            soc += part
-        return seconds
+        self.inlet_a = amps
+        while seconds > 0:
+            part_s = min(seconds, STEP_S - self._waiting_s)
+            seconds -= part_s
+            self._waiting_s += part_s
+            self._waiting_as += amps * part_s
+            if self._waiting_s >= STEP_S - ROUNDING_S:
+                self.leap(self._waiting_as / self._waiting_s, self._waiting_s)
+                self._waiting_s = self._waiting_as = 0.0
+                self.inlet_a = amps
+
+    def leap(self, amps: float, seconds: float) -> None:
+        """Integrate one step of any length; long ones are for estimates. Costs about 1.5 us.
+
+        Charge and energy are exact for a constant current: the RC pair is solved, the
+        open-circuit voltage is straight between its points.
+        """
+        pack, rc_v, soc_pct = self.pack, self._rc_v, self.soc_pct
+        before_v = self._cell_ocv_v(soc_pct)
+        self.inlet_a = cell_a = amps
+        volts = pack.cells * (before_v + rc_v + amps * pack.r0_ohm)
+        pumped_w = self._pumped_w(volts * amps)
+        if pumped_w:
+            cell_a -= drawn_w(pumped_w) / volts
+        settled_v = cell_a * pack.r1_ohm
+        decay = math.exp(-seconds / pack.tau_s)
+        after_rc_v = settled_v + (rc_v - settled_v) * decay
+        mean_rc_v = settled_v + (rc_v - settled_v) * (1 - decay) * pack.tau_s / seconds
+        reached_pct = soc_pct + cell_a * seconds / 36 / pack.capacity_ah
+        self.soc_pct = min(100.0, max(0.0, reached_pct))
+        ocv_v = (before_v + self._cell_ocv_v(self.soc_pct)) / 2
+        volts = pack.cells * (ocv_v + cell_a * pack.r0_ohm + mean_rc_v)
+        self.energy_in_kwh += volts * amps * seconds / 3.6e6
+        # What the RC pair takes up and gives back is no heat.
+        held_j = (after_rc_v**2 - rc_v**2) * pack.tau_s / pack.r1_ohm / 2
+        heat_j = pack.cells * ((cell_a**2 * pack.r0_ohm + cell_a * mean_rc_v) * seconds - held_j)
+        heat_j -= pack.loss_w_per_k * (self.temperature_c - self.air_c) * seconds
+        if pumped_w:
+            taken_j = volts * (amps - cell_a) * seconds
+            self.conditioning_kwh += taken_j / 3.6e6
+            heat_j += taken_j * pumped_w / drawn_w(pumped_w)
+        self.temperature_c += heat_j / pack.heat_j_per_k
+        self.current_a, self.conditioning_w, self._rc_v = cell_a, pumped_w, after_rc_v
 
     def discharge(self, pct: float, down_to_pct: float) -> None:
         """Take energy out by driving; never below a floor."""
         self.soc_pct = max(min(self.soc_pct, down_to_pct), self.soc_pct - pct)
 
-    def _step(self, seconds: float) -> None:
-        pack = self.pack
-        self.energy_in_kwh += self.voltage_v * self.current_a * seconds / 3.6e6
-        moved_pct = self.current_a * seconds / 36 / pack.capacity_ah
-        self.soc_pct = min(100.0, max(0.0, self.soc_pct + moved_pct))
-        heat_w = pack.cells * (self.current_a**2 * pack.r0_ohm + self._rc_v**2 / pack.r1_ohm)
-        heat_w += self.conditioning_w - LOSS_W_PER_K * (self.temperature_c - self.air_c)
-        self.temperature_c += heat_w * seconds / pack.heat_j_per_k
-        settled_v = self.current_a * pack.r1_ohm
-        self._rc_v = settled_v + (self._rc_v - settled_v) * math.exp(-seconds / pack.tau_s)
+    def _pumped_w(self, inlet_w: float) -> float:
+        if inlet_w <= 0 and self.soc_pct <= PREPARES_ABOVE_PCT:
+            return 0.0
+        full_w = self.pack.conditioning_kw * 1000
+        return heat_w(self.conditioning, self.temperature_c, full_w, inlet_w)
 
     def _cell_ocv_v(self, soc_pct: float) -> float:
-        place = min(max(soc_pct, 0.0), 100.0) / 100 * (OCV_POINTS - 1)
-        index = min(int(place), OCV_POINTS - 2)
-        low, high = self.pack.ocv_v[index], self.pack.ocv_v[index + 1]
-        return low + (high - low) * (place - index)
+        table = self.pack.ocv_v
+        place = soc_pct / 100 * (len(table) - 1)
+        index = min(int(place), len(table) - 2)
+        return table[index] + (table[index + 1] - table[index]) * (place - index)
 
-    def _map_a(self, soc_pct: float) -> float:
-        part = interpolate(self.pack.accepts_part, self.temperature_c)
-        return min(self.pack.max_a, interpolate(self.pack.accepts_a, soc_pct) * part)
-
-    def _room_a(self) -> float:
-        """Give the current that just reaches the highest cell voltage."""
-        at_rest_v = self._cell_ocv_v(self.soc_pct) + self._rc_v
-        return (self.pack.max_cell_v - at_rest_v) / self.pack.r0_ohm
+    def _under_ocv_v(self) -> float:
+        """Answer the area under a cell's open-circuit voltage, its width at 100 % being 1."""
+        table = self.pack.ocv_v
+        place = self.soc_pct / 100 * (len(table) - 1)
+        index = min(int(place), len(table) - 2)
+        whole = sum(table[: index + 1]) - (table[0] + table[index]) / 2
+        part = (table[index] + self._cell_ocv_v(self.soc_pct)) / 2 * (place - index)
+        return (whole + part) / (len(table) - 1)

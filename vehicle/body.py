@@ -5,6 +5,7 @@ from collections.abc import Callable
 from vehicle.ac_line import AcLine, Phases
 from vehicle.ac_side import AcSide
 from vehicle.battery import Battery
+from vehicle.conditioning import Conditioning
 from vehicle.dc_side import DcSide
 from vehicle.gbt27930.bms import Bms, BmsPhase
 from vehicle.gbt27930.messages import StopCause
@@ -42,7 +43,7 @@ class Body:
         self.battery = Battery(trim.pack, soc_pct)
         self.port = Port()
         self.dc = DcSide(trim, self.battery, self.port)
-        self.ac = AcSide(OnboardRating(), self.battery, self.port)
+        self.ac = AcSide(_rating(trim), self.battery, self.port)
         self.bms: Bms = self.dc.bms
         self.place = place
         self.limit_pct = 80
@@ -211,7 +212,7 @@ class Body:
     def condition(self, mode: str) -> None:
         """Prepare the pack; `mode` is a VSS name of BatteryConditioning.RequestedMode."""
         self.conditioning = mode
-        self.battery.is_warming = mode == "FAST_CHARGING_PREPARATION"
+        self.battery.conditioning = Conditioning(mode)
 
     def forget_estimate(self) -> None:
         """Reckon time and demand anew: what they rest on has changed."""
@@ -303,3 +304,8 @@ class Body:
     def _end_at_the_limit(self, now: float) -> None:
         if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
             self.bms.stop(StopCause.TARGET_REACHED, now)
+
+
+def _rating(trim: Trim) -> OnboardRating:
+    own = trim.onboard
+    return OnboardRating(own.max_kw, own.phases, own.max_a, own.single_max_a, own.efficiency)

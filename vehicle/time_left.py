@@ -1,10 +1,15 @@
 """Reckon now and then when the charge will reach its limit, and count down between."""
 
+from copy import copy
+
 from vehicle.battery import Battery
+from vehicle.charge_estimate import Limits, foresee
 from vehicle.charge_limit import NO_LIMIT
 
 RECKON_EVERY_S = 10.0
 """The time left is reckoned anew this often (chosen)."""
+STRIDE_PCT = 5.0
+"""In steps of this much: 0.3 ms (chosen; within 3 %)."""
 CHANGE = 0.05
 """What limits the charge has changed by more than this: reckon at once (chosen)."""
 
@@ -34,8 +39,8 @@ class TimeLeft:
         if is_fresh and _alike(self._by, (max_a, max_w)):
             return
         self._at, self._by = now, (max_a, max_w)
-        seconds = self._battery.seconds_to(limit_pct, max_a, max_w)
-        self._seconds = 0.0 if seconds is None else seconds
+        limits = Limits(max_w / 1000, max_a, is_coded_2015=False)
+        self._seconds = foresee(limits, copy(self._battery), limit_pct, STRIDE_PCT).seconds
 
 
 def _alike(before: tuple[float, float], after: tuple[float, float]) -> bool:

@@ -1,21 +1,15 @@
-"""Read what is particular about one model of the car: identity, range and pack."""
+"""Read what is particular about one model of the car: identity, pack, charger, body."""
 
-import itertools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from vehicle.pack import Pack, find_fault
 from vehicle.toml_file import VehicleFileError, read_toml
 
-Positive = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
-Bounded = Annotated[float, msgspec.Meta(ge=-1e4, le=1e4)]
-Point = tuple[Bounded, Bounded]
-Curve = Annotated[tuple[Point, ...], msgspec.Meta(min_length=2)]
-
 VEHICLES = Path(__file__).parents[1] / "resources" / "vehicles"
-OCV_POINTS = 21
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,31 +22,33 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     range_km: Annotated[float, msgspec.Meta(gt=0, le=2000)]
 
 
-class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pack of cells in series. Resistances and the open-circuit table are those of one cell.
+class Onboard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The charger in the car: `max_a` a phase on all phases, `single_max_a` where there is one."""
 
-    `ocv_v` holds 21 volts at 0, 5 ... 100 %; `accepts_a` points (SoC %, A) and `accepts_part`
-    points (degC, 0..1), both with rising first numbers.
-    """
+    max_kw: Annotated[float, msgspec.Meta(gt=0, le=50)]
+    phases: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    max_a: Annotated[float, msgspec.Meta(gt=0, le=63)]
+    single_max_a: Annotated[float, msgspec.Meta(gt=0, le=63)]
+    efficiency: Annotated[float, msgspec.Meta(gt=0, le=1)]
 
-    cells: Annotated[int, msgspec.Meta(ge=1, le=1000)]
-    energy_kwh: Annotated[float, msgspec.Meta(gt=0, le=1000)]
-    capacity_ah: Annotated[float, msgspec.Meta(gt=0, le=5000)]
-    nominal_v: Annotated[float, msgspec.Meta(gt=0, le=1500)]
-    max_v: Annotated[float, msgspec.Meta(gt=0, le=1500)]
-    max_cell_v: Annotated[float, msgspec.Meta(gt=0, le=24)]
-    max_a: Annotated[float, msgspec.Meta(gt=0, le=400)]
-    max_temperature_c: Annotated[float, msgspec.Meta(gt=0, le=200)]
-    r0_ohm: Annotated[float, msgspec.Meta(gt=0, le=1)]
-    r1_ohm: Annotated[float, msgspec.Meta(gt=0, le=1)]
-    tau_s: Positive
-    heat_j_per_k: Positive
-    conditioning_kw: Annotated[float, msgspec.Meta(ge=0, le=100)]
-    ocv_v: Annotated[
-        tuple[Positive, ...], msgspec.Meta(min_length=OCV_POINTS, max_length=OCV_POINTS)
-    ]
-    accepts_a: Curve
-    accepts_part: Curve
+
+class Sockets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the inlets are and after what standard."""
+
+    place: str
+    dc: str
+    ac: str
+
+
+class Coachwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What resists the car on the road; `cycle_factor` is fitted to the range after CLTC."""
+
+    mass_kg: Annotated[float, msgspec.Meta(ge=300, le=10000)]
+    drag: Annotated[float, msgspec.Meta(ge=0.1, le=2)]
+    frontal_m2: Annotated[float, msgspec.Meta(ge=0.5, le=20)]
+    rolling: Annotated[float, msgspec.Meta(ge=0.001, le=0.1)]
+    auxiliary_w: Annotated[float, msgspec.Meta(ge=0, le=1e4)]
+    cycle_factor: Annotated[float, msgspec.Meta(ge=0.5, le=5)]
 
 
 class _BusTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,37 +59,56 @@ class _TrimFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bus: _BusTable
     identity: Identity
     battery: Pack
-    sources: dict[str, str]
+    ac: Onboard
+    inlet: Sockets
+    body: Coachwork
+    sources: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Trim:
-    """One model. `sources` says of each figure where it is from; `file` also names the bus map."""
+    """One model. `sources` says of each table's figures where they are from."""
 
     file: Path
     identity: Identity
     pack: Pack
-    sources: dict[str, str]
+    onboard: Onboard
+    sockets: Sockets
+    coachwork: Coachwork
+    sources: dict[str, dict[str, str]]
 
     @classmethod
     def load(cls, file: Path) -> "Trim":
-        """Read a vehicle's file.
+        """Read a vehicle's file; it also names the bus map.
 
         Raises: VehicleFileError, one line naming file, field and reason.
         """
         content = read_toml(file, _TrimFile)
-        identity, pack = content.identity, content.battery
-        for curve in ("accepts_a", "accepts_part"):
-            xs = [x for x, _ in getattr(pack, curve)]
-            if any(later <= earlier for earlier, later in itertools.pairwise(xs)):
-                raise VehicleFileError(file, f"battery.{curve}", "the first numbers do not rise")
-            if any(y < 0 for _, y in getattr(pack, curve)):
-                raise VehicleFileError(file, f"battery.{curve}", "a negative limit")
-        if any(high < low for low, high in itertools.pairwise(pack.ocv_v)):
-            raise VehicleFileError(file, "battery.ocv_v", "falls with rising SoC")
-        named = {*Identity.__struct_fields__, *Pack.__struct_fields__} - {"name"}
-        for field in sorted(named - content.sources.keys()):
-            raise VehicleFileError(file, f"sources.{field}", "missing: a figure without a source")
-        for field in sorted(content.sources.keys() - named):
-            raise VehicleFileError(file, f"sources.{field}", "is the source of no figure")
-        return cls(file, identity, pack, content.sources)
+        fault = find_fault(content.battery)
+        if fault is not None:
+            raise VehicleFileError(file, f"battery.{fault[0]}", fault[1])
+        _check_sources(file, content)
+        return cls(
+            file,
+            content.identity,
+            content.battery,
+            content.ac,
+            content.inlet,
+            content.body,
+            content.sources,
+        )
+
+
+def _check_sources(file: Path, content: _TrimFile) -> None:
+    for table in ("identity", "battery", "ac", "inlet", "body"):
+        named = set(getattr(content, table).__struct_fields__) - {"name"}
+        told = content.sources.get(table, {})
+        for field in sorted(named - told.keys()):
+            place = f"sources.{table}.{field}"
+            raise VehicleFileError(file, place, "missing: a figure without a source")
+        for field in sorted(told.keys() - named):
+            raise VehicleFileError(file, f"sources.{table}.{field}", "is the source of no figure")
+        for field in sorted(field for field, text in told.items() if not text.strip()):
+            raise VehicleFileError(file, f"sources.{table}.{field}", "is empty")
+    for table in sorted(content.sources.keys() - {"identity", "battery", "ac", "inlet", "body"}):
+        raise VehicleFileError(file, f"sources.{table}", "is the source of no table")

@@ -216,7 +216,7 @@ class VehicleSide:
             signals.AIR_TEMPERATURE: body.air_c,
             signals.STORED_KWH: body.energy_kwh,
             signals.GROSS_KWH: pack.energy_kwh,
-            signals.NET_KWH: pack.energy_kwh,
+            signals.NET_KWH: pack.net_kwh,
             signals.MAX_V: pack.max_v,
             signals.VIN: body.trim.identity.vin,
         }

@@ -39,10 +39,13 @@ from vehicle import signals
 from vehicle.arming import Arming
 from vehicle.bus_state import BusState
 from vehicle.can_bus import BusSpec
+from vehicle.estimate import CarEstimate
 from vehicle.signals import Value
+from vehicle.trim import VEHICLES, Trim
 
 NOW = datetime(2026, 3, 4, 14, 43, tzinfo=CHINA_TIME)
 HERE = (31.18, 121.30)
+ESTIMATE = CarEstimate(Trim.load(VEHICLES / "su7_max.toml"))
 BOTH_WAYS = Access.PLUG_AND_CHARGE | Access.REMOTE
 PROFILE = OperatorProfile(
     id="cloud",
@@ -259,7 +262,7 @@ class GlassWorld:
         self.around = Surroundings(self.speech, lambda: NOW, run_at_once, {"cloud": PROFILE})
         car = CarController(self.car, self.speech)
         station = StationController(
-            self.session, {"cloud": seller or FakeSeller()}, car, 100.0, self.around
+            self.session, {"cloud": seller or FakeSeller()}, car, ESTIMATE, self.around
         )
         self.controllers = Controllers(
             MapController(FakeStations(), self.source, station, self.around),

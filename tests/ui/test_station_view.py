@@ -13,9 +13,7 @@ from ui.station_view import (
     Action,
     PowerTile,
     action_of,
-    arrival_soc_pct,
     bars_of,
-    energy_to_limit_kwh,
     first_choice,
     route_view,
     status_now,
@@ -60,17 +58,6 @@ def test_both_ends_of_a_way_are_seen() -> None:
     assert lon == pytest.approx(121.30)
     # 0.2 degrees of latitude at 31 north are 0.2 / 360 / cos(31.28) of the world.
     assert 2**zoom * TILE_DP * 0.2 / 360 / cos(radians(31.28)) == pytest.approx(640, rel=0.01)
-
-
-def test_the_arrival_soc_falls_with_the_way_in_proportion_to_the_range() -> None:
-    assert arrival_soc_pct(CarView(soc_pct=46, range_m=368_000), 36_800) == pytest.approx(41.4)
-    assert arrival_soc_pct(CarView(soc_pct=46, range_m=368_000), 500_000) == 0
-    assert arrival_soc_pct(CarView(), 1) is None
-
-
-def test_nothing_is_missing_above_the_limit() -> None:
-    assert energy_to_limit_kwh(CarView(limit_pct=80), 101, 46) == Decimal("34.3")
-    assert energy_to_limit_kwh(CarView(limit_pct=80), 101, 80) is None
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,50 @@
-"""Foresee the power curve, and hold it against the emulated pack and published points."""
-
 import pytest
 
-from vehicle.battery import Battery
-from vehicle.estimate import power_curve
+from vehicle.charge_estimate import Offer
+from vehicle.estimate import CarEstimate
 from vehicle.trim import VEHICLES, Trim
 
-PACK = Trim.load(VEHICLES / "su7_max.toml").pack
+MAX = CarEstimate(Trim.load(VEHICLES / "su7_max.toml"))
 
 
-def test_a_strong_pile_is_limited_by_what_a_2015_frame_can_ask_for() -> None:
-    curve = dict(power_curve(PACK, 600.0, 600.0))
-
-    # 400 A at most, and the pack's limit is 871 V: 348 kW (GB/T 27930-2015, SU7 Max).
-    assert max(curve.values()) <= 348.5
-    assert curve[20.0] == pytest.approx(400 * 198 * (3.485 + 400 * 0.00065) / 1000)
-
-
-def test_a_weak_pile_gives_what_it_has() -> None:
-    curve = dict(power_curve(PACK, 250.0, 120.0))
-
-    assert curve[30.0] == 120.0
-    assert curve[100.0] < 120.0
+def test_the_maker_s_kilometres_in_five_minutes_are_found() -> None:
+    # Claimed +220 / +390 / +510 km in 5 / 10 / 15 min; 27.5 % of 800 km are 220 km.
+    assert MAX.cycle_reach_m(27.5) == pytest.approx(220_000, rel=0.001)
+    ideal = Offer(2000, 2000, 1000, is_coded_2015=False)
+    points = MAX.charge(ideal, 10, 80).points
+    for seconds, km in ((300, 220), (600, 390), (900, 510)):
+        reached = min(points, key=lambda point: abs(point.seconds - seconds)).soc_pct
+        assert MAX.cycle_reach_m(reached - 10) / 1000 == pytest.approx(km, abs=12)
 
 
-@pytest.mark.parametrize("soc_pct", [10.0, 30.0, 50.0, 70.0, 90.0])
-def test_the_emulated_pack_takes_what_was_foreseen(soc_pct: float) -> None:
-    battery = Battery(PACK, soc_pct - 2)
-    battery.temperature_c = 35.0
-    while battery.soc_pct < soc_pct:
-        battery.step(min(battery.accepts_a(), 400.0), 1.0)
-    taken_kw = battery.voltage_v * battery.current_a / 1000
+def test_a_way_costs_charge_and_more_so_when_fast_or_cold() -> None:
+    mild = MAX.arrival_soc_pct(50, 100_000, speed_kmh=100)
+    fast = MAX.arrival_soc_pct(50, 100_000, speed_kmh=120)
+    cold = MAX.arrival_soc_pct(50, 100_000, speed_kmh=100, air_c=-10)
+    bare = MAX.arrival_soc_pct(50, 100_000, speed_kmh=100, air_c=-10, has_climate=False)
+    assert fast < mild < 50
+    assert cold < bare < mild
+    # 1.626 x (183.8 + 212.9) N x 100 km + 250 W x 1 h = 18.2 kWh of 101 kWh.
+    assert mild == pytest.approx(50 - 18.0, abs=0.1)
 
-    assert dict(power_curve(PACK, 400.0, 600.0))[soc_pct] == pytest.approx(taken_kw, rel=0.05)
+
+def test_a_way_that_is_too_far_says_by_how_much() -> None:
+    assert MAX.arrival_soc_pct(5, 200_000, speed_kmh=100) == pytest.approx(5 - 36.0, abs=0.2)
+
+
+def test_reach_and_arrival_are_each_other_s_inverse() -> None:
+    reach_m = MAX.reach_m(30, speed_kmh=90, air_c=0)
+    assert MAX.arrival_soc_pct(30, reach_m, speed_kmh=90, air_c=0) == pytest.approx(0)
+
+
+def test_a_way_without_a_speed_is_driven_at_the_usual_one() -> None:
+    assert MAX.drive_kwh(5_000) == MAX.drive_kwh(5_000, speed_kmh=40)
+    assert MAX.drive_kwh(300_000) == MAX.drive_kwh(300_000, speed_kmh=100)
+
+
+def test_a_cold_pack_is_foreseen_to_charge_more_slowly() -> None:
+    offer = Offer(120, 250, 1000)
+    warm = MAX.charge(offer, 10, 80)
+    cold = MAX.charge(offer, 10, 80, pack_c=-15, air_c=-15)
+    assert cold.seconds > warm.seconds
+    assert cold.energy_kwh > warm.energy_kwh

@@ -17,7 +17,7 @@ WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 def test_every_vehicle_loads_with_its_map_and_a_source_for_each_figure(file: Path) -> None:
     trim = Trim.load(file)
     assert load_map(file)
-    assert trim.sources["capacity_ah"]
+    assert trim.sources["battery"]["capacity_ah"]
 
 
 @pytest.mark.parametrize("file", MODELS, ids=lambda file: file.stem)
@@ -31,8 +31,8 @@ def test_every_vin_has_the_right_check_digit(file: Path) -> None:
 @pytest.mark.parametrize("file", MODELS, ids=lambda file: file.stem)
 def test_a_pack_holds_about_the_energy_it_names(file: Path) -> None:
     pack = Trim.load(file).pack
-    mean_v = sum((low + high) / 2 for low, high in itertools.pairwise(pack.ocv_v))
-    held_kwh = pack.cells * pack.capacity_ah * mean_v / 20 / 1000
+    sum_v = sum((low + high) / 2 for low, high in itertools.pairwise(pack.ocv_v))
+    held_kwh = pack.cells * pack.capacity_ah * sum_v / (len(pack.ocv_v) - 1) / 1000
     assert held_kwh == pytest.approx(pack.energy_kwh, rel=0.03)
 
 
@@ -53,7 +53,13 @@ def broken(tmp_path: Path, old: str, new: str) -> str:
     [
         ("cells = 198\n", "", "battery: Object missing required field `cells`"),
         ("cells = 198", "cells = 0", "battery.cells: Expected `int` >= 1"),
-        ("max_a = 400.0", "max_a = 900.0", "battery.max_a: Expected `float` <= 400.0"),
+        ("max_a = 600.0", "max_a = 9000.0", "battery.max_a: Expected `float` <= 2000.0"),
+        ("max_a = 600.0", "max_a = 400.0", "battery.max_a: is below what accepts.amps holds"),
+        ("max_cell_v = 4.40", "max_cell_v = 4.1", "battery.max_cell_v: is below the open-circuit"),
+        ("net_kwh = 99.0", "net_kwh = 102.0", "battery.net_kwh: is above energy_kwh"),
+        ("phases = 3", "phases = 4", "ac.phases: Expected `int` <= 3"),
+        ("drag = 0.195", "drag = 19.5", "body.drag: Expected `float` <= 2.0"),
+        ('place = "left rear"', "place = 3", "inlet.place: Expected `str`, got `int`"),
         ("max_v = 871.2", 'max_v = "high"', "battery.max_v: Expected `float`, got `str`"),
         ("max_v = 871.2", "max_v = nan", "battery.max_v: Expected `float` > 0.0"),
         (
@@ -62,16 +68,30 @@ def broken(tmp_path: Path, old: str, new: str) -> str:
             "identity: Object contains unknown field `wheels`",
         ),
         ("LCDTESTS77MAX0001", "SHORT", "identity.vin: Expected `str` matching regex"),
-        ('cells = "inferred', '# cells = "', "sources.cells: missing: a figure without a source"),
         (
-            "[[0, 480], [10, 490]",
-            "[[10, 480], [10, 490]",
-            "battery.accepts_a: the first numbers do not rise",
+            'cells = "derived',
+            '# cells = "',
+            "sources.battery.cells: missing: a figure without a source",
         ),
-        ("3.109, 3.296", "3.296, 3.109", "battery.ocv_v: falls with rising SoC"),
-        ("[0, 480]", "[0, -480]", "battery.accepts_a: a negative limit"),
+        ('drag = "published"', 'drag = " "', "sources.body.drag: is empty"),
+        ("[sources.body]", "[sources.soul]", "sources.body.auxiliary_w: missing"),
+        (
+            "[sources.body]",
+            '[sources.soul]\na = "b"\n[sources.body]',
+            "sources.soul: is the source of no table",
+        ),
+        (
+            "[sources.body]",
+            '[sources.body]\ncolour = "seen"',
+            "sources.body.colour: is the source of no figure",
+        ),
+        ("soc_pct = [0, 10,", "soc_pct = [10, 10,", "battery.accepts.soc_pct: does not rise"),
+        ("[-20, -10, 0,", "[-20, 0,", "battery.accepts.amps: 9 rows for 8 temperatures"),
+        ("2.921, 3.109", "3.109, 2.921", "battery.ocv_v: falls with rising SoC"),
+        ("[480, 490, 480", "[-480, 490, 480", "battery.accepts.amps[5][0]: Expected `float` >= 0"),
+        ("[480, 490, 480", "[490, 480", "battery.accepts.amps[5]: 11 amps for 12 SoCs"),
         ("tau_s = 120.0", "tau_s = inf", "battery.tau_s: Expected `float` <= "),
-        ("[0, 480]", "[0, nan]", "battery.accepts_a[0][1]: Expected `float`"),
+        ("[480, 490,", "[480, nan,", "battery.accepts.amps[5][1]: Expected `float`"),
         ("[battery]", "[battery", ""),
     ],
 )

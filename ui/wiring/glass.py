@@ -50,6 +50,7 @@ from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.parts import TRIM, Parts, begin_collecting, program
 from ui.wiring.service import build_service
 from ui.wiring.world import LIVE_S, build_world, open_catalogue
+from vehicle.estimate import CarEstimate
 from vehicle.trim import Trim
 
 COUNT_AFTER_S = 0.1
@@ -76,8 +77,8 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     profiles = parts.directory.profiles
     around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
     car = CarController(buyer.link, speech)
-    pack = Trim.load(TRIM).pack
-    station = StationController(buyer.session, buyer.sellers, car, pack.energy_kwh, around)
+    estimate = CarEstimate(Trim.load(TRIM))
+    station = StationController(buyer.session, buyer.sellers, car, estimate, around)
     badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
     source = StationSource(ClusterIndex(catalogue.columns), badges)
     controllers = Controllers(
@@ -95,7 +96,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     )
     parts.stack.callback(watch.close)
     glass = Glass(controllers, around)
-    foresight = Foresight(controllers.charge, pack, catalogue.connector)
+    foresight = Foresight(controllers.charge, estimate, car, catalogue.connector)
 
     def session_changed(state: SessionState) -> None:
         foresight.follow(state)
