@@ -1,75 +1,45 @@
 """Emulate a pile: the charger's conversation, its power stage, and the line to its operator."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import replace
 
 from vehicle.frame import Frame
-from vehicle.gbt27930.charger import Authorisation as Decision
-from vehicle.gbt27930.charger import Charger, ChargerPhase, ChargerRating, StageReport
+from vehicle.gbt27930.charger import (
+    Charger,
+    ChargerPhase,
+    ChargerRating,
+    Insulation,
+    StageCommand,
+    StageReport,
+)
+from vehicle.gbt27930.charger_data import agrees
+from vehicle.gbt27930.manner import ChargerManner, Waiting
 from vehicle.gbt27930.messages import YES, StopCause
+from vehicle.gun import Gun
+from vehicle.pile_faults import CAUSES, PileFaults, Trouble
+from vehicle.pile_guard import FINE
+from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
+from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
+from vehicle.stage_data import STANDARD, StageData
+from vehicle.terminals import NEVER, Terminals
 
 __all__ = ["Decision", "MeterReading", "Pile", "PileLink", "PileRating"]
 
-STEP_S = 0.1
-"""The power stage moves at least this often while it is live (chosen)."""
 METER_S = 1.0
 """Period of the meter's reports (chosen)."""
+GIVE_UP_S = 60.0
+"""Between two handshakes the operator has so long to answer (chosen; as CRO 00 has)."""
+LOCK_S = 5.0
+"""Lock and auxiliary supply have so long (GB/T 27930-2015: 5 s for what has no own figure)."""
+MISMATCH_S = 1.0
+"""A pack that measures something else for so long is another pack (chosen)."""
+_IDLE = StageReport(0.0, 0.0, 0.0, Insulation.PENDING, precharged=False, minutes=0, energy_kwh=0.0)
 _ENDING = {ChargerPhase.STOPPING, ChargerPhase.END, ChargerPhase.ERROR}
 _ASKING = {
     ChargerPhase.RECOGNISED, ChargerPhase.CONFIGURATION, ChargerPhase.PREPARING
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PileRating:
-    """What is on the type plate, and whether a car may start a charge by its VIN alone.
-
-    `phases` counts those of an AC pile; a DC pile leaves it at 1.
-    """
-
-    power_kw: float
-    max_v: float
-    min_v: float
-    max_a: float
-    connector_id: str
-    plug_and_charge: bool = False
-    min_a: float = 0.0
-    number: int = 1
-    region: str = ""
-    is_dc: bool = True
-    phases: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class MeterReading:
-    """The meter at one moment; `soc_pct` is what the car last told, None before it did."""
-
-    voltage_v: float
-    current_a: float
-    energy_kwh: float
-    soc_pct: float | None
-
-
-class PileLink(Protocol):
-    """The line from a pile to its operator."""
-
-    def authorise(self, vin: str) -> Decision:
-        """Decide about a car; asked again and again while the answer is WAIT."""
-        ...
-
-    def meter(self, reading: MeterReading) -> None:
-        """Take the meter's reading, about every simulated second of a session."""
-        ...
-
-    def ended(self, reading: MeterReading, cause: StopCause) -> None:
-        """Take the last reading of a session, once."""
-        ...
-
-    def plugged(self, *, is_plugged: bool) -> None:
-        """Note that the connector went into a car, or out of it."""
-        ...
+_BETWEEN = {ChargerPhase.IDLE, ChargerPhase.OFF}
 
 
 class Pile:
@@ -77,20 +47,43 @@ class Pile:
 
     A plug-and-charge pile begins to talk as soon as it is plugged and asks the operator about the
     VIN; another waits for `start`. `nudge` is called whenever the deadline changes from outside.
+    `trouble` says why it does not charge, where the reason is the pile's own.
+
+    What is physical moves on a grid, so that a frame between two grid points costs no more than the
+    conversation; a switch, a cut and a contactor are followed to their own moment.
     """
 
-    def __init__(self, rating: PileRating, link: PileLink) -> None:
+    def __init__(
+        self,
+        rating: PileRating,
+        link: PileLink,
+        *,
+        manner: ChargerManner | None = None,
+        data: StageData = STANDARD,
+        gun: Gun | None = None,
+        share: PowerShare | None = None,
+    ) -> None:
         self.rating = rating
-        self.stage = PowerStage(rating.power_kw, rating.max_a)
+        self.manner = manner or ChargerManner()
+        self.data = data
+        self.gun = gun or Gun(rated_a=rating.max_a)
+        self.stage = PowerStage(rating.power_kw, rating.max_a, data)
+        self.charger = Charger(_charger_rating(rating), _IDLE)
         self.is_plugged = False
+        self.trouble: Trouble | None = None
         self.nudge: Callable[[], None] = lambda: None
         self._link = link
+        self._share = share
+        self._terminals = Terminals(self.stage, self.gun, share)
         self._in_session = False
-        self._began_at = 0.0
-        self._at = 0.0
-        self._step_at: float | None = None
-        self._meter_at = 0.0
-        self.charger = Charger(_charger_rating(rating), self._report(0.0, 0.0))
+        self._decision = Decision.WAIT
+        self._waiting_vin: str | None = None
+        self._waits_until = self._mismatch_at = NEVER
+        self._starts_at: float | None = None
+        self._began_at = self._meter_at = 0.0
+        self._step_at = NEVER
+        self._wanted: StageCommand = self.charger.wanted
+        self._phase = self.charger.phase
 
     @property
     def phase(self) -> ChargerPhase:
@@ -98,15 +91,39 @@ class Pile:
         return self.charger.phase
 
     @property
+    def is_waiting(self) -> bool:
+        """Tell whether the pile waits for its operator between two handshakes."""
+        return self._waiting_vin is not None
+
+    @property
+    def has_aux(self) -> bool:
+        """Tell whether K3/K4 feed the car's control unit; an over-voltage opens them too."""
+        return self.charger.wanted.k3k4 and self.trouble is not Trouble.OVER_VOLTAGE
+
+    @property
     def reading(self) -> MeterReading:
         """Read the meter as it stands."""
-        stage = self.stage
-        soc_pct = self.charger.vehicle.soc_pct
+        stage, soc_pct = self.stage, self.charger.vehicle.soc_pct
+        if soc_pct is not None:
+            soc_pct = min(100.0, max(0.0, soc_pct + self.data.soc_offset_pct))
         return MeterReading(stage.output_v, stage.output_a, stage.energy_kwh, soc_pct)
+
+    def break_down(self, faults: PileFaults, now: float) -> None:
+        """Let this be broken from now on, and nothing else."""
+        self._advance(now)
+        self._terminals.break_down(faults)
+        self.notice(now)
+
+    def notice(self, now: float) -> None:
+        """See at once what was done to the gun: its trigger, its resistor, its place."""
+        self._advance(now)
+        if self.is_plugged and self.rating.plug_and_charge and self.phase is ChargerPhase.IDLE:
+            self._begin(Decision.WAIT, now)
+        self.nudge()
 
     def plug(self, now: float) -> None:
         """Put the connector into a car."""
-        self.is_plugged = True
+        self.is_plugged = self.gun.is_inserted = True
         self._link.plugged(is_plugged=True)
         if self.rating.plug_and_charge:
             self._begin(Decision.WAIT, now)
@@ -114,11 +131,12 @@ class Pile:
     def unplug(self, now: float) -> None:
         """Draw the connector; the car's lock has let it go, or was torn."""
         self._advance(now)
-        self.stage.cut()
+        self._terminals.kill()
         self.charger.unplug(now)
-        self.is_plugged = False
-        self._close(self.charger.stop_cause or StopCause.UNPLUGGED)
-        self._step_at = None
+        self.is_plugged = self.gun.is_inserted = False
+        self._close(self.charger.stop_cause or StopCause.UNPLUGGED, now)
+        self._wanted, self._phase = self.charger.wanted, self.charger.phase
+        self._step_at = NEVER
         self._link.plugged(is_plugged=False)
         self.nudge()
 
@@ -126,103 +144,244 @@ class Pile:
         """Charge: the operator has agreed. False if no car is there or it must be replugged."""
         if not self.is_plugged:
             return False
-        if self._in_session:
-            if self.charger.phase in _ENDING:
-                return False
+        if not self._in_session:
+            return self._begin(Decision.ACCEPT, now)
+        if self.charger.phase in _ENDING and not self.is_waiting:
+            return False
+        self._decision = Decision.ACCEPT
+        if not self.is_waiting:
             self.charger.authorisation = Decision.ACCEPT
-            self.nudge()
-            return True
-        return self._begin(Decision.ACCEPT, now)
+        self.nudge()
+        return True
 
     def stop(self, now: float, cause: StopCause = StopCause.USER) -> None:
         """End the charge from this side; harmless when nothing charges."""
         if self._in_session:
             self._advance(now)
-            self.charger.stop(cause, now)
-            self._settle(now)
+            self._end(cause, now)
+            self._switch(now)
             self.nudge()
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Take one frame; the bus is only reached through the cable."""
         if not self.is_plugged:
             return []
-        self._advance(now)
-        frames = self.charger.receive(frame, now)
-        self._settle(now)
+        if now >= self._step_at:
+            self._advance(now)
+        charger = self.charger
+        frames = charger.receive(frame, now)
+        if charger.wanted is not self._wanted or charger.phase is not self._phase:
+            self._switch(now)
         return frames
 
     def due(self, now: float) -> list[Frame]:
         """Do what time asks for."""
-        self._advance(now)
-        frames = self.charger.due(now)
-        self._settle(now)
+        if now >= self._step_at:
+            self._advance(now)
+        charger = self.charger
+        frames = charger.due(now)
+        if charger.wanted is not self._wanted or charger.phase is not self._phase:
+            self._switch(now)
         return frames
 
     def wake_at(self) -> float | None:
         """Tell when the conversation or the power stage wants its turn."""
-        times = [at for at in (self.charger.wake_at(), self._step_at) if at is not None]
-        return min(times, default=None)
+        at, step_at = self.charger.wake_at(), self._step_at
+        if step_at != NEVER and (at is None or step_at < at):
+            return step_at
+        return at
 
     def _begin(self, decision: Decision, now: float) -> bool:
-        self._advance(now)
-        if not self.charger.start(now):
+        if self._in_session or self.phase not in _BETWEEN:
             return False
-        self.charger.authorisation = decision
-        self.stage.begin()
-        self._in_session = True
+        self._advance(now)
+        self.trouble = self._terminals.guard.before()
+        if self.trouble is not None:
+            return False
+        self._in_session, self._decision = True, decision
         self._began_at = self._meter_at = now
-        self._settle(now)
+        self._starts_at = now + self.data.ready_s
+        if self._share is not None:
+            self._share.join(now)
+        self._terminals.begin()
+        self._advance(now)
         self.nudge()
         return True
 
     def _advance(self, now: float) -> None:
-        """Bring the power stage up to now, and tell the conversation."""
-        seconds, self._at = now - self._at, max(now, self._at)
+        """Bring everything physical up to now, look at it, and tell the conversation."""
         pack_v = self._pack_v()
-        if seconds > 0:
-            self.stage.step(self.charger.wanted, pack_v, seconds)
-        if self._in_session and self.charger.phase in _ASKING:
-            self._ask()
-        self.charger.stage = self._report(pack_v, now)
+        self._terminals.step(pack_v, now)
+        if self._in_session:
+            self._look(pack_v, now)
+        self._report(pack_v, now)
+        self._step_at = self._terminals.wake_at(now, is_busy=self._in_session)
+
+    def _switch(self, now: float) -> None:
+        """Follow what the conversation wants since a moment ago."""
+        charger, wanted, before = self.charger, self.charger.wanted, self._wanted
+        if (
+            charger.phase is self._phase
+            and wanted.mode is before.mode
+            and wanted.k1k2 is before.k1k2
+        ):
+            # Only the demand has changed: the next step on the grid sees it.
+            self._wanted = wanted
+            self._terminals.follow(wanted, now)
+            return
+        self._advance(now)
+        self._follow(now)
+
+    def _follow(self, now: float) -> None:
+        charger = self.charger
+        self._wanted, self._phase = charger.wanted, charger.phase
+        self._terminals.follow(charger.wanted, now)
+        self._report(self._pack_v(), now)
+        self._step_at = self._terminals.wake_at(now, is_busy=self._in_session)
+
+    def _look(self, pack_v: float, now: float) -> None:
+        """See what has gone wrong, what the operator says, and whether all is over."""
+        trouble = self._terminals.look(pack_v, now)
+        if trouble is not None:
+            self._fail(trouble, now)
+        if self._starts_at is not None:
+            self._get_ready(now)
+        elif self.charger.phase in _ASKING:
+            self._ask(now)
+            self._compare(pack_v, now)
+        elif self._waiting_vin is not None:
+            self._wait_on(self._waiting_vin, now)
+        test = self.stage.test
+        if test.outcome is Insulation.FAILED and self.trouble is None:
+            self.trouble = Trouble.RESIDUAL_VOLTAGE if test.is_residual else Trouble.INSULATION
+        self._settle(now)
+
+    def _fail(self, trouble: Trouble, now: float) -> None:
+        """Cut the current and open K1/K2 whatever the conversation does, and say why."""
+        self.trouble = trouble
+        self._terminals.cut(now)
+        self._end(CAUSES[trouble], now)
+
+    def _end(self, cause: StopCause, now: float) -> None:
+        """End the session, where nobody talks without a word."""
+        self._waiting_vin = None
+        if self._starts_at is not None or self.phase is ChargerPhase.OFF:
+            self._close(cause, now)
+        else:
+            self.charger.stop(cause, now)
+
+    def _get_ready(self, now: float) -> None:
+        """Begin to talk once lock and auxiliary supply are there."""
+        faults = self.stage.faults
+        if faults.is_lock_broken or faults.is_aux_dead:
+            if now >= self._began_at + LOCK_S:
+                self.trouble = Trouble.NOT_LOCKED if faults.is_lock_broken else Trouble.NO_AUX
+                self._close(CAUSES[self.trouble], now)
+        elif self._starts_at is not None and now >= self._starts_at:
+            self._starts_at = None
+            rating, share = self.rating, self._share
+            if share is not None and share.is_stated:
+                rating = replace(rating, max_a=rating.max_a * share.part)
+            self.charger.rating = _charger_rating(rating)
+            self.charger.start(now)
+            self.charger.authorisation = self._decision
+            self._follow(now)
+
+    def _ask(self, now: float) -> None:
+        """Ask the operator about the VIN that BRM told."""
+        charger, vehicle = self.charger, self.charger.vehicle
+        if vehicle.brm is None:
+            return
+        is_asked = charger.authorisation is Decision.WAIT
+        if vehicle.vin is None:
+            if self.data.needs_vin or (is_asked and self.rating.plug_and_charge):
+                self.trouble = Trouble.NO_VIN
+                charger.stop(CAUSES[Trouble.NO_VIN], now)
+        elif is_asked:
+            charger.authorisation = self._link.authorise(vehicle.vin)
+            is_slow = charger.authorisation is Decision.WAIT
+            if is_slow and self.manner.waiting is Waiting.SECOND_HANDSHAKE:
+                self._waiting_vin, self._waits_until = vehicle.vin, now + GIVE_UP_S
+                self._decision = Decision.WAIT
+                charger.stop(StopCause.UNANSWERED, now)
+
+    def _wait_on(self, vin: str, now: float) -> None:
+        """Ask on after the first handshake, and begin the second once the answer is there."""
+        if self.phase is not ChargerPhase.OFF:
+            if self.charger.wake_at() is None:
+                self._waiting_vin = None
+            return
+        if self._decision is Decision.WAIT:
+            self._decision = self._link.authorise(vin)
+        if self._decision is Decision.ACCEPT:
+            self._waiting_vin, self._starts_at = None, now
+            self._terminals.begin()
+            self._get_ready(now)
+        elif self._decision is Decision.REFUSE or now >= self._waits_until:
+            is_refused = self._decision is Decision.REFUSE
+            self._close(StopCause.REFUSED if is_refused else StopCause.UNANSWERED, now)
+
+    def _compare(self, pack_v: float, now: float) -> None:
+        """Know the pack's limit; end it, where this model does, if another pack stands outside."""
+        charger, bcp = self.charger, self.charger.vehicle.bcp
+        if bcp is None:
+            return
+        self._terminals.guard.max_v = bcp.max_v
+        if pack_v == 0 or agrees(charger.stage, charger.rating, bcp):
+            self._mismatch_at = now + MISMATCH_S
+        elif self.data.rejects_mismatch and now >= self._mismatch_at:
+            self._fail(Trouble.PACK_VOLTAGE, now)
 
     def _pack_v(self) -> float:
         """Tell the voltage outside K1/K2: the car's word for it, once its contactors are closed."""
-        vehicle = self.charger.vehicle
+        vehicle, faults = self.charger.vehicle, self.stage.faults
         is_closed = vehicle.bro is not None and vehicle.bro.ready == YES
-        return (vehicle.pack_v or 0.0) if is_closed else 0.0
-
-    def _ask(self) -> None:
-        vin = self.charger.vehicle.vin
-        if vin is not None and self.charger.authorisation is Decision.WAIT:
-            self.charger.authorisation = self._link.authorise(vin)
+        pack_v = (vehicle.pack_v or 0.0) if is_closed else 0.0
+        if faults is FINE:
+            return pack_v
+        pack_v *= 1 + faults.pack_v_error
+        return -pack_v if faults.is_reversed else pack_v
 
     def _settle(self, now: float) -> None:
-        """Report what has changed, and decide when to look again."""
-        if self._in_session and now >= self._meter_at:
+        """Report to the operator what has changed."""
+        if now >= self._meter_at:
             self._meter_at = max(self._meter_at + METER_S, now)
             self._link.meter(self.reading)
-        # An idle charger wants no turn: the session is over, or given up.
-        if self._in_session and self.charger.is_over and self.stage.output_a == 0:
-            self._close(self.charger.stop_cause or StopCause.FAULT)
-        is_busy = self._in_session or self.stage.is_live
-        self._step_at = now + STEP_S if is_busy else None
+        is_silent = self.charger.wake_at() is None and self._starts_at is None
+        # A silent charger wants no turn: the session is over, or given up.
+        if is_silent and self._waiting_vin is None and self.stage.output_a == 0:
+            self._close(self.charger.stop_cause or StopCause.FAULT, now)
 
-    def _close(self, cause: StopCause) -> None:
+    def _close(self, cause: StopCause, now: float) -> None:
         if self._in_session:
             self._in_session = False
+            self._starts_at = self._waiting_vin = None
+            if self._share is not None:
+                self._share.leave(now)
             self._link.ended(self.reading, cause)
 
-    def _report(self, pack_v: float, now: float) -> StageReport:
-        stage = self.stage
-        return StageReport(
-            output_v=stage.output_v,
-            output_a=stage.output_a,
-            pack_v=pack_v,
-            insulation=stage.insulation,
-            precharged=stage.is_precharged,
-            minutes=int((now - self._began_at) / 60),
-            energy_kwh=stage.energy_kwh,
-        )
+    def _report(self, pack_v: float, now: float) -> None:
+        """Tell the conversation what it can see, if anything of it has changed."""
+        stage, last = self.stage, self.charger.stage
+        minutes = int((now - self._began_at) / 60)
+        if (
+            stage.output_a != last.output_a
+            or stage.output_v != last.output_v
+            or pack_v != last.pack_v
+            or stage.test.outcome is not last.insulation
+            or stage.is_precharged is not last.precharged
+            or minutes != last.minutes
+            or (stage.output_a == 0.0 and stage.energy_kwh != last.energy_kwh)
+        ):
+            self.charger.stage = StageReport(
+                output_v=stage.output_v,
+                output_a=stage.output_a,
+                pack_v=pack_v,
+                insulation=stage.test.outcome,
+                precharged=stage.is_precharged,
+                minutes=minutes,
+                energy_kwh=stage.energy_kwh,
+            )
 
 
 def _charger_rating(rating: PileRating) -> ChargerRating:

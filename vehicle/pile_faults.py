@@ -1,0 +1,114 @@
+"""Say what can be broken at a pile, and what the pile makes of it: values, no behaviour.
+
+The names follow the internal stop reasons of a published charger firmware: connector open,
+emergency stop, door, contactor weld, input voltage, no module, meter, insulation, battery voltage
+mismatch or reverse, current error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from vehicle.gbt27930.messages import StopCause
+
+HEALTHY_OHM_PER_V = 2000.0
+"""Insulation of a sound car and cable; the warning begins at 500 (chosen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PileFaults:
+    """What is broken now; without arguments nothing is. May be exchanged in the middle of a charge.
+
+    `modules_lost` is a share of the power modules, 1 for all. `r_plus_ohm_per_v` and its
+    counterpart are the insulation of DC+ and DC- to earth. `residual_v` stands outside K1/K2 before
+    the test. `pack_v_error` is the relative error of the pile's measurement there. `excess_a` flows
+    beyond the demand. `precharge_error_v` lowers the module's output when K1/K2 close. `gun_c`
+    replaces what the plug's sensor says. `is_stuck_open` are K1/K2, `is_aux_dead` K3/K4.
+    """
+
+    is_emergency: bool = False
+    is_door_open: bool = False
+    is_earth_lost: bool = False
+    is_supply_lost: bool = False
+    is_lock_broken: bool = False
+    is_aux_dead: bool = False
+    is_meter_dead: bool = False
+    is_welded: bool = False
+    is_stuck_open: bool = False
+    is_hot_inside: bool = False
+    is_cooling_lost: bool = False
+    is_reversed: bool = False
+    modules_lost: float = 0.0
+    r_plus_ohm_per_v: float = HEALTHY_OHM_PER_V
+    r_minus_ohm_per_v: float = HEALTHY_OHM_PER_V
+    residual_v: float = 0.0
+    pack_v_error: float = 0.0
+    precharge_error_v: float = 0.0
+    excess_a: float = 0.0
+    gun_c: float | None = None
+
+
+class Trouble(Enum):
+    """Why a pile does not charge, in its own words; the operator hears a `StopCause`."""
+
+    EMERGENCY = auto()
+    DOOR_OPEN = auto()
+    EARTH_LOST = auto()
+    SUPPLY_LOST = auto()
+    CONNECTOR_OPEN = auto()
+    NOT_LOCKED = auto()
+    NO_AUX = auto()
+    NO_MODULE = auto()
+    METER = auto()
+    WELDED = auto()
+    NOT_CLOSED = auto()
+    INSULATION = auto()
+    RESIDUAL_VOLTAGE = auto()
+    PACK_VOLTAGE = auto()
+    OVER_VOLTAGE = auto()
+    CURRENT_ERROR = auto()
+    INRUSH = auto()
+    GUN_HOT = auto()
+    INSIDE_HOT = auto()
+    NO_VIN = auto()
+
+
+#: What CST and the operator are told.
+CAUSES: Mapping[Trouble, StopCause] = {
+    Trouble.EMERGENCY: StopCause.EMERGENCY,
+    Trouble.DOOR_OPEN: StopCause.FAULT,
+    Trouble.EARTH_LOST: StopCause.FAULT,
+    Trouble.SUPPLY_LOST: StopCause.FAULT,
+    Trouble.CONNECTOR_OPEN: StopCause.CONNECTOR,
+    Trouble.NOT_LOCKED: StopCause.CONNECTOR,
+    Trouble.NO_AUX: StopCause.FAULT,
+    Trouble.NO_MODULE: StopCause.FAULT,
+    Trouble.METER: StopCause.FAULT,
+    Trouble.WELDED: StopCause.FAULT,
+    Trouble.NOT_CLOSED: StopCause.FAULT,
+    Trouble.INSULATION: StopCause.INSULATION,
+    Trouble.RESIDUAL_VOLTAGE: StopCause.INSULATION,
+    Trouble.PACK_VOLTAGE: StopCause.VOLTAGE,
+    Trouble.OVER_VOLTAGE: StopCause.VOLTAGE,
+    Trouble.CURRENT_ERROR: StopCause.OVER_CURRENT,
+    Trouble.INRUSH: StopCause.OVER_CURRENT,
+    Trouble.GUN_HOT: StopCause.OVER_TEMPERATURE,
+    Trouble.INSIDE_HOT: StopCause.OVER_TEMPERATURE,
+    Trouble.NO_VIN: StopCause.REFUSED,
+}
+_AT_ANY_TIME: Mapping[str, Trouble] = {
+    "is_emergency": Trouble.EMERGENCY,
+    "is_earth_lost": Trouble.EARTH_LOST,
+    "is_supply_lost": Trouble.SUPPLY_LOST,
+    "is_door_open": Trouble.DOOR_OPEN,
+    "is_hot_inside": Trouble.INSIDE_HOT,
+    "is_meter_dead": Trouble.METER,
+}
+
+
+def broken(faults: PileFaults) -> Trouble | None:
+    """Name what alone keeps a pile from charging, whatever it is doing; None if nothing does."""
+    for name, trouble in _AT_ANY_TIME.items():
+        if getattr(faults, name):
+            return trouble
+    return Trouble.NO_MODULE if faults.modules_lost >= 1 else None

@@ -1,0 +1,97 @@
+"""Move what is physical in a pile together: power stage, K1/K2, plug, and who watches over them."""
+
+from vehicle.gbt27930.charger import StageCommand, StageMode
+from vehicle.gbt27930.charger_data import SMALL_A
+from vehicle.gun import Gun
+from vehicle.pile_faults import PileFaults, Trouble
+from vehicle.pile_guard import PileGuard
+from vehicle.power_cabinet import PowerShare
+from vehicle.power_stage import PowerStage
+
+STEPS_PER_S = 10
+"""The power stage moves on this grid while it is live (chosen)."""
+NEVER = float("inf")
+_OFF = StageCommand()
+
+
+class Terminals:
+    """The pile without its conversation. `wanted` is what the stage follows now.
+
+    After a cut the stage follows nobody until `begin`: K1/K2 open whatever the conversation does.
+    """
+
+    def __init__(self, stage: PowerStage, gun: Gun, share: PowerShare | None) -> None:
+        self.stage = stage
+        self.guard = PileGuard(stage, gun)
+        self.wanted = _OFF
+        self.is_cut = False
+        self._share = share
+        self._at = 0.0
+
+    def begin(self) -> None:
+        """Make everything ready for a handshake."""
+        self.is_cut = False
+        self.stage.begin()
+        self.guard.begin()
+        self.stage.test.check_residual(self.stage.faults)
+
+    def break_down(self, faults: PileFaults) -> None:
+        """Let this be broken from now on, and nothing else."""
+        self.stage.faults = faults
+        self.stage.k1k2.is_welded = faults.is_welded
+        self.stage.k1k2.is_stuck_open = faults.is_stuck_open
+
+    def step(self, pack_v: float, now: float) -> None:
+        """Bring everything up to now; `pack_v` stands outside K1/K2."""
+        stage, seconds = self.stage, now - self._at
+        if self._share is not None:
+            stage.power_w = 1000 * self._share.power_kw(now)
+        if seconds > 0:
+            self._at = now
+            stage.step(self.wanted, pack_v, seconds)
+        contacts = stage.k1k2
+        if contacts.is_wanted is not contacts.is_closed:
+            contacts.advance(now)
+            if contacts.is_closed and self.wanted.mode is StageMode.CURRENT:
+                stage.meet(pack_v)
+        if contacts.is_wanted and not self.wanted.k1k2 and stage.output_a <= SMALL_A:
+            contacts.command(now, closed=False)
+
+    def look(self, pack_v: float, now: float) -> Trouble | None:
+        """Tell what has gone wrong; None too where that has been seen to already."""
+        return None if self.is_cut else self.guard.find(pack_v, now)
+
+    def follow(self, wanted: StageCommand, now: float) -> None:
+        """Do what the conversation wants from now on; K1/K2 do not open under a current."""
+        if not self.is_cut:
+            self.wanted = wanted
+            if wanted.k1k2 or self.stage.output_a <= SMALL_A:
+                self.stage.k1k2.command(now, closed=wanted.k1k2)
+
+    def cut(self, now: float) -> None:
+        """Let the current fall as fast as it can, and open K1/K2 at 5 A."""
+        stage = self.stage
+        stage.trip()
+        self.wanted, self.is_cut = _OFF, True
+        if stage.output_a <= SMALL_A:
+            stage.k1k2.command(now, closed=False)
+
+    def kill(self) -> None:
+        """Be dead at once: the connector is out."""
+        self.wanted = _OFF
+        self.stage.cut()
+
+    def wake_at(self, now: float, *, is_busy: bool) -> float:
+        """Decide when to look again: on the grid, or before where something switches."""
+        stage = self.stage
+        contacts = stage.k1k2
+        if not (is_busy or stage.is_live or contacts.is_wanted):
+            return NEVER
+        at = (int(now * STEPS_PER_S + 1e-6) + 1) / STEPS_PER_S
+        if contacts.is_wanted is not contacts.is_closed:
+            moves_at = contacts.wake_at(now)
+            if moves_at is not None and now < moves_at < at:
+                at = moves_at
+        if stage.output_a > SMALL_A and self.wanted.mode is not StageMode.CURRENT:
+            at = min(at, now + (stage.output_a - SMALL_A) / stage.fall_a_per_s + 1e-6)
+        return at
