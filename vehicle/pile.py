@@ -68,7 +68,7 @@ class Pile:
         self.data = data
         self.gun = gun or Gun(rated_a=rating.max_a)
         self.stage = PowerStage(rating.power_kw, rating.max_a, data)
-        self.charger = Charger(_charger_rating(rating), _IDLE)
+        self.charger = Charger(_charger_rating(rating), _IDLE, self.manner)
         self.is_plugged = False
         self.trouble: Trouble | None = None
         self.nudge: Callable[[], None] = lambda: None
@@ -149,7 +149,8 @@ class Pile:
         if self.charger.phase in _ENDING and not self.is_waiting:
             return False
         self._decision = Decision.ACCEPT
-        if not self.is_waiting:
+        if not self.is_waiting or self.charger.phase in _ASKING:
+            self._waiting_vin = None
             self.charger.authorisation = Decision.ACCEPT
         self.nudge()
         return True
@@ -224,6 +225,7 @@ class Pile:
             charger.phase is self._phase
             and wanted.mode is before.mode
             and wanted.k1k2 is before.k1k2
+            and wanted.at_once is before.at_once
         ):
             # Only the demand has changed: the next step on the grid sees it.
             self._wanted = wanted
@@ -301,14 +303,18 @@ class Pile:
             charger.authorisation = self._link.authorise(vehicle.vin)
             is_slow = charger.authorisation is Decision.WAIT
             if is_slow and self.manner.waiting is Waiting.SECOND_HANDSHAKE:
+                # The charger ends the first handshake by itself before CRO.
                 self._waiting_vin, self._waits_until = vehicle.vin, now + GIVE_UP_S
                 self._decision = Decision.WAIT
-                charger.stop(StopCause.UNANSWERED, now)
+            else:
+                self._waiting_vin = None
 
     def _wait_on(self, vin: str, now: float) -> None:
         """Ask on after the first handshake, and begin the second once the answer is there."""
-        if self.phase is not ChargerPhase.OFF:
-            if self.charger.wake_at() is None:
+        charger = self.charger
+        is_over = charger.phase is ChargerPhase.OFF
+        if not is_over or charger.stop_cause is not StopCause.UNANSWERED:
+            if charger.wake_at() is None:
                 self._waiting_vin = None
             return
         if self._decision is Decision.WAIT:

@@ -12,16 +12,16 @@ class StageData:
 
     `up_a_per_s` (18487.1: at least 20) and `down_a_per_s` (at least 100) are the ramps of an
     ordinary rise and stop; the defaults are chosen. `volt_per_s` is how fast the unloaded output
-    moves (chosen: below 60 V within 1 s, as 18487.1 asks, from 1000 V). `ready_s` passes between the start and the first message: lock and auxiliary
-    supply. `test_s` is how long the insulation monitor measures (chosen; a real handshake took
-    16.5 s in all). Below `fault_ohm_per_v` no charge begins, below `warning_ohm_per_v` it begins
-    with a warning (18487.1: 100 and 500; a published firmware takes 108 and 505). `cc1_min_v` to
-    `cc1_max_v` counts as fully connected (18487.1: 4 V within 0.8 V). From `derates_from_c` at the
-    plug's sensor the current is lowered, at `stops_at_c` the charge ends (both chosen). `delivers`
-    is the share of the demand that flows, `meter_error` the relative error of the energy shown,
-    `soc_offset_pct` what the display adds to the car's SoC. `needs_vin` ends a session whose BRM
-    has none. `rejects_mismatch` ends it where the pack does not measure what BCP said; otherwise
-    CRO stays 00 until its time is over.
+    moves (chosen: below 60 V within 1 s, as 18487.1 asks, from 1000 V). `ready_s` passes between
+    the start and the first message: lock and auxiliary supply. `test_s` is how long the insulation
+    monitor measures (chosen; a real handshake took 16.5 s in all). Below `fault_ohm_per_v` no
+    charge begins, below `warning_ohm_per_v` it begins with a warning (18487.1: 100 and 500; a
+    published firmware takes 108 and 505). `cc1_min_v` to `cc1_max_v` counts as fully connected
+    (18487.1: 4 V within 0.8 V). From `derates_from_c` at the plug's sensor the current is lowered,
+    at `stops_at_c` the charge ends (both chosen). `delivers` is the share of the demand that flows,
+    `meter_error` the relative error of the energy shown, `soc_offset_pct` what the display adds to
+    the car's SoC. `needs_vin` ends a session whose BRM has none. `rejects_mismatch` ends it where
+    the pack does not measure what BCP said; otherwise CRO stays 00 until its time is over.
     """
 
     up_a_per_s: float = 50.0

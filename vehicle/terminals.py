@@ -64,6 +64,8 @@ class Terminals:
     def follow(self, wanted: StageCommand, now: float) -> None:
         """Do what the conversation wants from now on; K1/K2 do not open under a current."""
         if not self.is_cut:
+            if wanted.at_once and not self.wanted.at_once:
+                self.stage.trip()
             self.wanted = wanted
             if wanted.k1k2 or self.stage.output_a <= SMALL_A:
                 self.stage.k1k2.command(now, closed=wanted.k1k2)

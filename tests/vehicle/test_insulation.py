@@ -21,12 +21,13 @@ FIRMWARE = StageData(fault_ohm_per_v=108.0, warning_ohm_per_v=505.0)
         (FIRMWARE, 503.0, Resistance.WARNING, Insulation.PASSED),
     ],
 )
-@pytest.mark.parametrize("pole", ["r_plus_ohm_per_v", "r_minus_ohm_per_v"])
+@pytest.mark.parametrize("is_plus", [True, False], ids=["R+", "R-"])
 def test_the_lower_of_both_poles_decides(
-    data: StageData, ohm_per_v: float, resistance: Resistance, outcome: Insulation, pole: str
+    data: StageData, ohm_per_v: float, resistance: Resistance, outcome: Insulation, is_plus: bool
 ) -> None:
     test = InsulationTest(data)
-    test.measure(PileFaults(**{pole: ohm_per_v}), 2.0)
+    plus, minus = (ohm_per_v, 2000.0) if is_plus else (2000.0, ohm_per_v)
+    test.measure(PileFaults(r_plus_ohm_per_v=plus, r_minus_ohm_per_v=minus), 2.0)
     test.discharged(59.9)
     assert (test.resistance, test.outcome) == (resistance, outcome)
 

@@ -2,11 +2,18 @@ import dataclasses
 import itertools
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from tests.vehicle.bench import PILE_250, Bench, Operator, bench
+from tests.vehicle.pile_rig import Rig, charging
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle.gbt27930.charger import ChargerPhase
+from vehicle.gbt27930.manner import ChargerManner, Waiting
 from vehicle.gbt27930.messages import Bcp, Bro, StopCause
 from vehicle.pile import Decision, Pile, PileRating
+from vehicle.pile_faults import Trouble
+from vehicle.power_cabinet import CabinetPlan, PowerCabinet
+from vehicle.stage_data import StageData
 
 PLUG_AND_CHARGE = dataclasses.replace(PILE_250, plug_and_charge=True)
 CHM = 0x1826F456
@@ -131,3 +138,105 @@ def test_no_voltage_is_measured_outside_while_the_cars_contactors_are_open() -> 
     car.bro = Bro(0xAA)
     pile.due(0.2)
     assert pile.charger.stage.pack_v == 690.0
+
+
+SLOW = ChargerManner(waiting=Waiting.SECOND_HANDSHAKE)
+
+
+def test_a_pile_with_a_slow_operator_ends_and_shakes_hands_again_once_it_is_told() -> None:
+    operator = Operator([Decision.WAIT])
+    rig = Rig(Pile(PLUG_AND_CHARGE, operator, manner=SLOW), operator)
+    rig.plug()
+    rig.run(15.0)
+    assert rig.pile.is_waiting
+    assert (rig.pile.phase, operator.ends) == (ChargerPhase.OFF, [])
+    operator.decisions[:] = [Decision.ACCEPT]
+    rig.run(40.0)
+    assert rig.pile.phase is ChargerPhase.CHARGING
+    assert [phase for _, phase in rig.phases].count(ChargerPhase.HANDSHAKE) == 2
+
+
+@pytest.mark.parametrize(
+    ("decision", "until", "cause"),
+    [(Decision.REFUSE, 30.0, StopCause.REFUSED), (Decision.WAIT, 90.0, StopCause.UNANSWERED)],
+)
+def test_between_two_handshakes_a_refusal_or_60_s_of_silence_end_it(
+    decision: Decision, until: float, cause: StopCause
+) -> None:
+    operator = Operator([Decision.WAIT])
+    rig = Rig(Pile(PLUG_AND_CHARGE, operator, manner=SLOW), operator)
+    rig.plug()
+    rig.run(15.0)
+    operator.decisions[:] = [decision]
+    rig.run(until)
+    assert [end for _, end in operator.ends] == [cause]
+
+
+def test_a_start_from_the_operator_ends_the_wait_between_two_handshakes() -> None:
+    operator = Operator([Decision.WAIT])
+    rig = Rig(Pile(PLUG_AND_CHARGE, operator, manner=SLOW), operator)
+    rig.plug()
+    rig.do(20.0, rig.pile.start)
+    rig.run(40.0)
+    assert rig.pile.phase is ChargerPhase.CHARGING
+
+
+def test_a_pile_that_needs_a_vin_refuses_a_car_that_tells_none() -> None:
+    operator = Operator()
+    rig = Rig(Pile(PILE_250, operator, data=StageData(needs_vin=True)), operator)
+    rig.car.bms.identity = dataclasses.replace(rig.car.bms.identity, vin="")
+    rig.plug()
+    rig.do(0.0, rig.pile.start)
+    rig.run(30.0)
+    assert [end for _, end in operator.ends] == [StopCause.REFUSED]
+    assert rig.pile.trouble is Trouble.NO_VIN
+
+
+def test_a_display_that_disagrees_with_the_car_is_what_the_operator_hears() -> None:
+    rig = charging(data=StageData(soc_offset_pct=3.0))
+    told = rig.pile.charger.vehicle.soc_pct
+    assert told is not None
+    assert rig.operator.readings[-1].soc_pct == told + 3.0
+
+
+def test_the_car_learns_of_a_shared_cabinet_by_ccs_falling_below_its_demand() -> None:
+    first, second = PowerCabinet(CabinetPlan(240.0, 20.0, 240.0)).shares
+    rig = charging(share=first)
+    before_a = rig.car.bms.charger.output_a
+    rig.do(20.0, second.join)
+    rig.run(30.0)
+    after_a, pack_v = rig.car.bms.charger.output_a, rig.pile.stage.output_v
+    assert before_a is not None
+    assert after_a is not None
+    assert after_a == pytest.approx(120_000 / pack_v, abs=0.2)
+    assert after_a < before_a - 100
+    # CML is not said again: the car knows no more than this.
+    cml = rig.car.bms.charger.cml
+    assert cml is not None
+    assert cml.max_a == 400.0
+    rig.do(30.0, second.leave)
+    rig.run(40.0)
+    assert rig.car.bms.charger.output_a == pytest.approx(before_a, rel=0.05)
+
+
+def test_a_cabinet_that_states_its_shares_offers_no_more_in_cml() -> None:
+    first, second = PowerCabinet(CabinetPlan(240.0, 20.0, 240.0, is_stated=True)).shares
+    first.join(0.0)
+    operator = Operator()
+    rig = Rig(Pile(PILE_250, operator, share=second), operator)
+    rig.plug(10.0)
+    rig.do(10.0, rig.pile.start)
+    rig.run(20.0)
+    cml = rig.car.bms.charger.cml
+    assert cml is not None
+    assert cml.max_a == 200.0
+
+
+def test_a_pile_between_two_steps_does_nothing_physical() -> None:
+    rig = charging()
+    before = rig.pile.stage.energy_kwh
+    rig.pile._advance(20.0)
+    step_at = rig.pile._step_at
+    assert 20.0 < step_at <= 20.1
+    rig.pile.due(20.05)
+    assert rig.pile.stage.energy_kwh == before

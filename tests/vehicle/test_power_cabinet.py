@@ -48,9 +48,7 @@ def test_the_first_keeps_all_but_one_module_where_the_first_is_served_first() ->
     # Of 160 kW there are 8, 5 and 4 whole modules; the odd one is the first car's.
     [(20.0, 80.0, 80.0), (30.0, 90.0, 60.0), (40.0, 80.0, 80.0)],
 )
-def test_only_whole_modules_are_shared(
-    module_kw: float, first_kw: float, second_kw: float
-) -> None:
+def test_only_whole_modules_are_shared(module_kw: float, first_kw: float, second_kw: float) -> None:
     plan = CabinetPlan(total_kw=160.0, module_kw=module_kw, gun_kw=160.0)
     first, second = PowerCabinet(plan).shares
     first.join(0.0)
