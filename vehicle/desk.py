@@ -132,6 +132,6 @@ def _make(rating: PileRating, link: PileLink) -> tuple[Pile | AcPile, Gun | AcLi
     """Make the pile that a type plate describes, and its cable."""
     if rating.is_dc:
         gun = Gun(rating.max_a, is_liquid_cooled=rating.max_a > LIQUID_ABOVE_A)
-        return Pile(rating, link), gun
+        return Pile(rating, link, gun=gun), gun
     pile = AcPile(rating, link)
     return pile, pile.line

@@ -314,7 +314,7 @@ class Pile:
         charger = self.charger
         is_over = charger.phase is ChargerPhase.OFF
         if not is_over or charger.stop_cause is not StopCause.UNANSWERED:
-            if charger.wake_at() is None:
+            if charger.is_over:
                 self._waiting_vin = None
             return
         if self._decision is Decision.WAIT:
@@ -353,9 +353,8 @@ class Pile:
         if now >= self._meter_at:
             self._meter_at = max(self._meter_at + METER_S, now)
             self._link.meter(self.reading)
-        is_silent = self.charger.wake_at() is None and self._starts_at is None
-        # A silent charger wants no turn: the session is over, or given up.
-        if is_silent and self._waiting_vin is None and self.stage.output_a == 0:
+        is_over = self.charger.is_over and self._starts_at is None
+        if is_over and self._waiting_vin is None and self.stage.output_a == 0:
             self._close(self.charger.stop_cause or StopCause.FAULT, now)
 
     def _close(self, cause: StopCause, now: float) -> None:
