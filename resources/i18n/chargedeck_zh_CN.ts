@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>Service</source>
-        <translation>服务费</translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Car file</source>
@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>Service</source>
-        <translation>服务费</translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Stations, operators and the car are simulated on this machine. Nothing is bought for real.</source>

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 SPEED = 10.0
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -37,7 +37,7 @@ def _free_port() -> int:
 def world(tmp_path: Path) -> Iterator[Options]:
     """Run `main.py world` on ports of its own; gives the options of a glass that attaches."""
     data_dir = put_small_nation(tmp_path / "data")
-    port, vehicle_port, charging_port = _free_port(), _free_port(), _free_port()
+    port, vehicle_port, charging_port = free_port(), free_port(), free_port()
     group = "239.74.163.2"
     command = [sys.executable, "main.py", "world", "--port", str(port), "--data-dir", str(data_dir)]
     command += ["--speed", str(SPEED), "--vehicle-bus", f"udp_multicast:{group}:{vehicle_port}"]
@@ -86,7 +86,7 @@ def _fast_guns(catalogue: Catalogue) -> Iterator[tuple[str, str, float, float]]:
                 yield station.operator_id, connector.id, station.lat, station.lon
 
 
-async def _plug_somewhere(buyer: Buyer, catalogue: Catalogue) -> None:
+async def plug_somewhere(buyer: Buyer, catalogue: Catalogue) -> None:
     for operator_id, connector_id, lat, lon in _fast_guns(catalogue):
         await buyer.bench.drive(lat, lon)
         await _until_standing(buyer)
@@ -105,7 +105,7 @@ async def test_a_charge_outlives_the_glass_that_bought_it(world: Options) -> Non
         await _until(buyer.link.has_vin.is_set)
         await asyncio.sleep(1)  # the VIN is being told to the operators
         await buyer.bench.set_soc(20)
-        await _plug_somewhere(buyer, catalogue)
+        await plug_somewhere(buyer, catalogue)
         await _until(lambda: buyer.session.state.phase is Phase.CHARGING)
         seq = buyer.session.state.seq
 

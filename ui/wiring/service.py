@@ -21,5 +21,4 @@ def build_service(parts: Parts, buyer: Buyer, around: Surroundings) -> ServiceCo
         buses[car_wording.CHARGING_BUS] = parts.buses["charging"]
     is_real = any(not bus.spec.is_soft for bus in buses.values())
     arm.set_place(is_kiosk=parts.options.is_kiosk, needs_arming=is_real)
-    parts.stack.callback(arm.stop)
     return ServiceController(CarFiles(TRIM, dbc_of(TRIM)), buses, arm, around.speech)
