@@ -25,6 +25,7 @@ examples:
   python main.py                                       the head unit with its virtual world
   python main.py --screenshot glass.png --page map     one page as a picture, without a display
   python main.py harness run resources/scripts/plug_and_charge.txt
+  python main.py harness dbc charging.dbc              the charging bus for CANoe and SavvyCAN
   python main.py world            and, elsewhere:      python main.py --world 127.0.0.1
 """
 

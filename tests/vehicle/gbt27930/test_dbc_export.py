@@ -58,6 +58,21 @@ def test_cantools_reads_the_overview_of_the_standard(database: Database) -> None
     attributes = database.dbc.attributes
     assert attributes["ProtocolType"].value == "J1939"
     assert attributes["BusType"].value == "CAN"
+    addresses = [node.dbc.attributes["NmStationAddress"].value for node in database.nodes]
+    assert addresses == [0x56, 0xF4]
+
+
+def test_messages_whose_length_varies_say_so(database: Database) -> None:
+    varying = {
+        each.name
+        for each in database.messages
+        if each.dbc is not None and "TpJ1939VarDlc" in each.dbc.attributes
+    }
+    # The forms of 2011 are shorter, and cells, points and reserved bytes are as many as there are.
+    assert varying == {"BRM", "CML", "CCS", "BMV", "BMT", "BSP"}
+    cells = database.get_message_by_name("BMV").dbc
+    assert cells is not None
+    assert cells.attributes["TpJ1939VarDlc"].value == 1
 
 
 def test_cantools_reads_a_published_frame(database: Database) -> None:

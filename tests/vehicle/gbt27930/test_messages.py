@@ -181,6 +181,7 @@ def test_more_than_400_a_is_clamped_because_the_edition_of_2015_cannot_say_it() 
 
 def test_a_number_too_large_is_never_sent_as_not_available() -> None:
     assert encode(Bcp(max_v=9999.0))[6:8] == bytes.fromhex("FEFF")
+    assert encode(Bcp(max_v=6553.5))[6:8] == bytes.fromhex("FEFF")
 
 
 @pytest.mark.parametrize("name", list(MESSAGES))
