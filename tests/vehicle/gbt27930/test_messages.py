@@ -4,6 +4,7 @@ Two messages have no published bytes of their own: CTS has the example in the te
 of BSP no source shows a frame, so its row is written from the field table.
 """
 
+import random
 from dataclasses import fields, replace
 
 import pytest
@@ -218,6 +219,15 @@ def test_no_length_up_to_8_bytes_crashes(name: str) -> None:
     for length in range(1, 9):
         for filler in (b"\x00", b"\x5a", b"\xfe", b"\xff"):
             assert _attempt(MESSAGES[name].pgn, filler * length) in {"decoded", "refused"}
+
+
+@pytest.mark.parametrize("name", list(MESSAGES))
+def test_nothing_that_a_transfer_can_carry_crashes(name: str) -> None:
+    dice = random.Random(f"garbage for {name}")
+    lengths = [*range(1, 60), 255, 1784, 1785]
+    outcomes = {_attempt(MESSAGES[name].pgn, dice.randbytes(length)) for length in lengths * 5}
+    assert "decoded" in outcomes
+    assert outcomes <= {"decoded", "refused"}
 
 
 def _attempt(pgn: int, data: bytes) -> str:
