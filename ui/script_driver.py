@@ -195,7 +195,7 @@ class ScriptDriver:
 def _fits(connector: Connector, wanted: Wanted) -> bool:
     is_pnc = Access.PLUG_AND_CHARGE in connector.access
     return (
-        connector.is_dc
+        connector.is_dc == wanted.is_dc
         and connector.status is Status.AVAILABLE
         and connector.power_kw >= wanted.at_least_kw
         and (wanted.plug_and_charge is None or wanted.plug_and_charge == is_pnc)

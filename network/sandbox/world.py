@@ -103,8 +103,6 @@ class World:
             raise BenchError("no_such_connector", f"{operator_id}/{connector_id}")
         if operator_id not in self._operators.desks:
             raise BenchError("no_interface", f"{operator_id} can be used with its own app only")
-        if not found[1].is_dc:
-            raise BenchError("ac_connector", f"{connector_id} is AC, the emulated inlet is DC")
         if found[1].status in (Status.CHARGING, Status.OCCUPIED):
             raise BenchError("occupied", f"another car is plugged in at {connector_id}")
         line = Line(self._operators, self._hands, operator_id, connector_id)

@@ -47,6 +47,17 @@ def test_the_start_button_buys_a_charge_that_the_car_ends_at_its_limit(
     assert "ended: soc 80." in said
 
 
+def test_an_ac_charge_is_bought_metered_stopped_and_billed(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(data_dir, SCRIPTS / "ac_charge.txt") == 0
+
+    said = capsys.readouterr().out.splitlines()
+    assert any(line.endswith("A01 7 kW") for line in said if "  drive " in line)
+    assert any(line.startswith("bill    3.0") for line in said)
+    assert said[-1].endswith("passed")
+
+
 def test_a_step_that_does_not_hold_ends_with_status_1(
     data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

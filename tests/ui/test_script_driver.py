@@ -113,10 +113,15 @@ def play(folder: Path, story: Callable[[Rig], Awaitable[None]], *, is_heard: boo
 
 @pytest.mark.parametrize(
     ("wanted", "station"),
-    [(Wanted(), SLOW), (Wanted(at_least_kw=250), STATION), (Wanted(plug_and_charge=True), STATION)],
-    ids=["any", "250 kW", "plug and charge"],
+    [
+        (Wanted(), SLOW),
+        (Wanted(at_least_kw=250), STATION),
+        (Wanted(plug_and_charge=True), STATION),
+        (Wanted(is_dc=False), AC),
+    ],
+    ids=["any", "250 kW", "plug and charge", "ac"],
 )
-def test_the_nearest_dc_connector_that_fits_is_driven_to(
+def test_the_nearest_connector_that_fits_is_driven_to(
     tmp_path: Path, wanted: Wanted, station: Station
 ) -> None:
     async def story(rig: Rig) -> None:

@@ -65,6 +65,12 @@ class _PileLine:
         self.line.plugged(is_plugged=is_plugged)
 
 
+def _phases(connector: Connector) -> int:
+    """Count the phases: an AC connector of more power than one phase carries has three."""
+    one_kw = connector.max_v * connector.max_a / 1000
+    return 3 if not connector.is_dc and connector.power_kw > 1.5 * one_kw else 1
+
+
 def _meter(reading: MeterReading) -> Meter:
     soc_pct = reading.soc_pct or 0.0
     return Meter(reading.voltage_v, reading.current_a, reading.energy_kwh, soc_pct)
@@ -112,6 +118,8 @@ class _Hands:
             max_a=connector.max_a,
             connector_id=connector.id,
             plug_and_charge=Access.PLUG_AND_CHARGE in connector.access,
+            is_dc=connector.is_dc,
+            phases=_phases(connector),
         )
         with _said():
             self.desk.plug(rating, _PileLine(line))

@@ -14,12 +14,13 @@ class ScriptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which connector to use: one by id, or the nearest that fits."""
+    """Which connector to use: one by id, or the nearest that fits; DC unless AC is asked for."""
 
     operator_id: str | None = None
     connector_id: str | None = None
     at_least_kw: float = 0.0
     plug_and_charge: bool | None = None
+    is_dc: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +99,18 @@ def _read_wanted(words: list[str]) -> Wanted:
     if len(words) == 1 and "/" in words[0]:
         operator_id, _, connector_id = words[0].partition("/")
         return Wanted(operator_id or None, connector_id or None)
-    at_least_kw, plug_and_charge = 0.0, None
+    at_least_kw, plug_and_charge, is_dc = 0.0, None, True
     for word in words:
         if word.startswith(">="):
             at_least_kw = _number(word[2:].removesuffix("kW"), "the power")
         elif word in ("plug-and-charge", "remote"):
             plug_and_charge = word == "plug-and-charge"
+        elif word in ("ac", "dc"):
+            is_dc = word == "dc"
         elif word != "any":
-            known = "any, >=120kW, plug-and-charge, remote, or operator/connector"
+            known = "any, >=120kW, plug-and-charge, remote, ac, dc, or operator/connector"
             raise ValueError(f"{word!r} is not one of: {known}")
-    return Wanted(at_least_kw=at_least_kw, plug_and_charge=plug_and_charge)
+    return Wanted(at_least_kw=at_least_kw, plug_and_charge=plug_and_charge, is_dc=is_dc)
 
 
 def _reader_of_wanted(verb: str) -> Callable[[int, list[str]], Step]:

@@ -65,7 +65,6 @@ class Desk:
 @pytest.mark.parametrize(
     ("operator_id", "connector_id", "key"),
     [
-        ("tenghe", "B01", "ac_connector"),
         ("tenghe", "Z99", "no_such_connector"),
         ("nobody", "A01", "no_such_connector"),
         ("partner", "A01", "no_interface"),
@@ -83,6 +82,15 @@ def test_a_cable_that_cannot_be_put_in_is_refused_and_nothing_moves(
         assert caught.value.key == key
         assert desk.plugged == []
         assert (world.state().operator_id, world.state().connector_id) == ("", "")
+
+    run(scenario, tmp_path)
+
+
+def test_an_ac_cable_goes_in_as_a_dc_one_does(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        desk = Desk()
+        World(desk, small.sandbox, Guns()).plug("tenghe", "B01")
+        assert desk.plugged == ["B01"]
 
     run(scenario, tmp_path)
 

@@ -23,6 +23,13 @@ def test_a_script_becomes_steps_with_their_lines(tmp_path: Path) -> None:
     assert steps[1].wanted == Wanted(at_least_kw=250, plug_and_charge=True)
 
 
+def test_ac_is_asked_for_by_name(tmp_path: Path) -> None:
+    ac, dc = parse_script(_write(tmp_path, "drive ac remote\nplug dc"))
+
+    assert ac.wanted == Wanted(plug_and_charge=False, is_dc=False)
+    assert dc.wanted == Wanted()
+
+
 def test_until_takes_a_figure_and_a_time(tmp_path: Path) -> None:
     (step,) = parse_script(_write(tmp_path, "until soc >= 60 within 40 min"))
 
