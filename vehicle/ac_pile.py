@@ -12,7 +12,7 @@ from vehicle.control_pilot import NO_PWM_PCT, Pilot, duty_for, read_pilot
 from vehicle.frame import Frame
 from vehicle.gbt27930.messages import StopCause
 from vehicle.gbt27930.steps import total
-from vehicle.pile import MeterReading, PileLink, PileRating
+from vehicle.pile_link import MeterReading, PileLink, PileRating
 
 STEP_S = 0.1
 """The pile looks at its pilot on this grid (chosen; 100 ms to open are allowed)."""

@@ -26,9 +26,7 @@ def test_a_car_and_its_switch_pull_the_pilot_to_9_and_6_v() -> None:
     # 53.33 % offers 32 A; a cable of 16 A (680 ohm) carries no more than that.
     [(32.0, 53.33, 32.0), (16.0, 53.33, 16.0), (63.0, 53.33, 32.0), (32.0, 100.0, 0.0)],
 )
-def test_the_weaker_of_pilot_and_cable_counts(
-    rated_a: float, duty_pct: float, amps: float
-) -> None:
+def test_the_weaker_of_pilot_and_cable_counts(rated_a: float, duty_pct: float, amps: float) -> None:
     line = AcLine(rated_a=rated_a, duty_pct=duty_pct, is_plugged=True)
     assert line.offered_a == pytest.approx(amps, abs=0.01)
 
