@@ -25,6 +25,7 @@ gc.disable()
 
 import asyncio
 from collections.abc import Iterator
+from getpass import getpass
 from tempfile import TemporaryDirectory
 
 from network.catalogue import CatalogueError
@@ -36,6 +37,9 @@ from network.sandbox.tcec_app import base_url
 from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
+from ui.service_pin import ServicePinError, set_pin
+from ui.wiring.alone import run_car, run_pile
+from ui.wiring.buses import announcements
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.world import build_world, open_catalogue
@@ -48,10 +52,13 @@ from vehicle.time_jump import TimeJumpLoop
 from vehicle.toml_file import VehicleFileError
 
 # What a person can mend; everything else is a bug and shows its traceback.
-EXPECTED = (
-    BusError, CatalogueError, ClaimError, DirectoryError, JournalError, KeysError, OSError,
-    RigError, ScriptError, ServingError, VehicleFileError,
+UNUSABLE = (
+    BusError, ClaimError, DirectoryError, KeysError, OSError, ScriptError, ServicePinError,
+    ServingError, VehicleFileError,
 )  # fmt: skip
+"""What was typed, or a file that it names, cannot be used: one line, status 2, nothing begun."""
+FAILED = (CatalogueError, JournalError, RigError)
+"""What was begun could not be done: one line, status 1."""
 
 
 async def run_harness(options: Options) -> int:
@@ -79,7 +86,7 @@ async def run_world(options: Options) -> int:
     begin_collecting()
     async with program(options) as parts:
         await open_catalogue(parts, _say_building, _complain)
-        app = build_world(parts, is_shared=True)
+        app = build_world(parts)
         async with serving(app, options.bind, options.port) as port:
             _say(f"world on http://{options.bind}:{port}")
             await told_to_end()
@@ -102,6 +109,27 @@ async def run_operators(options: Options) -> int:
     return 0
 
 
+async def run_alone(options: Options) -> int:
+    """Run the car or one pile by itself until told to end."""
+    begin_collecting()
+    async with program(options) as parts:
+        await (run_car if options.command == "car" else run_pile)(parts, _say)
+    return 0
+
+
+def set_service_pin(options: Options) -> int:
+    """Set the PIN that arms in kiosk mode; 2 when it is none or was typed differently twice."""
+    if options.is_from_stdin:
+        pin = sys.stdin.readline().strip()
+    else:
+        pin = getpass("service PIN (4 to 12 digits): ")
+        if getpass("once more: ") != pin:
+            raise ServicePinError("the two PINs differ; nothing was changed")
+    set_pin(options.data_dir, pin)
+    _say("the service PIN is set")
+    return 0
+
+
 def write_dbc(file: Path) -> int:
     """Write the messages of the charging bus as a DBC; 2 when the file cannot be written."""
     try:
@@ -113,29 +141,31 @@ def write_dbc(file: Path) -> int:
     return 0
 
 
-def _run(options: Options) -> int:
-    match options.command:
-        case "harness":
-            # As fast as it goes, unless a speed was asked for or a bus leaves this process.
-            is_jumping = options.speed is None and not (options.vehicle_bus or options.charging_bus)
-            loop = TimeJumpLoop if is_jumping else asyncio.new_event_loop
-            with asyncio.Runner(loop_factory=loop) as runner:
-                return runner.run(run_harness(options))
-        case "world":
-            return asyncio.run(run_world(options))
-        case "operators":
-            return asyncio.run(run_operators(options))
-        case _:
-            # Only the glass needs Qt: the other commands run where its libraries are missing.
-            from ui.tour import TourFailed  # noqa: PLC0415
-            from ui.wiring.glass import run_glass  # noqa: PLC0415
+UNTIL_TOLD_TO_END = {
+    "world": run_world, "operators": run_operators, "car": run_alone, "pile": run_alone
+}  # fmt: skip
 
-            try:
-                return run_glass(options)
-            except* TourFailed as group:
-                for error in _leaves(group):
-                    _complain(error)
-            return 1
+
+def _run(options: Options) -> int:
+    if options.command in UNTIL_TOLD_TO_END:
+        return asyncio.run(UNTIL_TOLD_TO_END[options.command](options))
+    if options.command == "service-pin":
+        return set_service_pin(options)
+    if options.command == "harness":
+        # As fast as it goes, unless a speed was asked for or a bus leaves this process.
+        is_jumping = options.speed is None and not (options.vehicle_bus or options.charging_bus)
+        loop = TimeJumpLoop if is_jumping else asyncio.new_event_loop
+        with asyncio.Runner(loop_factory=loop) as runner:
+            return runner.run(run_harness(options))
+    # Only the glass needs Qt: the other commands run where its libraries are missing.
+    from ui.tour import TourFailed  # noqa: PLC0415
+    from ui.wiring.glass import run_glass  # noqa: PLC0415
+
+    try:
+        return run_glass(options)
+    except* TourFailed as group:
+        _complain_of(group)
+    return 1
 
 
 def _make_folder(folder: Path) -> None:
@@ -151,6 +181,11 @@ def _leaves(error: BaseException) -> Iterator[BaseException]:
             yield from _leaves(inner)
     else:
         yield error
+
+
+def _complain_of(group: BaseExceptionGroup[BaseException]) -> None:
+    for error in _leaves(group):
+        _complain(error)
 
 
 def _say(line: str) -> None:
@@ -177,10 +212,14 @@ def main(words: list[str] | None = None) -> int:
     status = 1
     try:
         _make_folder(options.data_dir)
+        for line in announcements(options):
+            _say(line)
         status = _run(options)
-    except* EXPECTED as group:
-        for error in _leaves(group):
-            _complain(error)
+    except* UNUSABLE as group:
+        status = 2
+        _complain_of(group)
+    except* FAILED as group:
+        _complain_of(group)
     except* KeyboardInterrupt:
         status = 130
     return status

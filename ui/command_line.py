@@ -4,10 +4,13 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vehicle.can_bus import BusSpec
+from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
+from vehicle.bus_spec import BusSpec
+from vehicle.trim import VEHICLES
 
 PAGES = ("map", "station", "charge", "receipts", "settings", "service")
 THEMES = ("night", "night-dim", "day")
@@ -16,9 +19,7 @@ SMALLEST = (1024, 640)
 """The smallest glass on which nothing is cut, in pixels (chosen)."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
-# Interfaces that reach no further than this machine's software.
 SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
-SOFT_INTERFACES = ("virtual", "udp_multicast")
 
 EPILOG = """\
 examples:
@@ -42,8 +43,10 @@ class Options:
     command: str = ""
     data_dir: Path = Path()
     speed: float | None = None
+    vehicle: Path = VEHICLES / f"{USUAL_CAR}.toml"
     vehicle_bus: BusSpec | None = None
     charging_bus: BusSpec | None = None
+    is_armed: bool = False
     theme: str = ""
     language: str = ""
     size: tuple[int, int] | None = None
@@ -57,6 +60,12 @@ class Options:
     bind: str = "127.0.0.1"
     port: int = WORLD_PORT
     pile_port: int | None = None
+    is_plugged: bool = False
+    soc_pct: float = 60.0
+    model: str = ""
+    connector: tuple[str, str] | None = None
+    operators: tuple[str, int] | None = None
+    is_from_stdin: bool = False
 
 
 def default_data_dir() -> Path:
@@ -73,13 +82,11 @@ def parse(words: list[str]) -> Options:
     parser = _parser()
     found = parser.parse_args(words)
     given = vars(found)
-    for name in ("vehicle_bus", "charging_bus"):
-        bus = given.get(name)
-        if bus is not None and bus.interface not in SOFT_INTERFACES and not given.get("arm"):
-            where = f"{bus.interface}:{bus.channel}"
-            parser.error(f"{where} may be a real bus: add --arm to allow sending on it")
+    take_bus_options(given, parser.error)
     if given.get("screenshot") is not None and given["screenshot"].suffix.lower() != ".png":
         parser.error(f"--screenshot writes PNG: {given['screenshot']} should end in .png")
+    if bool(given.get("operators")) != bool(given.get("connector")):
+        parser.error("--operators and --connector belong together")
     if given["page"] == "station" and not given.get("screenshot"):
         parser.error("--page station needs --screenshot: no station is chosen at the start")
     known = Options.__dataclass_fields__
@@ -122,10 +129,7 @@ def _common_options() -> argparse.ArgumentParser:
         metavar="N",
         help="simulated seconds a second, 0.1 to 100 (default 1; harness: as fast as it goes)",
     )
-    bus = "python-can INTERFACE:CHANNEL[:BITRATE] of the"
-    add("--vehicle-bus", type=_bus, metavar="BUS", help=f"{bus} vehicle bus (default virtual)")
-    add("--charging-bus", type=_bus, metavar="BUS", help=f"{bus} charging bus (default virtual)")
-    add("--arm", action="store_true", help="allow sending on a bus that may be a real one")
+    add_bus_options(group)
     return group
 
 
@@ -155,6 +159,12 @@ def _add_commands(
     world = add("world", "run car, pile and operators alone, for a glass in another process")
     harness = add("harness", "the test bench of the charging bus, without a screen")
     _add_harness_verbs(harness, common)
+    _add_lone_ends(add)
+    pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
+    pin.add_argument(
+        "--from-stdin", action="store_true", dest="is_from_stdin",
+        help="read it from the first line of standard input instead of asking twice",
+    )  # fmt: skip
     operators = add("operators", "serve the virtual operators to any T/CEC 102 client")
     operators.add_argument("verb", choices=["serve"], help="over HTTP, until told to end")
     for served in (world, operators):
@@ -168,6 +178,26 @@ def _add_commands(
         served.add_argument(
             "--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only"
         )
+
+
+def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    car = add("car", "run the emulated car alone on its two buses, to face a real pile")
+    car.add_argument("--soc", type=_percent, dest="soc_pct", metavar="PCT", help="(default 60)")
+    pile = add("pile", "run one emulated pile alone on the charging bus, to face a real car")
+    pile.add_argument("--model", metavar="NAME", help="one of resources/chargers (default 250 kW)")
+    pile.add_argument(
+        "--operators", type=_host, metavar="HOST:PORT",
+        help="where its operator listens (--pile-port there); without it every car may charge",
+    )  # fmt: skip
+    pile.add_argument(
+        "--connector", type=_connector, metavar="OPERATOR/CONNECTOR",
+        help="which of the operator's connectors it is",
+    )  # fmt: skip
+    for end in (car, pile):
+        end.add_argument(
+            "--plugged", action="store_true", dest="is_plugged",
+            help="the cable is in from the start; else it waits for `plug` on standard input",
+        )  # fmt: skip
 
 
 def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -204,6 +234,23 @@ def _speed(text: str) -> float:
     return speed
 
 
+def _percent(text: str) -> float:
+    try:
+        percent = float(text)
+    except ValueError:
+        percent = -1.0
+    if not 0 <= percent <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
+    return percent
+
+
+def _connector(text: str) -> tuple[str, str]:
+    operator, slash, connector = text.partition("/")
+    if not operator or not slash or not connector:
+        raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR/CONNECTOR")
+    return operator, connector
+
+
 def _dbc_file(text: str) -> Path:
     if Path(text).suffix.lower() != ".dbc":
         raise argparse.ArgumentTypeError(f"{text!r} should end in .dbc")
@@ -222,17 +269,3 @@ def _host(text: str) -> tuple[str, int]:
     if not host:
         raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
     return host, number
-
-
-def _bus(text: str) -> BusSpec:
-    interface, _, rest = text.partition(":")
-    channel, colon, number = rest.rpartition(":")
-    if not colon:
-        channel, number = rest, ""
-    if not interface or not channel or (number and not number.isdecimal()):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not INTERFACE:CHANNEL[:BITRATE], as in socketcan:can0:250000"
-        )
-    if interface == "udp_multicast":
-        return BusSpec(interface, channel, port=int(number) if number else None)
-    return BusSpec(interface, channel, bitrate=int(number) if number else None)

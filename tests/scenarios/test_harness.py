@@ -9,6 +9,7 @@ from main import main
 from tests.small_nation import put_small_nation
 
 SCRIPTS = Path(__file__).parents[2] / "resources" / "scripts"
+RUN = ("harness", "run", "SCRIPT")
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def _without_money(text: str) -> list[str]:
     [
         (["harness", "run", "missing.txt"], "missing.txt: cannot be read"),
         (
-            ["--vehicle-bus", "nosuch:can7", "--arm", "harness", "run", "SCRIPT"],
+            ["--vehicle-interface", "nosuch", "--vehicle-channel", "can7", "--arm", *RUN],
             "CAN interface 'nosuch', channel 'can7': ",
         ),
         (["operators", "serve", "--bind", "203.0.113.9"], "cannot listen on 203.0.113.9:8700: "),
@@ -112,7 +113,7 @@ def test_what_cannot_go_on_is_said_in_one_line(
 ) -> None:
     words = [str(SCRIPTS / "plug_and_charge.txt") if word == "SCRIPT" else word for word in words]
 
-    assert main([*words, "--data-dir", str(data_dir)]) == 1
+    assert main([*words, "--data-dir", str(data_dir)]) == 2
 
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
@@ -126,7 +127,7 @@ def test_a_data_folder_that_cannot_be_written_is_said_in_one_line(
 
     status = main(["operators", "serve", "--data-dir", str(tmp_path / "file" / "data")])
 
-    assert status == 1
+    assert status == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 

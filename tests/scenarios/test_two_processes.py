@@ -40,8 +40,10 @@ def world(tmp_path: Path) -> Iterator[Options]:
     port, vehicle_port, charging_port = free_port(), free_port(), free_port()
     group = "239.74.163.2"
     command = [sys.executable, "main.py", "world", "--port", str(port), "--data-dir", str(data_dir)]
-    command += ["--speed", str(SPEED), "--vehicle-bus", f"udp_multicast:{group}:{vehicle_port}"]
-    command += ["--charging-bus", f"udp_multicast:{group}:{charging_port}"]
+    command += ["--speed", str(SPEED)]
+    for bus, bus_port in (("vehicle", vehicle_port), ("charging", charging_port)):
+        command += [f"--{bus}-interface", "udp_multicast"]
+        command += [f"--{bus}-channel", f"{group}:{bus_port}"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, env=os.environ.copy())
     assert process.stdout is not None
     assert process.stdout.readline().startswith(b"world on http://127.0.0.1:")

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from ui.command_line import Options, default_data_dir, parse
-from vehicle.can_bus import BusSpec
 
 
 def test_nothing_typed_opens_the_head_unit_with_its_own_world() -> None:
@@ -57,32 +56,6 @@ def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "spec"),
-    [
-        ("virtual:desk", BusSpec("virtual", "desk")),
-        ("udp_multicast:239.1.2.3:43200", BusSpec("udp_multicast", "239.1.2.3", port=43200)),
-    ],
-)
-def test_a_bus_is_named_by_interface_and_channel(text: str, spec: BusSpec) -> None:
-    assert parse(["--vehicle-bus", text]).vehicle_bus == spec
-
-
-def test_a_bus_that_may_be_real_needs_to_be_armed(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        parse(["--charging-bus", "socketcan:can0:250000"])
-
-    assert ended.value.code == 2
-    said = capsys.readouterr().err
-    assert "socketcan:can0 may be a real bus: add --arm to allow sending on it" in said
-
-
-def test_an_armed_bus_is_taken() -> None:
-    spec = parse(["--charging-bus", "socketcan:can0:250000", "--arm"]).charging_bus
-
-    assert spec == BusSpec("socketcan", "can0", bitrate=250000)
-
-
-@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--fly"], "unrecognized arguments: --fly"),
@@ -94,7 +67,9 @@ def test_an_armed_bus_is_taken() -> None:
         (["--screenshot", "a.jpg"], "a.jpg should end in .png"),
         (["--page", "station"], "--page station needs --screenshot"),
         (["--world", ":1"], "':1' is not HOST or HOST:PORT"),
-        (["--vehicle-bus", "can0"], "'can0' is not INTERFACE:CHANNEL[:BITRATE]"),
+        (["car", "--soc", "101"], "'101' is not a number from 0 to 100"),
+        (["pile", "--operators", "127.0.0.1:1"], "--operators and --connector belong together"),
+        (["pile", "--connector", "A01"], "'A01' is not OPERATOR/CONNECTOR"),
         (["operators", "serve", "--port", "99999"], "'99999' is not a TCP port"),
         (["harness"], "the following arguments are required: VERB"),
         (["harness", "walk"], "invalid choice: 'walk'"),

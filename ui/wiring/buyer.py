@@ -15,10 +15,9 @@ from network.operators.directory import SANDBOX, Protocol
 from network.operators.tcec102 import TcecOperator
 from network.sandbox import bench_app, tcec_app
 from network.session import Session
-from ui.wiring.parts import TRIM, Parts
+from ui.wiring.parts import Parts
 from vehicle.can_bus import CanBus
 from vehicle.car_link import CarLink
-from vehicle.vehicle_bus import VehicleBus
 
 GLASS_HOST = "glass.sandbox"
 REATTACH_S = 30.0
@@ -42,7 +41,7 @@ def build_buyer(
 ) -> tuple[Buyer, Inbox]:
     """Join vehicle bus, operators and journal. `origin` is the world's address if it is elsewhere.
 
-    Raises: BusError, VehicleFileError, KeysError.
+    Raises: KeysError.
     """
     profiles = parts.directory.profiles
     keys = {
@@ -62,8 +61,10 @@ def build_buyer(
         )
         for name in keys
     }  # fmt: skip
-    bus = parts.bus("vehicle", parts.options.vehicle_bus, is_shared=origin is not None)
-    link = CarLink(VehicleBus.load(TRIM), bus, parts.clock)
+    bus = parts.ends.glass
+    if bus is None:
+        raise RuntimeError(f"{parts.options.command!r} opens no bus for a head unit")
+    link = CarLink(parts.codec.another(), bus, parts.clock)
     session = Session(journal, sellers, link, runtime, catalogue.connector)
     inbox = Inbox(parts.directory, keys, session, runtime.now)
     parts.wire.route(GLASS_HOST, inbox.app)

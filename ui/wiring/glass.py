@@ -47,11 +47,10 @@ from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
 from ui.tour import Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
-from ui.wiring.parts import TRIM, Parts, begin_collecting, program
+from ui.wiring.parts import Parts, begin_collecting, program
 from ui.wiring.service import build_service
 from ui.wiring.world import LIVE_S, build_world, open_catalogue
 from vehicle.estimate import CarEstimate
-from vehicle.trim import Trim
 
 COUNT_AFTER_S = 0.1
 """The chips' numbers take some 30 ms to count: they come after the first picture (chosen)."""
@@ -77,7 +76,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     profiles = parts.directory.profiles
     around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
     car = CarController(buyer.link, speech)
-    estimate = CarEstimate(Trim.load(TRIM))
+    estimate = CarEstimate(parts.trim)
     station = StationController(buyer.session, buyer.sellers, car, estimate, around)
     badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
     source = StationSource(ClusterIndex(catalogue.columns), badges)

@@ -20,14 +20,14 @@ from network.sandbox.operator import Verdict
 from network.sandbox.tcec_app import SandboxOperators
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
-from ui.wiring.parts import TRIM, Parts
+from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
+from vehicle.can_bus import BusState, CanBus
 from vehicle.car import Car
 from vehicle.desk import Buses, Desk, DeskError
+from vehicle.driver import Clock
 from vehicle.gbt27930.messages import StopCause
 from vehicle.pile import Decision, MeterReading, PileRating
-from vehicle.trim import Trim
-from vehicle.vehicle_bus import VehicleBus
 
 NETWORK_FILE = "network.sqlite"
 LIVE_S = 300.0
@@ -142,22 +142,38 @@ def build_operators(parts: Parts, catalogue: Catalogue) -> SandboxOperators:
     return SandboxOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
 
 
-def build_world(parts: Parts, *, is_shared: bool = False) -> Starlette:
+def _buses(parts: Parts, car: Car) -> Buses:
+    """Give the desk its ends, and let the car hear what becomes of its charging bus."""
+    ends = parts.ends
+    if ends.car is None or ends.bms is None or ends.pile is None:
+        raise RuntimeError(f"{parts.options.command!r} opens no buses for a world")
+    follow_charging_bus(ends.bms, car, parts.clock)
+    return Buses(vehicle=ends.car, charging=ends.bms, pile=ends.pile)
+
+
+def follow_charging_bus(bus: CanBus, car: Car, clock: Clock) -> None:
+    """Let the car open its contactors when its charging bus is lost."""
+    tell = bus.on_state
+
+    def changed(state: BusState) -> None:
+        car.charging_bus_changed(state, clock.now())
+        if tell is not None:
+            tell(state)
+
+    bus.on_state = changed
+
+
+def build_world(parts: Parts) -> Starlette:
     """Join car, piles and operators; answers the HTTP side.
 
     The operators have a catalogue of their own, so that a glass in the same process learns what
-    they know by asking them. Raises: BusError, CatalogueError, VehicleFileError.
+    they know by asking them. Raises: CatalogueError.
     """
     options = parts.options
     catalogue = Catalogue.open(options.data_dir / NETWORK_FILE)
     _keep(parts, catalogue)
-    trim = Trim.load(TRIM)
-    buses = Buses(
-        vehicle=parts.bus("vehicle", options.vehicle_bus, is_shared=is_shared),
-        charging=parts.bus("charging", options.charging_bus, is_shared=is_shared),
-        pile=parts.bus("charging", options.charging_bus, is_shared=is_shared),
-    )
-    desk = Desk(Car(trim, VehicleBus.load(TRIM)), buses, parts.clock, parts.spawn)
+    car = Car(parts.trim, parts.codec.another())
+    desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
     operators = build_operators(parts, catalogue)
     if options.pile_port is not None:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
