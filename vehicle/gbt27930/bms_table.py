@@ -79,7 +79,7 @@ ROWS: Mapping[BmsPhase, Mapping[BmsEvent, BmsPhase]] = {
         _E.CRO_AA_LATE: _P.ERROR,
     },
     _P.CHARGING: _STOPPABLE | {_E.CCS_LATE: _P.ERROR},
-    _P.STOPPING: _ALWAYS | {_E.SAID: _P.END, _E.CST_LATE: _P.ERROR, _E.CSD_LATE: _P.ERROR},
+    _P.STOPPING: _ALWAYS | {_E.SAID: _P.END, _E.CST_LATE: _P.ERROR},
     _P.END: _ALWAYS | {_E.CSD: _P.ASLEEP, _E.CSD_LATE: _P.ERROR},
     _P.ERROR: {
         _E.UNPLUGGED: _P.ASLEEP,
