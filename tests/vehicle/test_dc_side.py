@@ -1,0 +1,225 @@
+"""The car at a DC pile in lockstep: lock, contactors, contacts and limits, sound and broken."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.vehicle.bench import SU7_MAX, Operator
+from vehicle.car import Car
+from vehicle.frame import Frame
+from vehicle.gbt27930.bms import BmsPhase
+from vehicle.gbt27930.messages import StopCause
+from vehicle.gun import Gun
+from vehicle.limits import LimitedBy
+from vehicle.lockstep import Action, run
+from vehicle.pile import Pile, PileRating
+from vehicle.port import PortLocked, PortState
+from vehicle.trim import Trim
+from vehicle.vehicle_bus import VehicleBus
+
+BST = 0x101956F4
+BSM = 0x181356F4
+
+
+class Rig:
+    """A car that is plugged in at 0 s and started at 1 s."""
+
+    def __init__(
+        self, *, power_kw: float = 480.0, max_a: float = 600.0, soc_pct: float = 30.0
+    ) -> None:
+        self.operator = Operator()
+        self.gun = Gun(max_a)
+        rating = PileRating(power_kw, 1000.0, 200.0, max_a, "connector-1")
+        self.pile = Pile(rating, self.operator, gun=self.gun)
+        self.car = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX), soc_pct=soc_pct)
+        self.now = 0.0
+        self.frames: list[Frame] = []
+        self.car.plug(0.0, self.gun)
+        self.pile.plug(0.0)
+        self.run(1.0)
+        assert self.pile.start(1.0)
+
+    def run(self, seconds: float, *, look: Callable[[], None] | None = None) -> None:
+        """Let time pass; `look` is called every 0.1 s."""
+        until = self.now + seconds
+        steps = round(seconds * 10) if look else 0
+        actions = [Action(self.now + n / 10, lambda _: look()) for n in range(1, steps + 1)]  # type: ignore[misc]
+        done = run([self.car.charging, self.pile], until, start=self.now, actions=actions)
+        self.frames += done.frames
+        self.now = until
+
+    def charge(self) -> None:
+        self.run(30)
+        assert self.car.is_charging
+
+    def said(self, can_id: int) -> set[str]:
+        return {frame.data.hex() for frame in self.frames if frame.id == can_id}
+
+
+def test_k5_k6_close_only_after_the_locks_feedback() -> None:
+    rig, seen = Rig(), set()
+
+    def look() -> None:
+        port = rig.car.port
+        if port.state in {PortState.CLOSING, PortState.ENERGISED}:
+            seen.add(port.lock_feedback)
+
+    rig.run(30, look=look)
+    assert seen == {True}
+
+
+@pytest.mark.parametrize("fault", ["lock_stuck", "no_lock_feedback"])
+def test_a_lock_that_does_not_report_ends_the_session_before_k5_k6_close(fault: str) -> None:
+    rig, states = Rig(), set()
+    setattr(rig.car.port.faults, fault, True)
+    rig.run(30, look=lambda: states.add(rig.car.port.state))
+    assert PortState.ENERGISED not in states
+    assert rig.car.stop_cause is StopCause.CONNECTOR
+    # BST 3512.4, charging connector fault.
+    assert rig.said(BST) == {"004000f0"}
+    setattr(rig.car.port.faults, fault, False)
+    rig.run(5)
+    rig.car.unplug(rig.now)
+
+
+def test_a_lock_that_is_lost_in_a_charge_ends_it() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.car.port.faults.no_lock_feedback = True
+    rig.run(3)
+    assert rig.car.stop_cause is StopCause.CONNECTOR
+    assert rig.car.dc.current_a == 0.0
+    assert not rig.car.port.is_energised
+    assert rig.operator.ends
+
+
+def test_the_plug_is_let_go_at_0_a_and_not_before() -> None:
+    rig, held = Rig(), []
+    rig.charge()
+    rig.car.stop(StopCause.USER, rig.now)
+
+    def look() -> None:
+        amps = max(rig.car.dc.current_a, rig.pile.stage.output_a)
+        if not rig.car.port.is_locked:
+            held.append(amps)
+
+    rig.run(20, look=look)
+    assert held
+    assert max(held) < 1.0
+
+
+def test_contactors_that_weld_are_found_and_keep_the_plug_locked() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.car.port.faults.contactors_welded = True
+    rig.car.stop(StopCause.USER, rig.now)
+    rig.run(20)
+    assert rig.car.stop_cause is StopCause.RELAY
+    with pytest.raises(PortLocked):
+        rig.car.unplug(rig.now)
+    rig.car.port.faults.contactors_welded = False
+    rig.car.charging.due(rig.now + 0.1)
+    rig.now += 0.1
+    rig.run(3)
+    rig.car.unplug(rig.now)
+
+
+def test_worn_contacts_lower_the_current_first_and_end_the_charge_then() -> None:
+    rig = Rig(soc_pct=10.0)
+    rig.charge()
+    reasons: list[LimitedBy] = []
+
+    def look() -> None:
+        if rig.car.is_charging:
+            reasons.append(rig.car.limited_by)
+        rig.gun.temperature_c = 20.0
+
+    rig.gun.contact = 60.0
+    rig.run(300, look=look)
+    assert LimitedBy.CONNECTOR_HOT in reasons
+    assert rig.car.stop_cause is StopCause.CONNECTOR_HOT
+    # BST 3512.2, output connector over-temperature.
+    assert "000400f0" in rig.said(BST)
+
+
+def test_a_hot_pack_ends_the_charge() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.car.battery.temperature_c = 61.0
+    rig.run(1)
+    assert rig.car.stop_cause is StopCause.OVER_TEMPERATURE
+    # BST 3512.5, pack over-temperature.
+    assert "000001f0" in rig.said(BST)
+
+
+def test_failing_insulation_ends_the_charge_and_opens_k5_k6_within_300_ms() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.car.dc.safety.insulation_fails = True
+    rig.run(0.5)
+    assert rig.car.stop_cause is StopCause.INSULATION
+    # BST 3512.1.
+    assert "000100f0" in rig.said(BST)
+    rig.run(0.5)
+    assert not rig.car.port.is_energised
+
+
+def test_a_trigger_pulled_under_current_drops_it_to_5_a_within_50_ms() -> None:
+    rig = Rig()
+    rig.charge()
+    assert rig.pile.stage.output_a > 200
+    rig.gun.is_pressed = True
+    assert rig.gun.cc1_v == pytest.approx(6.0)
+    rig.pile.notice(rig.now)
+    rig.run(0.05)
+    assert rig.pile.stage.output_a <= 5.0
+    rig.run(5)
+    assert rig.operator.ends[0][1] is StopCause.CONNECTOR
+    assert not rig.car.is_charging
+
+
+@pytest.mark.parametrize(
+    ("power_kw", "max_a", "driver_kw", "by"),
+    [
+        # At 30 % the SU7 Max takes more than 400 A; 250 A are an air-cooled cable's end.
+        (600.0, 600.0, 0.0, LimitedBy.PROTOCOL),
+        (600.0, 250.0, 0.0, LimitedBy.CHARGER_CURRENT),
+        (120.0, 600.0, 0.0, LimitedBy.CHARGER_POWER),
+        (600.0, 600.0, 50.0, LimitedBy.CAR_LIMIT),
+    ],
+)
+def test_what_limits_the_charge_is_named(
+    power_kw: float, max_a: float, driver_kw: float, by: LimitedBy
+) -> None:
+    rig = Rig(power_kw=power_kw, max_a=max_a)
+    rig.car.charge_power_limit_kw = driver_kw
+    rig.charge()
+    rig.run(10)
+    assert rig.car.limited_by is by
+
+
+def test_a_power_that_the_driver_limits_is_kept() -> None:
+    rig = Rig()
+    rig.car.charge_power_limit_kw = 50.0
+    rig.charge()
+    rig.run(10)
+    pack = rig.car.battery
+    assert pack.voltage_v * rig.car.dc.current_a == pytest.approx(50_000, rel=0.01)
+
+
+def test_a_pack_that_is_nearly_full_is_what_limits() -> None:
+    rig = Rig(soc_pct=85.0)
+    rig.car.limit_pct = 100
+    rig.charge()
+    rig.run(10)
+    assert rig.car.limited_by in {LimitedBy.STATE_OF_CHARGE, LimitedBy.CELL_VOLTAGE}
+
+
+def test_the_session_leaves_the_bms_asleep_and_the_plug_free() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.pile.stop(rig.now)
+    rig.run(20)
+    assert rig.car.bms.phase is BmsPhase.ASLEEP
+    assert rig.car.port.state is PortState.CONNECTED
+    assert rig.car.connector_c == rig.gun.temperature_c
