@@ -1,6 +1,7 @@
 """Stop the world in the middle of a charge: the glass shows what is old as old, and recovers."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -78,9 +79,9 @@ async def test_a_silent_car_is_shown_as_old_claims_no_energy_and_comes_back(
         assert last is not None
         assert finger.text("charge.title") == "Car not heard"
         assert finger.text("dock.soc") == f"{last:.0f}%"
-        await until(lambda: finger.text("charge.age") == "12 s ago")
-        assert finger.text("dock.age") == "12 s ago"
-        assert finger.text("charge.power") == "Power —"
+        await until(lambda: re.fullmatch(r"1\d s ago", finger.text("charge.age")) is not None)
+        assert finger.text("dock.age") == finger.text("charge.age")
+        assert finger.text("charge.power").startswith("Power —")
         assert finger.text("charge.reason") == ""
         assert "not heard" in finger.text("charge.warning")
         assert _mint(head_unit) == 0
