@@ -35,6 +35,17 @@ class Battery:
         self.conditioning_w = 0.0
         self.conditioning = Conditioning.INACTIVE
         self._map = ChargeMap(pack.accepts)
+        self._constants = (
+            pack.cells,
+            pack.capacity_ah,
+            pack.r0_ohm,
+            pack.r1_ohm,
+            pack.tau_s,
+            pack.heat_j_per_k,
+            pack.loss_w_per_k,
+        )
+        self._ocv_v = pack.ocv_v
+        self._last = len(pack.ocv_v) - 1
         self._rc_v = 0.0
         self._waiting_s = 0.0
         self._waiting_as = 0.0
@@ -94,6 +105,9 @@ class Battery:
         What does not fill a step of the grid waits for the next call; no charge gets lost.
         """
         self.inlet_a = amps
+        if not self._waiting_s and -ROUNDING_S < seconds - STEP_S < ROUNDING_S:
+            self.leap(amps, seconds)
+            return
         while seconds > 0:
             part_s = min(seconds, STEP_S - self._waiting_s)
             seconds -= part_s
@@ -110,48 +124,53 @@ class Battery:
         Charge and energy are exact for a constant current: the RC pair is solved, the
         open-circuit voltage is straight between its points.
         """
-        pack, rc_v, soc_pct = self.pack, self._rc_v, self.soc_pct
+        cells, capacity_ah, r0_ohm, r1_ohm, tau_s, heat_j_per_k, loss_w_per_k = self._constants
+        rc_v, soc_pct, warmer_k = self._rc_v, self.soc_pct, self.temperature_c - self.air_c
         before_v = self._cell_ocv_v(soc_pct)
         self.inlet_a = cell_a = amps
-        volts = pack.cells * (before_v + rc_v + amps * pack.r0_ohm)
+        volts = cells * (before_v + rc_v + amps * r0_ohm)
         pumped_w = self._pumped_w(volts * amps)
         if pumped_w:
             cell_a -= drawn_w(pumped_w) / volts
-        settled_v = cell_a * pack.r1_ohm
-        decay = math.exp(-seconds / pack.tau_s)
-        after_rc_v = settled_v + (rc_v - settled_v) * decay
-        mean_rc_v = settled_v + (rc_v - settled_v) * (1 - decay) * pack.tau_s / seconds
-        reached_pct = soc_pct + cell_a * seconds / 36 / pack.capacity_ah
-        self.soc_pct = min(100.0, max(0.0, reached_pct))
-        ocv_v = (before_v + self._cell_ocv_v(self.soc_pct)) / 2
-        volts = pack.cells * (ocv_v + cell_a * pack.r0_ohm + mean_rc_v)
+        settled_v = cell_a * r1_ohm
+        gone = 1 - math.exp(-seconds / tau_s)
+        mean_rc_v = settled_v + (rc_v - settled_v) * gone * tau_s / seconds
+        self._rc_v = after_rc_v = rc_v + (settled_v - rc_v) * gone
+        soc_pct += cell_a * seconds / 36 / capacity_ah
+        self.soc_pct = soc_pct = 100.0 if soc_pct > 100 else max(soc_pct, 0.0)
+        dropped_v = cell_a * r0_ohm + mean_rc_v
+        volts = cells * ((before_v + self._cell_ocv_v(soc_pct)) / 2 + dropped_v)
         self.energy_in_kwh += volts * amps * seconds / 3.6e6
         # What the RC pair takes up and gives back is no heat.
-        held_j = (after_rc_v**2 - rc_v**2) * pack.tau_s / pack.r1_ohm / 2
-        heat_j = pack.cells * ((cell_a**2 * pack.r0_ohm + cell_a * mean_rc_v) * seconds - held_j)
-        heat_j -= pack.loss_w_per_k * (self.temperature_c - self.air_c) * seconds
+        held_j = (after_rc_v - rc_v) * (after_rc_v + rc_v) * tau_s / r1_ohm / 2
+        heat_j = cells * (cell_a * dropped_v * seconds - held_j)
+        heat_j -= loss_w_per_k * warmer_k * seconds
         if pumped_w:
             taken_j = volts * (amps - cell_a) * seconds
             self.conditioning_kwh += taken_j / 3.6e6
             heat_j += taken_j * pumped_w / drawn_w(pumped_w)
-        self.temperature_c += heat_j / pack.heat_j_per_k
-        self.current_a, self.conditioning_w, self._rc_v = cell_a, pumped_w, after_rc_v
+        self.temperature_c += heat_j / heat_j_per_k
+        self.current_a, self.conditioning_w = cell_a, pumped_w
 
     def discharge(self, pct: float, down_to_pct: float) -> None:
         """Take energy out by driving; never below a floor."""
         self.soc_pct = max(min(self.soc_pct, down_to_pct), self.soc_pct - pct)
 
     def _pumped_w(self, inlet_w: float) -> float:
-        if inlet_w <= 0 and self.soc_pct <= PREPARES_ABOVE_PCT:
+        if inlet_w <= 0 and (
+            self.conditioning is Conditioning.INACTIVE or self.soc_pct <= PREPARES_ABOVE_PCT
+        ):
             return 0.0
         full_w = self.pack.conditioning_kw * 1000
         return heat_w(self.conditioning, self.temperature_c, full_w, inlet_w)
 
     def _cell_ocv_v(self, soc_pct: float) -> float:
-        table = self.pack.ocv_v
-        place = soc_pct / 100 * (len(table) - 1)
-        index = min(int(place), len(table) - 2)
-        return table[index] + (table[index + 1] - table[index]) * (place - index)
+        place = soc_pct / 100 * self._last
+        index = int(place)
+        low_v = self._ocv_v[index]
+        if index == self._last:
+            return low_v
+        return low_v + (self._ocv_v[index + 1] - low_v) * (place - index)
 
     def _under_ocv_v(self) -> float:
         """Answer the area under a cell's open-circuit voltage, its width at 100 % being 1."""
