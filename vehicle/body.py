@@ -58,6 +58,7 @@ class Body:
         self._tick = 0
         self._sleeps_until = 0.0
         self._watched_s = 0.0
+        self._minutes_left = 0
         self._time_left = TimeLeft(self.battery)
 
     @property
@@ -231,17 +232,19 @@ class Body:
         seconds, self._tick = (tick - self._tick) * STEP_S, tick
         self.at = tick * STEP_S
         self._sleeps_until = self.at + STEP_S - SLACK_S
-        wake = self.bms.wake_at()
         if self._journey is not None:
             self._move(now)
         self._charge(seconds)
-        self._work(now, seconds)
-        if self.is_charging:
-            self._reckon()
+        self._work(seconds)
+        self._watched_s += seconds
+        if self._watched_s >= WATCH_EVERY_S - SLACK_S:
+            self._watch(now)
         self._report()
-        self._end_at_the_limit(now)
-        was_restless, self.is_restless = self.is_restless, self._moves()
-        if self.bms.wake_at() != wake or self.is_restless is not was_restless:
+        if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
+            self.stop(StopCause.TARGET_REACHED, now)
+        is_restless = self._moves()
+        if is_restless is not self.is_restless:
+            self.is_restless = is_restless
             self.nudge()
 
     def _move(self, now: float) -> None:
@@ -257,34 +260,40 @@ class Body:
 
     def _charge(self, seconds: float) -> None:
         """Let flow what comes through the cable, from the pile or the on-board charger."""
-        battery, amps = self.battery, 0.0
-        if self.port.inlet is Inlet.AC:
+        battery, port = self.battery, self.port
+        if port.inlet is Inlet.AC:
             self.ac.driver_kw, self.ac.driver_a = self.charge_power_limit_kw, self.ac_limit_a
             amps = self.ac.flow(self.limit_pct, seconds)
-            self.port.current_a = max(self.ac.phase_a)
+            port.current_a = max(self.ac.phase_a)
         else:
             self.dc.flow(seconds)
-            amps = self.port.current_a = self.dc.current_a
+            amps = port.current_a = self.dc.current_a
         battery.air_c = self.air_c
         if seconds > 0:
             battery.step(amps, seconds)
 
-    def _work(self, now: float, seconds: float) -> None:
-        """Work lock and contactors; look for faults now and then."""
-        self.port.advance(seconds)
-        if self.port.inlet is Inlet.AC:
+    def _work(self, seconds: float) -> None:
+        """Work lock and contactors."""
+        port = self.port
+        port.advance(seconds)
+        if port.inlet is Inlet.AC:
             self.ac.switch(self.limit_pct)
-        elif self.port.inlet is Inlet.DC:
+        elif port.inlet is Inlet.DC:
             self.dc.switch(seconds)
-        self._watched_s += seconds
-        if self._watched_s < WATCH_EVERY_S - SLACK_S:
-            return
-        self.dc.heat.step(self.dc.current_a, self.air_c, self.dc.gun, self._watched_s)
-        self.dc.driver_kw = self.charge_power_limit_kw
-        self.dc.watch(now, self._watched_s, is_live=self.ac.is_in_session)
-        if self.dc.safety.fault is not None:
-            self.ac.stop(self.dc.safety.fault)
+
+    def _watch(self, now: float) -> None:
+        """Look for faults, and at how long it will take."""
+        dc, seconds = self.dc, self._watched_s
         self._watched_s = 0.0
+        dc.heat.step(dc.current_a, self.air_c, dc.gun, seconds)
+        dc.driver_kw = self.charge_power_limit_kw
+        cause = dc.safety.look(seconds, is_live=self.port.is_energised or self.ac.is_in_session)
+        if cause is not None and (self.ac.is_in_session or dc.is_stoppable):
+            self.stop(cause, now)
+        self._minutes_left = 0
+        if self.is_charging:
+            self._reckon()
+            self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _reckon(self) -> None:
         if self.port.inlet is Inlet.AC:
@@ -299,11 +308,7 @@ class Body:
         return self.port.state in MOVING or self.ac.line is not None
 
     def _report(self) -> None:
-        self.dc.tell(min(600, round(self.seconds_left / 60)))
-
-    def _end_at_the_limit(self, now: float) -> None:
-        if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
-            self.bms.stop(StopCause.TARGET_REACHED, now)
+        self.dc.tell(self._minutes_left)
 
 
 def _rating(trim: Trim) -> OnboardRating:

@@ -13,16 +13,16 @@ Limit = tuple[float, LimitedBy]
 NO_LIMIT = float("inf")
 
 
-def demand(pack: Limit, contacts_a: float, driver_kw: float, pack_v: float) -> Limit:
+def demand(pack: Limit, contacts_a: float, driver_a: float) -> Limit:
     """Give the current to ask a DC charger for: what pack, contacts, driver and frame allow.
 
-    `contacts_a` is what the connector's temperature allows, `driver_kw` 0 for no limit.
+    `contacts_a` is what the connector's temperature allows.
     """
     amps, reason = pack
     if contacts_a < amps:
         amps, reason = contacts_a, LimitedBy.CONNECTOR_HOT
-    if driver_kw > 0 and driver_kw * 1000 < amps * pack_v:
-        amps, reason = driver_kw * 1000 / pack_v, LimitedBy.CAR_LIMIT
+    if driver_a < amps:
+        amps, reason = driver_a, LimitedBy.CAR_LIMIT
     if amps > MAX_CODED_A:
         amps, reason = MAX_CODED_A, LimitedBy.PROTOCOL
     return amps, reason

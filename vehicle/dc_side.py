@@ -32,6 +32,7 @@ STEADY_S = 1.0
 UNSTEADY_A = 1.0
 """A change from one step to the next that is more than the pack's own drift (chosen)."""
 _SEVERE = {StopCause.INSULATION, StopCause.VOLTAGE, StopCause.RELAY}
+_CONNECTOR = {StopCause.CONNECTOR, StopCause.CONNECTOR_HOT}
 _STOPPABLE = {
     BmsPhase.HANDSHAKE, BmsPhase.RECOGNITION, BmsPhase.CONFIGURATION, BmsPhase.PREPARING,
     BmsPhase.READY, BmsPhase.CHARGING,
@@ -70,6 +71,11 @@ class DcSide:
         if not self._heard_charger or self.bms.phase is BmsPhase.ASLEEP:
             return False
         return self.bms.phase is not BmsPhase.ERROR or self.bms.wake_at() is not None
+
+    @property
+    def is_stoppable(self) -> bool:
+        """Tell whether there is a conversation that the car can end."""
+        return self.bms.phase in _STOPPABLE
 
     @property
     def is_steady(self) -> bool:
@@ -119,11 +125,13 @@ class DcSide:
     def switch(self, seconds: float) -> None:
         """Work lock and contactors as the BMS wants them; K5/K6 need the lock's feedback."""
         port, state, bms = self._port, self._port.state, self.bms
+        if state is PortState.ENERGISED and bms.contactors_wanted:
+            self._unwanted_s = 0.0
+            return
         is_in_session = self.is_in_session
         if is_in_session and state in {PortState.CONNECTED, PortState.UNLOCKING}:
             port.apply(PortEvent.LOCK)
         elif bms.contactors_wanted:
-            self._unwanted_s = 0.0
             if state in {PortState.LOCKED, PortState.OPENING} and port.lock_feedback:
                 port.apply(PortEvent.CLOSE_CONTACTORS)
         elif state in {PortState.ENERGISED, PortState.CLOSING}:
@@ -150,25 +158,21 @@ class DcSide:
             return max_a, self._battery.voltage_v * self.current_a
         return max_a, NO_LIMIT
 
-    def watch(self, now: float, seconds: float, *, is_live: bool) -> None:
-        """Look whether anything is wrong, and end the charge if so; `is_live` is the AC side's."""
-        cause = self.safety.look(seconds, is_live=is_live or self._port.is_energised)
-        if cause is not None and self.bms.phase in _STOPPABLE:
-            self.bms.stop(cause, now)
-
     def tell(self, minutes_left: int) -> None:
         """Tell the BMS how the pack is now."""
-        battery = self._battery
         gun_a = self.gun.rated_a if self.gun is not None else MAX_CODED_A
-        contacts_a = self.heat.allowed_a(gun_a)
-        self.asked = demand(battery.limit(), contacts_a, self.driver_kw, battery.voltage_v)
+        battery, contacts_a = self._battery, self.heat.allowed_a(gun_a)
+        driver_a = NO_LIMIT
+        if self.driver_kw > 0:
+            driver_a = self.driver_kw * 1000 / battery.voltage_v
+        self.asked = demand(battery.limit(), contacts_a, driver_a)
         self.bms.pack = self._report(minutes_left)
 
     def _report(self, minutes_left: int) -> PackReport:
         battery, fault = self._battery, self.safety.fault
-        volts, cell_v, celsius = battery.voltage_v, battery.cell_v, battery.temperature_c
+        cell_v, celsius = battery.cell_v, battery.temperature_c
         return PackReport(
-            voltage_v=volts,
+            voltage_v=cell_v * battery.pack.cells,
             current_a=self.current_a,
             soc_pct=battery.soc_pct,
             cell_max_v=cell_v,
@@ -185,7 +189,7 @@ class DcSide:
             cell=1 if fault is StopCause.VOLTAGE else 0,
             over_temperature=1 if fault is StopCause.OVER_TEMPERATURE else 0,
             insulation=1 if fault is StopCause.INSULATION else 0,
-            connector=1 if fault in {StopCause.CONNECTOR, StopCause.CONNECTOR_HOT} else 0,
+            connector=1 if fault in _CONNECTOR else 0,
         )
 
 

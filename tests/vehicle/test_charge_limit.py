@@ -9,24 +9,23 @@ SOC, CELL = LimitedBy.STATE_OF_CHARGE, LimitedBy.CELL_VOLTAGE
 
 
 @pytest.mark.parametrize(
-    ("pack", "contacts_a", "driver_kw", "amps", "by"),
+    ("pack", "contacts_a", "driver_a", "amps", "by"),
     [
-        ((300.0, SOC), NO_LIMIT, 0.0, 300.0, SOC),
-        ((120.0, CELL), NO_LIMIT, 0.0, 120.0, CELL),
-        ((300.0, SOC), 75.0, 0.0, 75.0, LimitedBy.CONNECTOR_HOT),
-        # 150 kW at 750 V are 200 A.
-        ((300.0, SOC), NO_LIMIT, 150.0, 200.0, LimitedBy.CAR_LIMIT),
-        ((150.0, SOC), NO_LIMIT, 150.0, 150.0, SOC),
-        ((300.0, SOC), 75.0, 150.0, 75.0, LimitedBy.CONNECTOR_HOT),
+        ((300.0, SOC), NO_LIMIT, NO_LIMIT, 300.0, SOC),
+        ((120.0, CELL), NO_LIMIT, NO_LIMIT, 120.0, CELL),
+        ((300.0, SOC), 75.0, NO_LIMIT, 75.0, LimitedBy.CONNECTOR_HOT),
+        ((300.0, SOC), NO_LIMIT, 200.0, 200.0, LimitedBy.CAR_LIMIT),
+        ((150.0, SOC), NO_LIMIT, 200.0, 150.0, SOC),
+        ((300.0, SOC), 75.0, 200.0, 75.0, LimitedBy.CONNECTOR_HOT),
         # GB/T 27930-2015 ends at 400 A: 348 kW at 871 V.
-        ((490.0, SOC), NO_LIMIT, 0.0, 400.0, LimitedBy.PROTOCOL),
-        ((400.0, SOC), NO_LIMIT, 0.0, 400.0, SOC),
+        ((490.0, SOC), NO_LIMIT, NO_LIMIT, 400.0, LimitedBy.PROTOCOL),
+        ((400.0, SOC), NO_LIMIT, NO_LIMIT, 400.0, SOC),
     ],
 )
 def test_the_least_limit_is_asked_for_and_named(
-    pack: tuple[float, LimitedBy], contacts_a: float, driver_kw: float, amps: float, by: LimitedBy
+    pack: tuple[float, LimitedBy], contacts_a: float, driver_a: float, amps: float, by: LimitedBy
 ) -> None:
-    assert demand(pack, contacts_a, driver_kw, 750.0) == (amps, by)
+    assert demand(pack, contacts_a, driver_a) == (amps, by)
 
 
 @pytest.mark.parametrize(

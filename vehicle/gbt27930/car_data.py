@@ -28,9 +28,9 @@ class VehicleIdentity:
     cycles: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # Not frozen: that doubles its price, and one is made every 0.1 s.
 class PackReport:
-    """What the car tells its BMS; the car replaces it before every `due()`.
+    """What the car tells its BMS; the car replaces it and never changes it.
 
     `contactors_closed` are K5/K6; `permit` false asks the charger to pause (BSM, SPN 3096). BMV and
     BMT are sent every 10 s where there are cell voltages and temperatures to tell, BSP where there
