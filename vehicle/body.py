@@ -6,6 +6,7 @@ from vehicle.ac_line import AcLine, Phases
 from vehicle.ac_side import AcSide
 from vehicle.battery import Battery
 from vehicle.conditioning import Conditioning
+from vehicle.consumption import drive_kwh, usual_speed_kmh
 from vehicle.dc_side import DcSide
 from vehicle.gbt27930.bms import Bms, BmsPhase
 from vehicle.gbt27930.messages import StopCause
@@ -253,8 +254,10 @@ class Body:
             return
         self.place = journey.place(now)
         before, self._part = self._part, journey.part(now)
-        driven_km = journey.distance_m / 1000 * (self._part - before)
-        self.battery.discharge(driven_km / self.trim.identity.range_km * 100, EMPTY_PCT)
+        driven_m = journey.distance_m * (self._part - before)
+        speed_kmh = usual_speed_kmh(journey.distance_m)
+        needed_kwh = drive_kwh(self.trim.coachwork, driven_m, speed_kmh, self.air_c)
+        self.battery.discharge(needed_kwh / self.trim.pack.energy_kwh * 100, EMPTY_PCT)
         if now >= journey.arrives_at:
             self._journey = None
 

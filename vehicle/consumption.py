@@ -25,9 +25,10 @@ CYCLE_KMH = 29.0
 """Mean speed of a CLTC-like cycle with its stops; tells how long auxiliaries run (assumed)."""
 CYCLE_AIR_KMH = 60.0
 """The steady speed with the air drag of a CLTC-like cycle (assumed)."""
-TOWN_KMH, TOWN_M = 40.0, 10_000.0
+TOWN_KMH, TOWN_M = 60.0, 10_000.0
 ROAD_KMH, ROAD_M = 100.0, 100_000.0
-"""A way of up to 10 km is driven at 40 km/h, one of 100 km and more at 100 km/h (chosen)."""
+"""A way of up to 10 km takes what 60 km/h take, which is about what CLTC does; one of 100 km and
+more is driven at 100 km/h (chosen)."""
 
 
 def usual_speed_kmh(distance_m: float) -> float:

@@ -2,10 +2,17 @@
 
 import pytest
 
+from tests.vehicle.bench import Operator
+from tests.vehicle.pile_rig import Rig
+from vehicle.ac_pile import AcPile
 from vehicle.battery import Battery
+from vehicle.car import Car
 from vehicle.charge_estimate import Offer, accepted, estimate_charge, foresee, limits_of
 from vehicle.limits import LimitedBy
+from vehicle.lockstep import Action, run
+from vehicle.pile import Pile, PileRating
 from vehicle.trim import VEHICLES, Trim
+from vehicle.vehicle_bus import VehicleBus
 
 TRIMS = {
     name: Trim.load(VEHICLES / f"{name}.toml")
@@ -151,3 +158,33 @@ def test_a_pile_of_too_low_a_voltage_comes_to_a_halt_before_the_target() -> None
 def test_nothing_is_foreseen_above_the_target_or_in_a_pack_that_is_too_hot() -> None:
     assert estimate_charge(MAX.onboard, STRONG, battery(MAX, 80), 80).points == ()
     assert estimate_charge(MAX.onboard, STRONG, battery(MAX, 10, 61), 80).points == ()
+
+
+def test_a_whole_charge_by_the_frames_of_2015_takes_as_long_as_was_foreseen() -> None:
+    operator = Operator()
+    rig = Rig(Pile(PileRating(600.0, 1000.0, 200.0, 600.0, "c"), operator), operator, soc_pct=40.0)
+    rig.plug()
+    rig.do(1.0, rig.pile.start)
+    begun = rig.run(60.0, lambda: rig.car.is_charging)
+    seconds = rig.run(1200.0, lambda: bool(operator.ends)) - begun
+    estimate = estimate_charge(MAX.onboard, STRONG, battery(MAX, 40), 80)
+    # The current rises at 50 A/s and falls again: some 5 s more.
+    assert seconds == pytest.approx(estimate.seconds + 5, abs=5)
+    assert operator.ends[0][0].energy_kwh == pytest.approx(estimate.energy_kwh, rel=0.01)
+
+
+def test_a_whole_ac_charge_takes_as_long_as_was_foreseen() -> None:
+    operator = Operator()
+    pile = AcPile(PileRating(7.0, 220.0, 220.0, 32.0, "c", is_dc=False), operator)
+    car = Car(MAX, VehicleBus.load(MAX.file), soc_pct=79.0)
+    car.plug(0.0, pile.line)
+    pile.plug(0.0)
+    begin = Action(1.0, pile.start)
+    over = run(
+        [car.charging, pile], 3600.0, actions=[begin], stop_when=lambda: bool(operator.ends)
+    ).ended_at
+    # The pilot offers 32 A x 220 V = 7.04 kW, of which the rated 7 kW are not the limit.
+    offer = Offer(7.04, 32, 220, is_dc=False)
+    estimate = estimate_charge(MAX.onboard, offer, battery(MAX, 79), 80)
+    assert over - 1.0 == pytest.approx(estimate.seconds, rel=0.03)
+    assert operator.ends[0][0].energy_kwh == pytest.approx(estimate.energy_kwh, rel=0.02)

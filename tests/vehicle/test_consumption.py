@@ -32,7 +32,7 @@ def test_the_climate_control_takes_more_away_from_mild_weather(air_c: float, wat
 
 
 @pytest.mark.parametrize(
-    ("way_m", "speed_kmh"), [(0, 40), (10_000, 40), (55_000, 70), (500_000, 100)]
+    ("way_m", "speed_kmh"), [(0, 60), (10_000, 60), (55_000, 80), (500_000, 100)]
 )
 def test_long_ways_are_driven_faster(way_m: float, speed_kmh: float) -> None:
     assert usual_speed_kmh(way_m) == speed_kmh

@@ -38,7 +38,7 @@ def test_reach_and_arrival_are_each_other_s_inverse() -> None:
 
 
 def test_a_way_without_a_speed_is_driven_at_the_usual_one() -> None:
-    assert MAX.drive_kwh(5_000) == MAX.drive_kwh(5_000, speed_kmh=40)
+    assert MAX.drive_kwh(5_000) == MAX.drive_kwh(5_000, speed_kmh=60)
     assert MAX.drive_kwh(300_000) == MAX.drive_kwh(300_000, speed_kmh=100)
 
 
