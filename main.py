@@ -38,10 +38,11 @@ from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
 from ui.service_pin import ServicePinError, set_pin
-from ui.wiring.alone import run_car, run_pile
 from ui.wiring.buses import announcements
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
+from ui.wiring.car_alone import run_car
 from ui.wiring.parts import begin_collecting, program, told_to_end
+from ui.wiring.pile_alone import run_pile
 from ui.wiring.world import build_world, open_catalogue
 from vehicle.can_bus import BusError
 from vehicle.gbt27930.dbc_export import build_dbc

@@ -1,0 +1,88 @@
+"""Run one emulated pile alone on the charging bus, so that it can face a real car."""
+
+import secrets
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from ui.command_line import Options
+from ui.wiring.console import Say, UnknownWord, line_of, obey_lines, tell_flow
+from ui.wiring.parts import Parts, told_to_end
+from vehicle.driver import Driver
+from vehicle.gbt27930.messages import StopCause
+from vehicle.pile import Decision, MeterReading, Pile, PileLink, PileRating
+from vehicle.pile_socket import PileAddress, PileSocket
+
+USUAL_PILE = PileRating(250.0, 1000.0, 200.0, 400.0, "pile", plug_and_charge=True)
+"""A pile without a model: 250 kW, the widest range of GB/T 27930-2015 (chosen)."""
+WORDS = "plug unplug start stop"
+
+
+@dataclass(frozen=True, slots=True)
+class EveryCar(PileLink):
+    """The line of a pile without an operator: every car may charge, and the terminal is told."""
+
+    say: Say
+
+    @override
+    def authorise(self, vin: str) -> Decision:
+        self.say(f"authorised {vin}")
+        return Decision.ACCEPT
+
+    @override
+    def meter(self, reading: MeterReading) -> None:
+        """Keep no books."""
+
+    @override
+    def ended(self, reading: MeterReading, cause: StopCause) -> None:
+        self.say(f"ended {cause.name} {reading.energy_kwh:.3f} kWh")
+
+    @override
+    def plugged(self, *, is_plugged: bool) -> None:
+        self.say("plugged" if is_plugged else "unplugged")
+
+
+async def run_pile(parts: Parts, say: Say) -> None:
+    """Emulate one pile until the process is told to end."""
+    clock, link = parts.clock, _link(parts.options, say)
+    if parts.ends.pile is None:
+        raise RuntimeError("the command opens no bus for a pile")
+    pile = Pile(USUAL_PILE, link)
+    driver = Driver(pile, parts.ends.pile, clock)
+
+    def figures() -> str:
+        return f"{pile.reading.voltage_v:.1f} V {pile.reading.current_a:.1f} A"
+
+    pile.nudge = driver.nudge
+    pile.charger.on_change = lambda phase, now: say(line_of(now, phase.name, figures()))
+    say(f"pile {USUAL_PILE.power_kw:.0f} kW, obeys: {WORDS}")
+    if isinstance(link, PileSocket):
+        link.on_start = lambda: pile.start(clock.now())
+        link.on_stop = lambda: pile.stop(clock.now())
+        parts.spawn(link.run())
+    parts.spawn(driver.run())
+    if parts.options.is_plugged:
+        pile.plug(clock.now())
+    parts.spawn(obey_lines(lambda words: _obey(pile, words, clock.now(), say), say))
+    parts.spawn(tell_flow(clock, say, lambda: pile.reading.current_a > 0, figures))
+    await told_to_end()
+
+
+def _obey(pile: Pile, words: list[str], now: float, say: Say) -> None:
+    match words:
+        case ["plug"] if not pile.is_plugged:
+            pile.plug(now)
+        case ["unplug"] if pile.is_plugged:
+            pile.unplug(now)
+        case ["start"]:
+            say("started" if pile.start(now) else "not started")
+        case ["stop"]:
+            pile.stop(now)
+        case _:
+            raise UnknownWord(f"known here: {WORDS}")
+
+
+def _link(options: Options, say: Say) -> PileLink:
+    if options.operators is None or options.connector is None:
+        return EveryCar(say)
+    return PileSocket(PileAddress(*options.operators, *options.connector), secrets.token_hex(8))
