@@ -37,6 +37,13 @@ class SetSoc(msgspec.Struct):
     soc_pct: float
 
 
+class Fault(msgspec.Struct):
+    """What to break at car or cable, or to mend; the names are the car's."""
+
+    name: str
+    is_on: bool
+
+
 class Attach(msgspec.Struct):
     """Where operators shall push to."""
 
@@ -96,6 +103,10 @@ class BenchClient:
     async def set_soc(self, soc_pct: float) -> None:
         """Set the state of charge."""
         await self._wish("soc", SetSoc(soc_pct))
+
+    async def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it."""
+        await self._wish("fault", Fault(name, is_on))
 
     async def attach(self, inbox_url: str) -> None:
         """Let the operators of that world push to our inbox."""

@@ -96,6 +96,10 @@ class ScriptDriver:
         await self._until(lambda: self._link.is_connected, LISTEN_S)
         return _words(station, connector)
 
+    async def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it. Raises: RigError."""
+        await _done(self._bench.set_fault(name, is_on=is_on))
+
     async def start(self) -> None:
         """Press the start button. Raises: RigError."""
         if self._chosen is None:

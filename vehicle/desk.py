@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from vehicle.ac_line import AcLine
 from vehicle.ac_pile import AcPile
 from vehicle.car import Car, CarMoving, CarState
+from vehicle.car_faults import CarFault, set_fault
 from vehicle.driver import Clock, Driver, FrameBus
 from vehicle.gun import Gun
 from vehicle.pile import Pile, PileLink, PileRating
@@ -96,6 +97,20 @@ class Desk:
         """Pull the cable by force, locked or not. Raises: DeskError where there is none."""
         self._try(self._car.tear)
         self._put_away()
+
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it; `name` is a value of CarFault.
+
+        Raises: DeskError for what has no such name, and for a plug that is not there.
+        """
+        self._try(lambda _: set_fault(self._car, CarFault(name), is_on=is_on))
+        if isinstance(self.pile, Pile):
+            self.pile.notice(self._clock.now())
+
+    def offer(self, amps: float) -> None:
+        """Let load management allow an AC pile so much on each phase; a DC pile has none."""
+        if isinstance(self.pile, AcPile):
+            self.pile.offer(amps, self._clock.now())
 
     def start(self) -> bool:
         """Let the pile charge; the operator has agreed. False if it cannot."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from network.bench import Attach, BenchError, Done, Drive, Plug, SetSoc, World
+from network.bench import Attach, BenchError, Done, Drive, Fault, Plug, SetSoc, World
 
 HOST = "bench.sandbox"
 _T = TypeVar("_T")
@@ -34,6 +34,9 @@ class Bench(Protocol):
     def set_soc(self, soc_pct: float) -> None:
         """Set the state of charge."""
 
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it."""
+
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
 
@@ -50,6 +53,7 @@ class BenchApp:
                 _wish("plug", Plug, lambda it: bench.plug(it.operator_id, it.connector_id)),
                 _wish("unplug", dict[str, str], lambda _: bench.unplug()),
                 _wish("soc", SetSoc, lambda it: bench.set_soc(it.soc_pct)),
+                _wish("fault", Fault, lambda it: bench.set_fault(it.name, is_on=it.is_on)),
                 _wish("attach", Attach, lambda it: bench.attach(it.inbox_url)),
             ]
         )

@@ -25,6 +25,9 @@ class Hands(Protocol):
     def set_soc(self, soc_pct: float) -> None:
         """Set the state of charge."""
 
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it."""
+
     def plug(self, connector: Connector, line: "Line") -> None:
         """Put the cable of a pile like this connector into the car."""
 
@@ -117,6 +120,10 @@ class World:
     def set_soc(self, soc_pct: float) -> None:
         """Set the state of charge."""
         self._hands.set_soc(soc_pct)
+
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it."""
+        self._hands.set_fault(name, is_on=is_on)
 
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""

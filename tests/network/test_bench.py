@@ -28,6 +28,9 @@ class Desk:
     def set_soc(self, soc_pct: float) -> None:
         self.told.append(("soc", soc_pct))
 
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        self.told.append(("fault", name, is_on))
+
     def attach(self, inbox_url: str) -> None:
         self.told.append(("attach", inbox_url))
 
@@ -39,11 +42,13 @@ async def test_every_wish_arrives() -> None:
     await client.drive(31.2, 121.5)
     await client.plug("tenghe", "A01")
     await client.set_soc(55.0)
+    await client.set_fault("lock-stuck", is_on=True)
     await client.attach("http://127.0.0.1:1/evcs/v1")
     assert desk.told == [
         ("drive", 31.2, 121.5),
         ("plug", "tenghe", "A01"),
         ("soc", 55.0),
+        ("fault", "lock-stuck", True),
         ("attach", "http://127.0.0.1:1/evcs/v1"),
     ]
     assert (await client.state()).soc_pct == 40.0

@@ -68,6 +68,7 @@ class Desk:
     def __init__(self) -> None:
         self.driven: list[tuple[float, float]] = []
         self.is_stuck = False
+        self.faults: list[tuple[str, bool]] = []
 
     def state(self) -> WorldState:
         return WorldState(31.2, 121.3, 40.0, is_moving=self.is_stuck)
@@ -80,6 +81,9 @@ class Desk:
 
     def unplug(self) -> None:
         raise BenchError("locked")
+
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        self.faults.append((name, is_on))
 
     def set_soc(self, soc_pct: float) -> None:
         """Keep the charge."""
@@ -181,6 +185,14 @@ def test_a_lock_that_does_not_let_go_within_60_s_is_told(tmp_path: Path) -> None
         with pytest.raises(RigError, match="locked"):
             await rig.driver.unplug()
         assert 60.0 < rig.driver.now() < 62.0
+
+    play(tmp_path, story)
+
+
+def test_what_a_script_breaks_is_broken_at_the_desk(tmp_path: Path) -> None:
+    async def story(rig: Rig) -> None:
+        await rig.driver.set_fault("trigger", is_on=True)
+        assert rig.desk.faults == [("trigger", True)]
 
     play(tmp_path, story)
 

@@ -16,6 +16,7 @@ from vehicle.trim import VEHICLES, Trim
 from vehicle.vehicle_bus import VehicleBus
 
 SU7_MAX = VEHICLES / "su7_max.toml"
+PILE_7 = PileRating(7.0, 220.0, 220.0, 32.0, "connector-1", is_dc=False)
 PILE_250 = PileRating(250.0, 1000.0, 200.0, 400.0, "connector-1")
 _numbers = count()
 

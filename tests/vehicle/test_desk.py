@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.vehicle.bench import PILE_250, SU7_MAX, Operator
+from tests.vehicle.bench import PILE_7, PILE_250, SU7_MAX, Operator
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle.can_bus import BusSpec, CanBus
 from vehicle.car import Car
 from vehicle.desk import Buses, Desk, DeskError
 from vehicle.driver import Clock
 from vehicle.gbt27930.bms import BmsPhase
+from vehicle.gbt27930.messages import StopCause
+from vehicle.pile import PileRating
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
 
@@ -94,6 +96,69 @@ def test_a_car_that_drives_is_not_plugged() -> None:
     run_jumping(plug())
 
 
+def test_an_ac_pile_charges_the_car_and_follows_load_management() -> None:
+    async def charge() -> None:
+        async with _desk() as (desk, clock):
+            operator = Operator()
+            desk.plug(PILE_7, operator)
+            assert desk.start()
+            await clock.sleep(30)
+            # 7.04 kW from the mains; the on-board charger and the pack's upkeep take a part.
+            assert 6.0 < desk.car.power_kw < 6.7
+            assert desk.car.phase is BmsPhase.ASLEEP
+            with pytest.raises(DeskError) as refused:
+                desk.unplug()
+            assert refused.value.key == "locked"
+
+            desk.offer(16.0)
+            await clock.sleep(5)
+            assert 2.9 < desk.car.power_kw < 3.4
+
+            desk.stop()
+            await clock.sleep(5)
+            desk.unplug()
+            assert operator.plugs == [True, False]
+            assert [cause for _, cause in operator.ends] == [StopCause.USER]
+            assert 0.04 < operator.ends[0][0].energy_kwh < 0.07
+
+    run_jumping(charge())
+
+
+@pytest.mark.parametrize("rating", [PILE_7, PILE_250], ids=["AC", "DC"])
+def test_a_cable_torn_out_under_current_ends_the_charge_on_both_sides(rating: PileRating) -> None:
+    async def tear() -> None:
+        async with _desk() as (desk, clock):
+            operator = Operator()
+            desk.plug(rating, operator)
+            desk.start()
+            await clock.sleep(30)
+            assert desk.car.power_kw > 5
+            desk.tear()
+            await clock.sleep(1)
+            assert desk.car.power_kw == 0
+            assert not desk.car.is_connected
+            assert [cause for _, cause in operator.ends] == [StopCause.UNPLUGGED]
+
+    run_jumping(tear())
+
+
+def test_a_trigger_pulled_at_the_desk_ends_a_dc_charge_and_can_be_let_go() -> None:
+    async def pull() -> None:
+        async with _desk() as (desk, clock):
+            operator = Operator()
+            desk.plug(PILE_250, operator)
+            desk.start()
+            await clock.sleep(30)
+            desk.set_fault("trigger", is_on=True)
+            await clock.sleep(10)
+            assert [cause for _, cause in operator.ends] == [StopCause.CONNECTOR]
+            assert desk.car.power_kw == 0
+            desk.set_fault("trigger", is_on=False)
+            desk.offer(16.0)  # A DC pile has no such thing.
+
+    run_jumping(pull())
+
+
 def test_what_makes_no_sense_is_refused() -> None:
     async def ask() -> None:
         async with _desk() as (desk, _):
@@ -101,5 +166,11 @@ def test_what_makes_no_sense_is_refused() -> None:
                 desk.set_soc(120)
             with pytest.raises(DeskError, match="not on the earth"):
                 desk.drive(91, 0)
+            with pytest.raises(DeskError, match="glass"):
+                desk.set_fault("glass", is_on=True)
+            with pytest.raises(DeskError, match="no cable"):
+                desk.set_fault("trigger", is_on=True)
+            with pytest.raises(DeskError, match="no cable"):
+                desk.tear()
 
     run_jumping(ask())

@@ -110,6 +110,10 @@ class _Hands:
         with _said():
             self.desk.set_soc(soc_pct)
 
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        with _said():
+            self.desk.set_fault(name, is_on=is_on)
+
     def plug(self, connector: Connector, line: Line) -> None:
         rating = PileRating(
             power_kw=connector.power_kw,

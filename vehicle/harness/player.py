@@ -41,6 +41,9 @@ class Rig(Protocol):
     async def plug(self, wanted: Wanted) -> str:
         """Plug the cable in and tell where. Raises: RigError."""
 
+    async def set_fault(self, name: str, *, is_on: bool) -> None:
+        """Break something at car or cable, or mend it. Raises: RigError."""
+
     async def start(self) -> None:
         """Press the start button. Raises: RigError."""
 
@@ -96,11 +99,13 @@ class Player:
             "soc": lambda: self.rig.set_soc(step.number),
             "drive": lambda: self.rig.drive(step.wanted),
             "plug": lambda: self.rig.plug(step.wanted),
+            "break": lambda: self.rig.set_fault(step.fault, is_on=True),
+            "mend": lambda: self.rig.set_fault(step.fault, is_on=False),
             "start": self.rig.start,
             "stop": self.rig.stop,
             "unplug": self.rig.unplug,
         }
-        answer = await actions[step.verb]()
+        answer = await actions[step.verb]() or step.fault
         self._line(f"{step.verb:8}{answer or (f'{step.number:g} %' if step.verb == 'soc' else '')}")
 
     async def _wait(self, condition: Condition, within_s: float) -> None:

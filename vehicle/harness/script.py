@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-VERBS = "soc, drive, plug, start, until, stop, unplug, expect"
+from vehicle.car_faults import CarFault
+
+VERBS = "soc, drive, plug, start, until, stop, unplug, expect, break, mend"
 
 
 class ScriptError(Exception):
@@ -46,10 +48,12 @@ class Step:
     wanted: Wanted = Wanted()
     condition: Condition | None = None
     within_s: float = 3600.0
+    fault: str = ""
 
 
 # Figures of a charge that a script may ask for, with their unit.
 FIGURES = {"soc": "%", "power": "kW", "energy": "kWh", "cost": "CNY", "minutes": "min"}
+FAULTS = tuple(fault.value for fault in CarFault)
 STATES = ("charging", "ended", "settled", "failed")
 
 
@@ -129,6 +133,15 @@ def _reader_of_bare(verb: str) -> Callable[[int, list[str]], Step]:
     return read
 
 
+def _reader_of_fault(verb: str) -> Callable[[int, list[str]], Step]:
+    def read(line: int, words: list[str]) -> Step:
+        if len(words) != 1 or words[0] not in FAULTS:
+            raise ValueError(f"{' '.join(words)!r} is not one of: {', '.join(FAULTS)}")
+        return Step(line, verb, fault=words[0])
+
+    return read
+
+
 def _read_condition(words: list[str]) -> Condition:
     if len(words) == 1 and words[0] in STATES:
         return Condition(words[0], is_at_least=True, bound=1.0)
@@ -164,4 +177,6 @@ _READERS: dict[str, Callable[[int, list[str]], Step]] = {
     "stop": _reader_of_bare("stop"),
     "unplug": _reader_of_bare("unplug"),
     "expect": _read_expect,
+    "break": _reader_of_fault("break"),
+    "mend": _reader_of_fault("mend"),
 }

@@ -36,6 +36,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.plugged: list[str] = []
+        self.faults: list[tuple[str, bool]] = []
         self.is_locked = False
 
     def state(self) -> WorldState:
@@ -46,6 +47,9 @@ class Desk:
 
     def set_soc(self, soc_pct: float) -> None:
         """Keep the charge."""
+
+    def set_fault(self, name: str, *, is_on: bool) -> None:
+        self.faults.append((name, is_on))
 
     def plug(self, connector: Connector, line: Line) -> None:
         line.plugged(is_plugged=True)
@@ -91,6 +95,15 @@ def test_an_ac_cable_goes_in_as_a_dc_one_does(tmp_path: Path) -> None:
         desk = Desk()
         World(desk, small.sandbox, Guns()).plug("tenghe", "B01")
         assert desk.plugged == ["B01"]
+
+    run(scenario, tmp_path)
+
+
+def test_a_fault_is_passed_on_to_the_car(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        desk = Desk()
+        World(desk, small.sandbox, Guns()).set_fault("trigger", is_on=True)
+        assert desk.faults == [("trigger", True)]
 
     run(scenario, tmp_path)
 

@@ -27,6 +27,9 @@ class SteadyRig:
     async def set_soc(self, soc_pct: float) -> None:
         self.soc_pct = soc_pct
 
+    async def set_fault(self, name: str, *, is_on: bool) -> None:
+        self.asked.append(f"{name} {is_on}")
+
     async def drive(self, wanted: Wanted) -> str:
         self.asked.append(f"drive {wanted.at_least_kw:g}")
         return "a station"
@@ -79,6 +82,14 @@ async def test_a_charge_is_played_and_its_phases_and_bill_are_printed(tmp_path: 
     assert "    0.000 s  phase   CHARGING" in lines
     assert "  128.000 s  phase   ASLEEP" in lines
     assert lines[-2:] == ["bill  1.00 kWh", "  128.000 s  passed"]
+
+
+async def test_things_are_broken_and_mended_as_the_script_says(tmp_path: Path) -> None:
+    held, lines, rig = await _play("break trigger\nmend trigger", tmp_path)
+
+    assert held
+    assert rig.asked == ["trigger True", "trigger False"]
+    assert any(line.endswith("break   trigger") for line in lines)
 
 
 async def test_a_condition_that_does_not_come_true_in_time_fails_with_the_figures(

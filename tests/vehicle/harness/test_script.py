@@ -23,6 +23,15 @@ def test_a_script_becomes_steps_with_their_lines(tmp_path: Path) -> None:
     assert steps[1].wanted == Wanted(at_least_kw=250, plug_and_charge=True)
 
 
+def test_a_fault_is_broken_and_mended_by_its_name(tmp_path: Path) -> None:
+    steps = parse_script(_write(tmp_path, "break hot-connector\nmend hot-connector"))
+
+    assert [(step.verb, step.fault) for step in steps] == [
+        ("break", "hot-connector"),
+        ("mend", "hot-connector"),
+    ]
+
+
 def test_ac_is_asked_for_by_name(tmp_path: Path) -> None:
     ac, dc = parse_script(_write(tmp_path, "drive ac remote\nplug dc"))
 
@@ -53,6 +62,8 @@ def test_a_connector_is_named_with_its_operator(tmp_path: Path) -> None:
         ("until soc >= 5 within 3 days", ":1: until: the time must be in s, min or h, not 'days'"),
         ("stop now", ":1: stop: takes nothing, but 'now' follows"),
         ("plug fastest", ":1: plug: 'fastest' is not one of"),
+        ("break glass", ":1: break: 'glass' is not one of: lock-stuck, lock-silent, "),
+        ("mend", ":1: mend: '' is not one of: lock-stuck"),
         ("# nothing", "holds no step"),
     ],
 )
