@@ -59,6 +59,10 @@ def test_an_ac_charge_is_bought_metered_stopped_and_billed(
     assert said[-1].endswith("passed")
 
 
+def test_a_trigger_pulled_under_current_ends_and_bills_the_charge(data_dir: Path) -> None:
+    assert _run(data_dir, SCRIPTS / "trigger.txt") == 0
+
+
 def test_a_step_that_does_not_hold_ends_with_status_1(
     data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
