@@ -43,6 +43,7 @@ from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.car_alone import run_car
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.pile_alone import run_pile
+from ui.wiring.signal_tree import print_signals
 from ui.wiring.world import build_world, open_catalogue
 from vehicle.can_bus import BusError
 from vehicle.gbt27930.dbc_export import build_dbc
@@ -110,6 +111,12 @@ async def run_operators(options: Options) -> int:
     return 0
 
 
+async def run_signals(options: Options) -> int:
+    """Print what the car's bus tells; 1 when it told nothing."""
+    async with program(options) as parts:
+        return 0 if await print_signals(parts, _say) else 1
+
+
 async def run_alone(options: Options) -> int:
     """Run the car or one pile by itself until told to end."""
     begin_collecting()
@@ -142,14 +149,15 @@ def write_dbc(file: Path) -> int:
     return 0
 
 
-UNTIL_TOLD_TO_END = {
-    "world": run_world, "operators": run_operators, "car": run_alone, "pile": run_alone
+WITHOUT_QT = {
+    "world": run_world, "operators": run_operators, "car": run_alone, "pile": run_alone,
+    "signals": run_signals,
 }  # fmt: skip
 
 
 def _run(options: Options) -> int:
-    if options.command in UNTIL_TOLD_TO_END:
-        return asyncio.run(UNTIL_TOLD_TO_END[options.command](options))
+    if options.command in WITHOUT_QT:
+        return asyncio.run(WITHOUT_QT[options.command](options))
     if options.command == "service-pin":
         return set_service_pin(options)
     if options.command == "harness":

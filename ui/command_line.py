@@ -66,6 +66,7 @@ class Options:
     connector: tuple[str, str] | None = None
     operators: tuple[str, int] | None = None
     is_from_stdin: bool = False
+    seconds: float = 2.0
 
 
 def default_data_dir() -> Path:
@@ -91,7 +92,8 @@ def parse(words: list[str]) -> Options:
         parser.error("--page station needs --screenshot: no station is chosen at the start")
     known = Options.__dataclass_fields__
     given.setdefault("data_dir", default_data_dir())
-    return Options(**{name: value for name, value in given.items() if name in known})
+    told = {name: value for name, value in given.items() if name in known and value is not None}
+    return Options(**told)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -160,6 +162,10 @@ def _add_commands(
     harness = add("harness", "the test bench of the charging bus, without a screen")
     _add_harness_verbs(harness, common)
     _add_lone_ends(add)
+    tree = add("signals", "print once what a car's bus tells, under VSS and Android's names")
+    tree.add_argument(
+        "--seconds", type=_seconds, metavar="N", help="how long to listen, 0.1 to 600 (default 2)"
+    )
     pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
     pin.add_argument(
         "--from-stdin", action="store_true", dest="is_from_stdin",
@@ -242,6 +248,16 @@ def _percent(text: str) -> float:
     if not 0 <= percent <= 100:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
     return percent
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0.1 to 600")
+    return seconds
 
 
 def _connector(text: str) -> tuple[str, str]:

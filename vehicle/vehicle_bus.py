@@ -53,6 +53,11 @@ class VehicleBus:
         except BadLayout as error:
             raise VehicleFileError(file, "dbc", str(error)) from error
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every path that this car tells."""
+        return frozenset(self._owners)
+
     def another(self) -> "VehicleBus":
         """Give one more node the same map, without reading it again."""
         return VehicleBus(*self._map)

@@ -1,4 +1,4 @@
-"""Let the emulated car and one emulated pile talk from two processes, as they would to real ones."""
+"""Let the emulated car and one pile talk from two processes, as they would to real ones."""
 
 import os
 import socket

@@ -22,7 +22,11 @@ def _database(name: str) -> Database:
 
 
 def _messages() -> list[Message]:
-    return [message for name in ("su7.dbc",) for message in _database(name).messages]
+    return [
+        message
+        for name in ("su7.dbc", "example_own_car.dbc")
+        for message in _database(name).messages
+    ]
 
 
 @pytest.mark.parametrize("message", _messages(), ids=lambda message: message.name)

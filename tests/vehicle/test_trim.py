@@ -7,7 +7,8 @@ from vehicle.toml_file import VehicleFileError
 from vehicle.trim import VEHICLES, Trim
 from vehicle.vehicle_map import load_map
 
-MODELS = sorted(set(VEHICLES.glob("*.toml")) - {VEHICLES / "su7_signals.toml"})
+OTHERS = {VEHICLES / "vhal.toml", *VEHICLES.glob("*_signals.toml")}
+MODELS = sorted(set(VEHICLES.glob("*.toml")) - OTHERS)
 # GB 16735, the same table as ISO 3779's check digit.
 LETTERS = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True))
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)

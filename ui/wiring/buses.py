@@ -16,7 +16,7 @@ MULTICAST_PORT = 43113
 APART = BusSpec("virtual", "emulated-vehicle", polled=True)
 """Where the emulated car talks to nobody, because another car is on the vehicle bus."""
 # Commands whose buses are heard in other processes.
-_SHARED = {"world", "car", "pile"}
+_SHARED = {"world", "car", "pile", "signals"}
 _SENDS = {
     "car": "the emulated car's state, ten times a second",
     "bms": "the emulated car's half of GB/T 27930, from address 0xF4",
@@ -43,7 +43,7 @@ def specs_of(options: Options) -> dict[str, BusSpec]:
     vehicle = options.vehicle_bus or _own(options, "vehicle")
     charging = options.charging_bus or _own(options, "charging")
     is_glass = options.command in {"", "demo"}
-    if options.world is not None:
+    if options.world is not None or options.command == "signals":
         return {"glass": vehicle}
     if options.command == "pile":
         return {"pile": charging}

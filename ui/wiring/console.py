@@ -1,6 +1,8 @@
 """Obey what is typed and say what happens, for a car or a pile that runs alone."""
 
 import asyncio
+import os
+import stat
 import sys
 from collections.abc import AsyncIterator, Callable
 
@@ -46,11 +48,19 @@ async def obey_lines(obey: Callable[[list[str]], None], say: Say) -> None:
 
 
 async def _lines() -> AsyncIterator[str]:
+    """Give what is typed; nothing where standard input cannot be waited for."""
+    if not _is_typed():
+        return
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader()
-    try:
-        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    except (OSError, ValueError):
-        return  # closed, or a file: then nobody types
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
         yield line.decode("utf-8", "replace")
+
+
+def _is_typed() -> bool:
+    """Tell a terminal or a pipe from a file, from /dev/null and from a closed standard input."""
+    if sys.platform == "win32" or sys.stdin is None or sys.stdin.closed:
+        return False
+    mode = os.fstat(sys.stdin.fileno()).st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or sys.stdin.isatty()
