@@ -7,6 +7,7 @@ scan starts it. It is turned outward like `Pile`, so that a desk need not tell t
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
+from vehicle.ac_data import PLAIN, AcData
 from vehicle.ac_line import NO_PHASES, AcLine
 from vehicle.control_pilot import NO_PWM_PCT, Pilot, duty_for, read_pilot
 from vehicle.frame import Frame
@@ -20,8 +21,6 @@ MAINS_V = 220.0
 """Nominal voltage of a phase in China."""
 METER_S = 1.0
 """Period of the meter's reports (chosen)."""
-NEVER_READY_S = 60.0
-"""An authorised car that does not ask for the mains is given up (chosen)."""
 RELEASED_S = 3.0
 """A car that lets go of S2 for so long has ended the charge (chosen)."""
 STOP_S = 3.0
@@ -83,14 +82,15 @@ class AcPile:
     `nudge` is called whenever the deadline changes from outside.
     """
 
-    def __init__(self, rating: PileRating, link: PileLink) -> None:
+    def __init__(self, rating: PileRating, link: PileLink, data: AcData = PLAIN) -> None:
         self.rating = rating
+        self.data = data
         self.line = AcLine(rated_a=rating.max_a)
         self.phase = Supply.OFF
         self.is_plugged = False
         self.nudge: Callable[[], None] = lambda: None
         self._link = link
-        self._limit_a = rating.max_a
+        self._limit_a = rating.max_a if data.managed_a is None else data.managed_a
         self._energy_kwh = 0.0
         self._tick = 0
         self._next_at: float | None = None
@@ -184,7 +184,7 @@ class AcPile:
     def _count(self, seconds: float) -> None:
         line = self.line
         watts = sum(v * a for v, a in zip(line.phase_v, line.drawn_a, strict=True))
-        self._energy_kwh += watts * seconds / 3.6e6
+        self._energy_kwh += watts * (1 + self.data.meter_error) * seconds / 3.6e6
 
     def _look(self, now: float) -> None:
         event = _READ[read_pilot(self.line.pilot_v)]
@@ -207,7 +207,7 @@ class AcPile:
             return STOP_S, self._cause
         if self._has_supplied:
             return RELEASED_S, StopCause.BMS_INITIATED
-        return NEVER_READY_S, StopCause.REFUSED
+        return self.data.patience_s, StopCause.REFUSED
 
     def _watch_current(self, now: float) -> None:
         offered_a = self.offered_a
@@ -236,7 +236,10 @@ class AcPile:
         """Set the pile's half of the line."""
         line, rating = self.line, self.rating
         is_offering = self.phase in {Supply.OFFERING, Supply.SUPPLYING}
-        line.duty_pct = duty_for(self.offered_a) if is_offering else NO_PWM_PCT
+        duty_pct = duty_for(self.offered_a)
+        if 0 < duty_pct < NO_PWM_PCT:
+            duty_pct += self.data.duty_error_pct
+        line.duty_pct = duty_pct if is_offering else NO_PWM_PCT
         if self.phase not in _LIVE:
             line.phase_v = NO_PHASES
         elif rating.phases == 1:
