@@ -58,7 +58,10 @@ class Done(msgspec.Struct):
 
 
 class World(msgspec.Struct):
-    """How the world stands. `operator_id` and `connector_id` are empty while unplugged."""
+    """How the world stands. `operator_id` and `connector_id` are empty while unplugged.
+
+    `pile_model` names what stands at the connector; empty for a pile without particulars.
+    """
 
     lat: float
     lon: float
@@ -69,6 +72,7 @@ class World(msgspec.Struct):
     phase: str = ""
     power_kw: float = 0.0
     energy_kwh: float = 0.0
+    pile_model: str = ""
 
 
 class BenchClient:

@@ -8,6 +8,7 @@ from vehicle.ac_line import AcLine
 from vehicle.ac_pile import AcPile
 from vehicle.car import Car, CarMoving, CarState
 from vehicle.car_faults import CarFault, set_fault
+from vehicle.charger_model import ChargerModel
 from vehicle.driver import Clock, Driver, FrameBus
 from vehicle.gun import Gun
 from vehicle.pile import Pile, PileLink, PileRating
@@ -49,6 +50,7 @@ class Desk:
 
     def __init__(self, car: Car, buses: Buses, clock: Clock, spawn: Spawn) -> None:
         self.pile: Pile | AcPile | None = None
+        self.model: ChargerModel | None = None
         self._car = car
         self._pile_bus = buses.pile
         self._clock = clock
@@ -78,13 +80,13 @@ class Desk:
         """Set the state of charge. Raises: DeskError."""
         self._try(lambda _: self._car.set_soc(soc_pct))
 
-    def plug(self, rating: PileRating, link: PileLink) -> None:
-        """Put the cable of a pile into the car. Raises: DeskError."""
-        pile, cable = _make(rating, link)
+    def plug(self, rating: PileRating, link: PileLink, model: ChargerModel | None = None) -> None:
+        """Put the cable of a pile into the car, of some model or of none. Raises: DeskError."""
+        pile, cable = _make(rating, link, model)
         self._try(lambda now: self._car.plug(now, cable))
         driver = Driver(pile, self._pile_bus, self._clock)
         pile.nudge = driver.nudge
-        self.pile = pile
+        self.pile, self.model = pile, model
         self._pile_job = self._spawn(driver.run())
         pile.plug(self._clock.now())
 
@@ -126,7 +128,7 @@ class Desk:
             self.pile.unplug(self._clock.now())
         if self._pile_job is not None:
             self._pile_job.cancel()
-        self.pile = self._pile_job = None
+        self.pile = self.model = self._pile_job = None
 
     def _try(self, act: Callable[[float], None]) -> None:
         try:
@@ -143,8 +145,13 @@ LIQUID_ABOVE_A = 300.0
 """A DC cable for more than this is cooled by liquid (chosen)."""
 
 
-def _make(rating: PileRating, link: PileLink) -> tuple[Pile | AcPile, Gun | AcLine]:
-    """Make the pile that a type plate describes, and its cable."""
+def _make(
+    rating: PileRating, link: PileLink, model: ChargerModel | None
+) -> tuple[Pile | AcPile, Gun | AcLine]:
+    """Make the pile that a type plate and a model describe, and its cable."""
+    if model is not None:
+        made = model.pile(rating, link)
+        return made, made.gun if isinstance(made, Pile) else made.line
     if rating.is_dc:
         gun = Gun(rating.max_a, is_liquid_cooled=rating.max_a > LIQUID_ABOVE_A)
         return Pile(rating, link, gun=gun), gun

@@ -24,9 +24,11 @@ from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
 from vehicle.can_bus import BusState, CanBus
 from vehicle.car import Car
+from vehicle.charger_model import ChargerModel, load_all
 from vehicle.desk import Buses, Desk, DeskError
 from vehicle.driver import Clock
 from vehicle.gbt27930.messages import StopCause
+from vehicle.installed_base import model_at
 from vehicle.pile import Decision, MeterReading, PileRating
 
 NETWORK_FILE = "network.sqlite"
@@ -89,6 +91,7 @@ class _Hands:
     """The desk, as the bench of the simulated operators knows it."""
 
     desk: Desk
+    models: tuple[ChargerModel, ...]
 
     def state(self) -> WorldState:
         car, pile = self.desk.car, self.desk.pile
@@ -100,6 +103,7 @@ class _Hands:
             phase=car.phase.name,
             power_kw=car.power_kw,
             energy_kwh=pile.reading.energy_kwh if pile else 0.0,
+            pile_model=self.desk.model.name if self.desk.model else "",
         )
 
     def drive(self, lat: float, lon: float) -> None:
@@ -126,7 +130,7 @@ class _Hands:
             phases=_phases(connector),
         )
         with _said():
-            self.desk.plug(rating, _PileLine(line))
+            self.desk.plug(rating, _PileLine(line), model_at(self.models, rating))
 
     def unplug(self) -> None:
         with _said():
@@ -181,7 +185,7 @@ def build_world(parts: Parts) -> Starlette:
     operators = build_operators(parts, catalogue)
     if options.pile_port is not None:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
-    bench = BenchApp(World(_Hands(desk), operators, catalogue))
+    bench = BenchApp(World(_Hands(desk, load_all()), operators, catalogue))
     parts.wire.route(bench_app.HOST, bench.app)
     parts.wire.route(tcec_app.HOST, operators.app)
     return Starlette(routes=[*bench.app.routes, *operators.app.routes])
