@@ -188,6 +188,8 @@ class Bms:
         self.charger.cml = message
         self._demand = None
         self._fire(_E.CML, now)
+        if self.phase is _P.PREPARING:
+            self._timers.start(_E.CML_LATE, now + timing.CML_LOST.seconds)
         self._look(now)
 
     def _on_cro(self, message: Cro, now: float) -> None:

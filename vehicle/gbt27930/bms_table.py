@@ -70,7 +70,7 @@ ROWS: Mapping[BmsPhase, Mapping[BmsEvent, BmsPhase]] = {
     _P.HANDSHAKE: _STOPPABLE | {_E.CRM_00: _P.RECOGNITION, _E.CRM_00_LATE: _P.ERROR},
     _P.RECOGNITION: _STOPPABLE | {_E.CRM_AA: _P.CONFIGURATION, _E.CRM_AA_LATE: _P.ERROR},
     _P.CONFIGURATION: _STOPPABLE | {_E.CML: _P.PREPARING, _E.CML_LATE: _P.ERROR},
-    _P.PREPARING: _STOPPABLE | {_E.FIT: _P.READY},
+    _P.PREPARING: _STOPPABLE | {_E.FIT: _P.READY, _E.CML_LATE: _P.ERROR},
     _P.READY: _STOPPABLE
     | {
         _E.UNFIT: _P.PREPARING,
@@ -108,7 +108,7 @@ WAITS: Mapping[BmsPhase, Mapping[BmsEvent, timing.TimeOut]] = {
     _P.HANDSHAKE: {},
     _P.RECOGNITION: {_E.CRM_AA_LATE: timing.CRM_AA},
     _P.CONFIGURATION: {_E.CML_LATE: timing.CML},
-    _P.PREPARING: {},
+    _P.PREPARING: {_E.CML_LATE: timing.CML_LOST},
     _P.READY: {_E.CRO_ANY_LATE: timing.CRO_ANY, _E.CRO_AA_LATE: timing.CRO_AA},
     _P.CHARGING: {_E.CCS_LATE: timing.CCS},
     _P.STOPPING: {_E.CST_LATE: timing.CST, _E.CSD_LATE: timing.CSD},

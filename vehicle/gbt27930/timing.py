@@ -31,6 +31,8 @@ CRM_00 = TimeOut(30.0, "3901", "the first CHM", "27930 annex C")
 POWER_UP = TimeOut(60.0, "3901", "auxiliary supply on", "27930 annex C; 34658 BN.1001")
 CRM_AA = TimeOut(5.0, "3902", "the first BRM", "27930 annex C")
 CML = TimeOut(5.0, "3903", "the first BCP", "27930 annex C")
+#: Chosen: the standard leaves a car that is not ready alone with a charger that has gone.
+CML_LOST = TimeOut(5.0, "3903", "the last CML", "chosen")
 CRO_ANY = TimeOut(5.0, "3904", "the first BRO AA", "27930 annex C")
 CRO_AA = TimeOut(60.0, "3904", "the first BRO AA", "27930 annex C")
 CCS = TimeOut(1.0, "3905", "the last CCS, or the first BCL", "27930 annex C")

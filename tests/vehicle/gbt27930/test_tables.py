@@ -1,14 +1,13 @@
 """Walk both tables: every event in every phase, by frames, by time and by hand."""
 
-import copy
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
-from tests.vehicle.gbt27930.rig import PACK, Cable, dropping
+from tests.vehicle.gbt27930.phases import at_phase
+from tests.vehicle.gbt27930.rig import PACK, Cable
 from vehicle.frame import Frame
 from vehicle.gbt27930 import bms_table, charger_table
 from vehicle.gbt27930.bms_table import BmsEvent, BmsPhase
@@ -194,40 +193,6 @@ BY_BMS |= {
 }
 
 
-@cache
-def _reached(end: str, phase: str) -> Cable:
-    """Bring one end to a phase in which it rests until it is told something."""
-    manner = ChargerManner(negotiates_s=1.0) if phase == "NEGOTIATING" else None
-    operator = Authorisation.WAIT if phase == "PREPARING" else Authorisation.ACCEPT
-    cable = Cable(operator, charger=manner)
-    wire = dropping({"STOPPING": "CST", "END": "CSD"}.get(phase, "") if end == "bms" else "")
-    if phase in {"IDLE", "ASLEEP"}:
-        cable.charger.unplug(0.0)
-        cable.bms.unplug(0.0)
-        return cable
-    if phase in {"STOPPING", "END", "OFF"}:
-        cable.run(10.0)
-        (cable.bms if end == "bms" else cable.charger).stop(StopCause.USER, 10.0)
-    elif phase == "ERROR":
-        cable.run(10.0)
-        _to_charger(Bem(ccs=1))(cable)
-        _to_car(Cem(bcl=1))(cable)
-    elif phase == "PAUSED":
-        cable.run(10.0)
-        cable.bms.pack = replace(cable.bms.pack, permit=False)
-    elif phase == "HANDSHAKE":
-        cable.run(0.5)
-    machine = cable.charger if end == "charger" else cable.bms
-    while machine.phase.name != phase:
-        cable.run(cable.now + 0.01, wire=wire)
-        assert cable.now < 20.0, phase
-    return cable
-
-
-def _at(end: str, phase: str) -> Cable:
-    return copy.deepcopy(_reached(end, phase))
-
-
 SAME: dict[object, tuple[object, ...]] = {
     _E.STOP: (_E.ABANDON,),
     _E.ABANDON: (_E.STOP,),
@@ -252,14 +217,14 @@ MOVING_BMS = [(phase, event) for phase, row in bms_table.ROWS.items() for event 
 @pytest.mark.parametrize(("phase", "event"), MOVING_CHARGER)
 def test_every_row_of_the_charger_is_walked(phase: ChargerPhase, event: ChargerEvent) -> None:
     is_unheard = phase is ChargerPhase.HANDSHAKE and event in {_E.ABANDON, _E.BHM_LATE}
-    cable = Cable() if is_unheard else _at("charger", phase.name)
+    cable = Cable() if is_unheard else at_phase("charger", phase.name)
     BY_CHARGER[event](cable)
     assert cable.charger.phase is charger_table.ROWS[phase][event]
 
 
 @pytest.mark.parametrize(("phase", "event"), MOVING_BMS)
 def test_every_row_of_the_car_is_walked(phase: BmsPhase, event: BmsEvent) -> None:
-    cable = _at("bms", phase.name)
+    cable = at_phase("bms", phase.name)
     if phase is BmsPhase.ASLEEP and event in {BmsEvent.CHM, BmsEvent.CRM_00}:
         # Asleep after an orderly end, with the plug still in.
         cable = Cable()
@@ -283,7 +248,7 @@ def test_every_row_of_the_car_is_walked(phase: BmsPhase, event: BmsEvent) -> Non
 def test_what_the_charger_has_no_row_for_changes_nothing(
     phase: ChargerPhase, event: ChargerEvent
 ) -> None:
-    cable = _at("charger", phase.name)
+    cable = at_phase("charger", phase.name)
     BY_CHARGER[event](cable)
     assert cable.charger.phase is phase
 
@@ -299,7 +264,7 @@ def test_what_the_charger_has_no_row_for_changes_nothing(
     ],
 )
 def test_what_the_car_has_no_row_for_changes_nothing(phase: BmsPhase, event: BmsEvent) -> None:
-    cable = _at("bms", phase.name)
+    cable = at_phase("bms", phase.name)
     BY_BMS[event](cable)
     assert cable.bms.phase is phase
 

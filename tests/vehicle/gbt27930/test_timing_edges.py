@@ -82,6 +82,10 @@ CLOCKS = [
     Clock("POWER_UP", (), None, _late("3901"), prepare=_power_up),
     Clock("CRM_AA", ("CRM:AA", "CEM"), _rts("BRM"), _late("3902")),
     Clock("CML", ("CML", "CEM"), _rts("BCP"), _late("3903")),
+    Clock(
+        "CML_LOST", ("CML", "CEM"), _is("CML"), _late("3903"), since=6.0, first=False,
+        prepare=lambda cable: setattr(cable.car, "closes_in_s", 1e9),
+    ),
     Clock("CRO_ANY", ("CRO", "CEM"), _is("BRO", "AA"), _late("3904")),
     Clock("CRO_AA", ("CRO:AA", "CEM"), _is("BRO", "AA"), _late("3904")),
     Clock("CCS", ("CCS", "CEM"), _is("BCL"), _late("3905")),
