@@ -163,4 +163,4 @@ def steps_of(stage: Stage, car: CarView) -> tuple[Step, ...]:
 
 def _is_agreed(car: CarView) -> bool:
     """Tell whether the operator has said yes: an AC pile then lets its pilot oscillate."""
-    return bool(car.pilot_pct) if car.is_ac else car.phase in _AGREED
+    return 0 < (car.pilot_pct or 0) < 100 if car.is_ac else car.phase in _AGREED

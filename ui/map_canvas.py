@@ -60,6 +60,7 @@ class MapCanvas(QQuickItem):
         # Not at once: the item must not be marked dirty while it is being synchronised.
         self._synced.connect(self._after_frame, Qt.ConnectionType.QueuedConnection)
         self.press.painted.connect(self._take_tile)
+        self.visibleChanged.connect(self._visibility_changed)
         self.destroyed.connect(self.press.close)
         self.destroyed.connect(self.picture.abandon)
 
@@ -145,7 +146,8 @@ class MapCanvas(QQuickItem):
     def updatePolish(self) -> None:
         """Decide what the next frame shows."""
         window = self.window()
-        if window is None or self.width() <= 0 or self.height() <= 0:
+        # The software renderer would paint the nodes of a hidden map over the page that is shown.
+        if window is None or not self.isVisible() or self.width() <= 0 or self.height() <= 0:
             return
         self.picture.choose_renderer()
         dp = self._units()
@@ -153,7 +155,14 @@ class MapCanvas(QQuickItem):
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._world_car)
         self.update()
 
+    def _visibility_changed(self) -> None:
+        # Whatever came while another page was shown.
+        if self.isVisible():
+            self.compose_later()
+
     def _after_frame(self) -> None:
+        if not self.isVisible():
+            return
         if self.picture.is_outdated:
             self.polish()
         elif self.picture.owes_labels:
@@ -170,6 +179,8 @@ class MapCanvas(QQuickItem):
         self, oldNode: QSGNode | None, updatePaintNodeData: QQuickItem.UpdatePaintNodeData
     ) -> QSGNode:
         """Hand the frame over."""
+        if oldNode is not None and not self.isVisible():
+            return oldNode
         root = self.picture.sync(oldNode)
         self._synced.emit()
         return root

@@ -17,7 +17,7 @@ from network.tariff import PriceTimeline
 from ui import figures, outlook, station_view, wording
 from ui.car_controller import CarController
 from ui.rows_model import RowsModel
-from ui.station_view import Action
+from ui.station_view import Action, PowerTile
 from ui.surroundings import Surroundings
 from vehicle.estimate import CarEstimate
 
@@ -162,11 +162,8 @@ class StationController(QObject):
         """Write the card again."""
         if self.station is not None:
             self._rows.replace([self._row(connector) for connector in self.station.connectors])
-            language = self._speech.language
             tiles = station_view.tiles_of(self.station, self._now_s())
-            self._tiles.replace(
-                [TileRow(figures.power(t.power_kw, language), t.free, t.total) for t in tiles]
-            )
+            self._tiles.replace([self._tile(tile) for tile in tiles])
         self.changed.emit()
 
     def action(self) -> Action:
@@ -322,17 +319,24 @@ class StationController(QObject):
     def _row(self, connector: Connector) -> ConnectorRow:
         status, age_s = station_view.status_now(connector, self._now_s())
         word = self._speech.say(wording.STATUS[status])
+        power = figures.power(connector.power_kw, self._speech.language)
         if age_s is not None:
             word = self._aged(age_s)
         return ConnectorRow(
             connector.id,
             connector.name,
-            figures.power(connector.power_kw, self._speech.language),
+            self._speech.say(wording.DC if connector.is_dc else wording.AC, power=power),
             station_view.SHAPES[status],
             word,
             Access.PLUG_AND_CHARGE in connector.access,
             self.connector is not None and connector.id == self.connector.id,
         )
+
+    def _tile(self, tile: PowerTile) -> TileRow:
+        power = figures.power(tile.power_kw, self._speech.language)
+        # Direct current is what a tile is taken for.
+        words = power if tile.is_dc else self._speech.say(wording.AC, power=power)
+        return TileRow(words, tile.free, tile.total)
 
     def _aged(self, age_s: float) -> str:
         if age_s < _HOURS_FROM_S:

@@ -51,9 +51,10 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PowerTile:
-    """Free and all connectors of one power."""
+    """Free and all connectors of one power and kind of current."""
 
     power_kw: float
+    is_dc: bool
     free: int
     total: int
 
@@ -80,15 +81,19 @@ def status_now(connector: Connector, now_s: float) -> tuple[Status, float | None
 
 
 def tiles_of(station: Station, now_s: float) -> tuple[PowerTile, ...]:
-    """Count connectors by power, the strongest first."""
-    powers = sorted({connector.power_kw for connector in station.connectors}, reverse=True)
-    return tuple(_tile(station.connectors, power, now_s) for power in powers)
+    """Count connectors by power and kind of current, the strongest first."""
+    kinds = sorted({_kind(connector) for connector in station.connectors}, reverse=True)
+    return tuple(_tile(station.connectors, kind, now_s) for kind in kinds)
 
 
-def _tile(connectors: Sequence[Connector], power_kw: float, now_s: float) -> PowerTile:
-    same = [connector for connector in connectors if connector.power_kw == power_kw]
+def _kind(connector: Connector) -> tuple[float, bool]:
+    return connector.power_kw, connector.is_dc
+
+
+def _tile(connectors: Sequence[Connector], kind: tuple[float, bool], now_s: float) -> PowerTile:
+    same = [connector for connector in connectors if _kind(connector) == kind]
     free = sum(status_now(connector, now_s)[0] is Status.AVAILABLE for connector in same)
-    return PowerTile(power_kw, free, len(same))
+    return PowerTile(*kind, free, len(same))
 
 
 def first_choice(station: Station, now_s: float) -> Connector:

@@ -40,6 +40,9 @@ STATUS: dict[Status, str] = {
 }
 STATUS_AGED_HOURS = QT_TRANSLATE_NOOP("wording", "Unknown · {hours} h")
 STATUS_AGED = QT_TRANSLATE_NOOP("wording", "Unknown · {minutes} min")
+# The kind of current, after a connector's power.
+DC = QT_TRANSLATE_NOOP("wording", "{power} DC")
+AC = QT_TRANSLATE_NOOP("wording", "{power} AC")
 
 WAY: dict[Way, str] = {
     Way.PLUG_AND_CHARGE: QT_TRANSLATE_NOOP("wording", "Plug & charge"),

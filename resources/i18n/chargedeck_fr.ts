@@ -438,6 +438,14 @@
         <translation>Inconnu · {minutes}&#xa0;min</translation>
     </message>
     <message>
+        <source>{power} DC</source>
+        <translation>{power} DC</translation>
+    </message>
+    <message>
+        <source>{power} AC</source>
+        <translation>{power} AC</translation>
+    </message>
+    <message>
         <source>Plug &amp; charge</source>
         <translation>Plug &amp; Charge</translation>
     </message>

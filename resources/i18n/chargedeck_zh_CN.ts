@@ -438,6 +438,14 @@
         <translation>未知 · {minutes}分钟前</translation>
     </message>
     <message>
+        <source>{power} DC</source>
+        <translation>{power} 直流</translation>
+    </message>
+    <message>
+        <source>{power} AC</source>
+        <translation>{power} 交流</translation>
+    </message>
+    <message>
         <source>Plug &amp; charge</source>
         <translation>即插即充</translation>
     </message>

@@ -85,6 +85,13 @@ STATION = Station(
         connector("C01", 120, Status.AVAILABLE, Access.REMOTE),
         connector("C02", 120, Status.AVAILABLE, Access.SCAN),
         replace(connector("D01", 60, Status.AVAILABLE), status_at=NOW.timestamp() - 3600),
+        replace(
+            connector("E01", 7, Status.AVAILABLE, Access.REMOTE),
+            is_dc=False,
+            min_v=0,
+            max_v=220,
+            max_a=32,
+        ),
     ),
 )
 # From midnight 0.95, from 14:00 1.32, all in: energy + service.

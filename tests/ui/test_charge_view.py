@@ -55,7 +55,7 @@ def test_a_silent_car_is_named_when_nothing_else_is_to_be_said() -> None:
         ),
         (
             Stage.STARTING,
-            CarView(is_plugged=True, inlet=Inlet.AC, pilot_pct=0.0),
+            CarView(is_plugged=True, inlet=Inlet.AC, pilot_pct=100.0),
             ["done", "now", "todo", "todo"],
         ),
         (Stage.FAILED, PLUGGED, ["done", "failed", "todo", "todo"]),

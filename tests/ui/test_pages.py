@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -363,3 +363,34 @@ def test_a_settled_charge_leads_to_its_receipt(shown: Shown) -> None:
     shown.tap("charge.show_receipt")
     assert shown.world.glass.property("page") == "receipts"
     assert shown.world.controllers.receipts.property("opened_seq") == "SEQ1"
+
+
+def test_the_kind_of_current_is_told_with_each_connector(shown: Shown) -> None:
+    show_scene(shown, "connectors", (1920, 1200))
+    texts = {item.property("text") for item in shown.items() if item.inherits("QQuickText")}
+    assert {"480\u00a0kW DC", "7\u00a0kW AC"} <= texts
+
+
+def test_a_map_that_goes_on_behind_another_page_is_not_painted_over_it(shown: Shown) -> None:
+    shown.show(1280, 720)
+    chart = shown.find("map.map")
+    for _ in range(200):
+        if chart.property("settled"):
+            break
+        QTest.qWait(20)
+    assert chart.property("settled")
+    shown.world.glass.open("charge")
+    # The car moves, so the map behind has other tiles to show; they are painted within a second.
+    shown.world.car.values |= {signals.LATITUDE: 39.9, signals.LONGITUDE: 116.4}
+    shown.world.refresh()
+    for _ in range(50):
+        QTest.qWait(20)
+    picture = shown.window.grabWindow()
+    assert picture.pixelColor(640, 20) == QColor("#0B1116")
+
+    shown.world.glass.open("map")
+    for _ in range(200):
+        if chart.property("settled"):
+            break
+        QTest.qWait(20)
+    assert chart.property("settled"), "it follows the car as soon as it is shown again"

@@ -27,10 +27,11 @@ GUN = STATION.connectors[0]
 
 def test_tiles_count_by_power_from_the_strongest_down() -> None:
     assert tiles_of(STATION, NOW_S) == (
-        PowerTile(480, 1, 1),
-        PowerTile(250, 0, 2),
-        PowerTile(120, 2, 2),
-        PowerTile(60, 0, 1),
+        PowerTile(480, True, 1, 1),
+        PowerTile(250, True, 0, 2),
+        PowerTile(120, True, 2, 2),
+        PowerTile(60, True, 0, 1),
+        PowerTile(7, False, 1, 1),
     )
 
 

@@ -83,6 +83,8 @@ Rectangle {
         }
         horizontalAlignment: Text.AlignRight
         text: root.word
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.smallest
         color: Theme.stateColor(root.state_name)
     }
 
