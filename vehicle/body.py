@@ -43,13 +43,13 @@ class Body:
         self.trim = trim
         self.battery = Battery(trim.pack, soc_pct)
         self.port = Port()
-        self.dc = DcSide(trim, self.battery, self.port)
+        self.air_c = 20.0
+        self.dc = DcSide(trim, self.battery, self.port, self.air_c)
         self.ac = AcSide(_rating(trim), self.battery, self.port)
         self.bms: Bms = self.dc.bms
         self.place = place
         self.limit_pct = 80
         self.conditioning = "INACTIVE"
-        self.air_c = 20.0
         self.charge_power_limit_kw = self.ac_limit_a = 0.0
         self.nudge: Callable[[], None] = lambda: None
         self.at = 0.0
@@ -234,7 +234,7 @@ class Body:
         self.at = tick * STEP_S
         self._sleeps_until = self.at + STEP_S - SLACK_S
         if self._journey is not None:
-            self._move(now)
+            self._move(self._journey, now)
         self._charge(seconds)
         self._work(seconds)
         self._watched_s += seconds
@@ -248,10 +248,7 @@ class Body:
             self.is_restless = is_restless
             self.nudge()
 
-    def _move(self, now: float) -> None:
-        journey = self._journey
-        if journey is None:
-            return
+    def _move(self, journey: Journey, now: float) -> None:
         self.place = journey.place(now)
         before, self._part = self._part, journey.part(now)
         driven_m = journey.distance_m * (self._part - before)

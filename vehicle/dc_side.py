@@ -23,10 +23,10 @@ FALL_A_PER_S = 300.0
 """How the current is taken to fall once the charger stops reporting it (chosen; at least 100)."""
 OPEN_BELOW_A = 5.0
 """K5/K6 open below this current (GB/T 27930-2015)."""
-OPEN_ANYWAY_S = 10.0
-"""K5/K6 open after so long whatever flows (GB/T 27930-2015)."""
 SEVERE_S = 0.3
-"""The same after a severe fault (GB/T 27930-2015)."""
+"""After a severe fault K5/K6 open so soon whatever flows (GB/T 27930-2015)."""
+SLACK_S = 1e-6
+"""Times are sums of floats (chosen)."""
 STEADY_S = 1.0
 """A current that has not changed for this long is all that the charger gives (chosen)."""
 UNSTEADY_A = 1.0
@@ -45,9 +45,9 @@ class DcSide:
     `asked` is the current demanded and what limits it; `driver_kw` the driver's limit, 0 for none.
     """
 
-    def __init__(self, trim: Trim, battery: Battery, port: Port) -> None:
+    def __init__(self, trim: Trim, battery: Battery, port: Port, air_c: float) -> None:
         self.gun: Gun | None = None
-        self.heat = ConnectorHeat(battery.air_c)
+        self.heat = ConnectorHeat(air_c)
         self.safety = Safety(battery, port, self.heat)
         self.current_a = 0.0
         self.driver_kw = 0.0
@@ -136,8 +136,8 @@ class DcSide:
                 port.apply(PortEvent.CLOSE_CONTACTORS)
         elif state in {PortState.ENERGISED, PortState.CLOSING}:
             self._unwanted_s += seconds
-            patience_s = SEVERE_S if bms.stop_cause in _SEVERE else OPEN_ANYWAY_S
-            if self.current_a < OPEN_BELOW_A or self._unwanted_s >= patience_s:
+            is_urgent = bms.stop_cause in _SEVERE and self._unwanted_s >= SEVERE_S - SLACK_S
+            if self.current_a < OPEN_BELOW_A or is_urgent:
                 port.apply(PortEvent.OPEN_CONTACTORS)
         elif self._heard_charger and not is_in_session:
             self._let_go()

@@ -2,11 +2,14 @@
 
 import pytest
 
-from tests.vehicle.bench import SU7_MAX, bench
+from tests.vehicle.bench import PILE_7, SU7_MAX, Operator, bench
 from tests.vehicle.test_time_jump import run_jumping
+from vehicle.ac_pile import AcPile
 from vehicle.car import Car
+from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.messages import StopCause
 from vehicle.limits import LimitedBy
+from vehicle.lockstep import Action, run
 from vehicle.port import Inlet, PortEvent
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
@@ -48,6 +51,73 @@ def test_an_unplugged_car_tells_that_nothing_is_connected() -> None:
     assert not car.is_paused
     # 40 % of 101 kWh.
     assert car.energy_kwh == pytest.approx(40.4)
+
+
+def at_7_kw(seconds: float, soc_pct: float = 50.0) -> tuple[Car, AcPile]:
+    car = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX), soc_pct=soc_pct)
+    pile = AcPile(PILE_7, Operator())
+    car.plug(0.0, pile.line)
+    pile.plug(0.0)
+    run([car.charging, pile], seconds, actions=[Action(1.0, pile.start)])
+    return car, pile
+
+
+def test_an_ac_charge_tells_pilot_phases_and_limits() -> None:
+    car, _ = at_7_kw(30.0)
+    assert (car.inlet, car.is_charging, car.is_in_session) == (Inlet.AC, True, True)
+    assert car.cp_v == pytest.approx(6.0, abs=0.05)
+    assert car.cp_duty_pct == pytest.approx(53.33, abs=0.01)
+    assert car.ac_max_a == pytest.approx(32.0)
+    assert car.ac_phase_v == (220.0, 0.0, 0.0)
+    assert car.ac_phase_a == pytest.approx((32.0, 0.0, 0.0))
+    # Nothing is in the DC socket.
+    assert (car.cc2_v, car.dc_max_a, car.connector_c) == (12.0, 0.0, 20.0)
+    assert car.limited_by in {LimitedBy.SUPPLY, LimitedBy.ONBOARD_CHARGER}
+    # 30 % of 101 kWh at 6.5 kW: some four and a half hours.
+    assert 4 * 3600 < car.seconds_left < 5.2 * 3600
+
+
+def test_an_ac_charge_that_was_stopped_starts_again_by_the_drivers_wish() -> None:
+    car, pile = at_7_kw(30.0)
+    car.stop(StopCause.USER, 30.0)
+    run([car.charging, pile], 32.5, start=30.0)
+    assert (car.is_charging, car.stop_cause) == (False, StopCause.USER)
+    car.start(32.5)
+    run([car.charging, pile], 45.0, start=32.5)
+    assert car.is_charging
+    assert car.stop_cause is None
+
+
+def test_failing_insulation_ends_an_ac_charge_too() -> None:
+    car, pile = at_7_kw(30.0)
+    car.dc.safety.insulation_fails = True
+    run([car.charging, pile], 35.0, start=30.0)
+    assert (car.is_charging, car.stop_cause) == (False, StopCause.INSULATION)
+    assert not car.port.is_locked
+
+
+def test_a_dc_charge_after_an_ac_one_tells_its_own_cause() -> None:
+    car, pile = at_7_kw(30.0)
+    car.stop(StopCause.USER, 30.0)
+    run([car.charging, pile], 40.0, start=30.0)
+    car.unplug(40.0)
+    car.plug(41.0)
+    assert (car.inlet, car.stop_cause) == (Inlet.DC, None)
+    car.start(42.0)
+    assert car.bms.phase is BmsPhase.HANDSHAKE
+
+
+def test_nothing_moves_between_two_points_of_the_grid() -> None:
+    car, _ = at_7_kw(30.0)
+    before = car.battery.energy_in_kwh
+    car.advance(30.05)
+    assert car.battery.energy_in_kwh == before
+    car.advance(30.1)
+    assert car.battery.energy_in_kwh > before
+    # A second of 6.5 kW is 0.0018 kWh, however many steps it comes in.
+    before = car.battery.energy_in_kwh
+    car.advance(31.1)
+    assert car.battery.energy_in_kwh - before == pytest.approx(0.0018, rel=0.03)
 
 
 def test_a_charge_tells_what_the_charger_offers_and_that_its_power_limits() -> None:
