@@ -12,7 +12,12 @@ from vehicle.charger_model import ChargerModel
 from vehicle.driver import Clock, Driver, FrameBus
 from vehicle.gun import Gun
 from vehicle.pile import Pile, PileLink, PileRating
+from vehicle.pile_faults import PileFault, changed
 from vehicle.port import PortRefused
+
+NEIGHBOUR = "pile-neighbour"
+"""No fault, but done to a pile in the same way: another car charges at its cabinet."""
+PILE_FAULTS = {fault.value for fault in PileFault}
 
 
 class DeskError(Exception):
@@ -101,13 +106,24 @@ class Desk:
         self._put_away()
 
     def set_fault(self, name: str, *, is_on: bool) -> None:
-        """Break something at car or cable, or mend it; `name` is a value of CarFault.
+        """Break something, or mend it; `name` is a value of CarFault or PileFault, or NEIGHBOUR.
 
-        Raises: DeskError for what has no such name, and for a plug that is not there.
+        Raises: DeskError for what has no such name, and for a plug or pile that is not there.
         """
+        if name == NEIGHBOUR:
+            self.set_neighbour(is_charging=is_on)
+            return
+        if name in PILE_FAULTS:
+            self._break_pile(PileFault(name), is_on=is_on)
+            return
         self._try(lambda _: set_fault(self._car, CarFault(name), is_on=is_on))
         if isinstance(self.pile, Pile):
             self.pile.notice(self._clock.now())
+
+    def set_neighbour(self, *, is_charging: bool) -> None:
+        """Let another car begin or end at the same cabinet; a pile that shares nothing has none."""
+        if isinstance(self.pile, Pile):
+            self.pile.set_neighbour(self._clock.now(), is_charging=is_charging)
 
     def offer(self, amps: float) -> None:
         """Let load management allow an AC pile so much on each phase; a DC pile has none."""
@@ -122,6 +138,11 @@ class Desk:
         """Let the pile end the charge."""
         if self.pile is not None:
             self.pile.stop(self._clock.now())
+
+    def _break_pile(self, fault: PileFault, *, is_on: bool) -> None:
+        if not isinstance(self.pile, Pile):
+            raise DeskError("no_cable", "no DC pile is connected")
+        self.pile.break_down(changed(self.pile.faults, fault, is_on=is_on), self._clock.now())
 
     def _put_away(self) -> None:
         if self.pile is not None:

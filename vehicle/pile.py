@@ -1,16 +1,13 @@
 """Emulate a pile: the charger's conversation, its power stage, and the line to its operator."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from vehicle.frame import Frame
 from vehicle.gbt27930.charger import (
     Charger,
     ChargerPhase,
-    ChargerRating,
     Insulation,
     StageCommand,
-    StageReport,
 )
 from vehicle.gbt27930.charger_data import agrees
 from vehicle.gbt27930.manner import ChargerManner, Waiting
@@ -19,6 +16,7 @@ from vehicle.gun import Gun
 from vehicle.pile_faults import CAUSES, PileFaults, Trouble
 from vehicle.pile_guard import FINE
 from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
+from vehicle.pile_report import IDLE, charger_rating, report
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
 from vehicle.stage_data import STANDARD, StageData
@@ -34,7 +32,6 @@ LOCK_S = 5.0
 """Lock and auxiliary supply have so long (GB/T 27930-2015: 5 s for what has no own figure)."""
 MISMATCH_S = 1.0
 """A pack that measures something else for so long is another pack (chosen)."""
-_IDLE = StageReport(0.0, 0.0, 0.0, Insulation.PENDING, precharged=False, minutes=0, energy_kwh=0.0)
 _ENDING = {ChargerPhase.STOPPING, ChargerPhase.END, ChargerPhase.ERROR}
 _ASKING = {
     ChargerPhase.RECOGNISED, ChargerPhase.CONFIGURATION, ChargerPhase.PREPARING
@@ -68,7 +65,7 @@ class Pile:
         self.data = data
         self.gun = gun or Gun(rated_a=rating.max_a)
         self.stage = PowerStage(rating.power_kw, rating.max_a, data)
-        self.charger = Charger(_charger_rating(rating), _IDLE, self.manner)
+        self.charger = Charger(charger_rating(rating), IDLE, self.manner)
         self.is_plugged = False
         self.trouble: Trouble | None = None
         self.nudge: Callable[[], None] = lambda: None
@@ -108,6 +105,11 @@ class Pile:
             soc_pct = min(100.0, max(0.0, soc_pct + self.data.soc_offset_pct))
         return MeterReading(stage.output_v, stage.output_a, stage.energy_kwh, soc_pct)
 
+    @property
+    def faults(self) -> PileFaults:
+        """Tell what is broken now."""
+        return self.stage.faults
+
     def break_down(self, faults: PileFaults, now: float) -> None:
         """Let this be broken from now on, and nothing else."""
         self._advance(now)
@@ -120,6 +122,12 @@ class Pile:
         if self.is_plugged and self.rating.plug_and_charge and self.phase is ChargerPhase.IDLE:
             self._begin(Decision.WAIT, now)
         self.nudge()
+
+    def set_neighbour(self, now: float, *, is_charging: bool) -> None:
+        """Let another car begin or end at the same cabinet."""
+        neighbour = self._share.neighbour if self._share is not None else None
+        if neighbour is not None:
+            (neighbour.join if is_charging else neighbour.leave)(now)
 
     def plug(self, now: float) -> None:
         """Put the connector into a car."""
@@ -281,10 +289,9 @@ class Pile:
                 self._close(CAUSES[self.trouble], now)
         elif self._starts_at is not None and now >= self._starts_at:
             self._starts_at = None
-            rating, share = self.rating, self._share
-            if share is not None and share.is_stated:
-                rating = replace(rating, max_a=rating.max_a * share.part)
-            self.charger.rating = _charger_rating(rating)
+            share = self._share
+            part = share.part if share is not None and share.is_stated else 1.0
+            self.charger.rating = charger_rating(self.rating, part)
             self.charger.start(now)
             self.charger.authorisation = self._decision
             self._follow(now)
@@ -366,35 +373,7 @@ class Pile:
             self._link.ended(self.reading, cause)
 
     def _report(self, pack_v: float, now: float) -> None:
-        """Tell the conversation what it can see, if anything of it has changed."""
-        stage, last = self.stage, self.charger.stage
+        """Tell the conversation what it can see."""
+        charger = self.charger
         minutes = int((now - self._began_at) / 60)
-        if (
-            stage.output_a != last.output_a
-            or stage.output_v != last.output_v
-            or pack_v != last.pack_v
-            or stage.test.outcome is not last.insulation
-            or stage.is_precharged is not last.precharged
-            or minutes != last.minutes
-            or (stage.output_a == 0.0 and stage.energy_kwh != last.energy_kwh)
-        ):
-            self.charger.stage = StageReport(
-                output_v=stage.output_v,
-                output_a=stage.output_a,
-                pack_v=pack_v,
-                insulation=stage.test.outcome,
-                precharged=stage.is_precharged,
-                minutes=minutes,
-                energy_kwh=stage.energy_kwh,
-            )
-
-
-def _charger_rating(rating: PileRating) -> ChargerRating:
-    return ChargerRating(
-        max_v=rating.max_v,
-        min_v=rating.min_v,
-        max_a=rating.max_a,
-        min_a=rating.min_a,
-        number=rating.number,
-        region=rating.region,
-    )
+        charger.stage = report(self.stage, charger.stage, pack_v, minutes)

@@ -6,8 +6,9 @@ mismatch or reverse, current error.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
+from typing import Any
 
 from vehicle.gbt27930.messages import StopCause
 
@@ -112,3 +113,64 @@ def broken(faults: PileFaults) -> Trouble | None:
         if getattr(faults, name):
             return trouble
     return Trouble.NO_MODULE if faults.modules_lost >= 1 else None
+
+
+class PileFault(Enum):
+    """What can be broken at a pile in one word, as a script and the workbench say it."""
+
+    EMERGENCY = "pile-emergency"
+    DOOR = "pile-door"
+    EARTH = "pile-earth"
+    SUPPLY = "pile-supply"
+    LOCK = "pile-lock"
+    AUX = "pile-aux"
+    METER = "pile-meter"
+    WELDED = "pile-welded"
+    STUCK_OPEN = "pile-stuck-open"
+    HOT_INSIDE = "pile-hot-inside"
+    COOLING = "pile-cooling"
+    REVERSED = "pile-reversed"
+    NO_MODULE = "pile-no-module"
+    HALF_THE_MODULES = "pile-half-the-modules"
+    INSULATION = "pile-insulation"
+    INSULATION_LOW = "pile-insulation-low"
+    RESIDUAL = "pile-residual"
+    MISMATCH = "pile-mismatch"
+    PRECHARGE = "pile-precharge"
+    OVER_CURRENT = "pile-over-current"
+    WARM_GUN = "pile-warm-gun"
+    HOT_GUN = "pile-hot-gun"
+
+
+#: One field and its value; the figures lie clearly on the far side of the limit they break.
+BREAKS: Mapping[PileFault, tuple[str, bool | float]] = {
+    PileFault.EMERGENCY: ("is_emergency", True),
+    PileFault.DOOR: ("is_door_open", True),
+    PileFault.EARTH: ("is_earth_lost", True),
+    PileFault.SUPPLY: ("is_supply_lost", True),
+    PileFault.LOCK: ("is_lock_broken", True),
+    PileFault.AUX: ("is_aux_dead", True),
+    PileFault.METER: ("is_meter_dead", True),
+    PileFault.WELDED: ("is_welded", True),
+    PileFault.STUCK_OPEN: ("is_stuck_open", True),
+    PileFault.HOT_INSIDE: ("is_hot_inside", True),
+    PileFault.COOLING: ("is_cooling_lost", True),
+    PileFault.REVERSED: ("is_reversed", True),
+    PileFault.NO_MODULE: ("modules_lost", 1.0),
+    PileFault.HALF_THE_MODULES: ("modules_lost", 0.5),
+    PileFault.INSULATION: ("r_minus_ohm_per_v", 50.0),
+    PileFault.INSULATION_LOW: ("r_minus_ohm_per_v", 300.0),
+    PileFault.RESIDUAL: ("residual_v", 40.0),
+    PileFault.MISMATCH: ("pack_v_error", 0.08),
+    PileFault.PRECHARGE: ("precharge_error_v", 30.0),
+    PileFault.OVER_CURRENT: ("excess_a", 60.0),
+    PileFault.WARM_GUN: ("gun_c", 85.0),
+    PileFault.HOT_GUN: ("gun_c", 95.0),
+}
+_SOUND: Mapping[str, Any] = {field.name: field.default for field in fields(PileFaults)}
+
+
+def changed(faults: PileFaults, fault: PileFault, *, is_on: bool) -> PileFaults:
+    """Break one thing more, or mend it."""
+    name, value = BREAKS[fault]
+    return replace(faults, **{name: value if is_on else _SOUND[name]})

@@ -47,6 +47,11 @@ class PowerShare:
         return self._cabinet.plan.is_stated
 
     @property
+    def neighbour(self) -> "PowerShare":
+        """Give another connector of the cabinet."""
+        return next(share for share in self._cabinet.shares if share is not self)
+
+    @property
     def part(self) -> float:
         """Tell the share of what this connector could have at best, modules that come included."""
         plan = self._cabinet.plan

@@ -12,11 +12,13 @@ from tests.vehicle.bench import PILE_7, PILE_250, SU7_MAX, Operator
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle.can_bus import BusSpec, CanBus
 from vehicle.car import Car
+from vehicle.charger_model import CHARGERS, ChargerModel
 from vehicle.desk import Buses, Desk, DeskError
 from vehicle.driver import Clock
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.messages import StopCause
-from vehicle.pile import PileRating
+from vehicle.pile import Pile, PileRating
+from vehicle.pile_faults import Trouble
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
 
@@ -174,3 +176,40 @@ def test_what_makes_no_sense_is_refused() -> None:
                 desk.tear()
 
     run_jumping(ask())
+
+
+def test_a_pile_is_broken_by_a_word_and_names_its_trouble() -> None:
+    async def charge() -> None:
+        async with _desk() as (desk, clock):
+            with pytest.raises(DeskError):
+                desk.set_fault("pile-emergency", is_on=True)
+            operator = Operator()
+            desk.plug(PILE_250, operator)
+            assert desk.start()
+            await clock.sleep(30)
+            desk.set_fault("pile-emergency", is_on=True)
+            await clock.sleep(10)
+            assert [cause for _, cause in operator.ends] == [StopCause.EMERGENCY]
+            assert isinstance(desk.pile, Pile)
+            assert desk.pile.trouble is Trouble.EMERGENCY
+
+    run_jumping(charge())
+
+
+def test_a_neighbour_at_the_same_cabinet_takes_its_share() -> None:
+    async def charge() -> None:
+        async with _desk() as (desk, clock):
+            model = ChargerModel.load(CHARGERS / "dc_27_120_kw_two_connectors.toml")
+            desk.plug(model.rating("connector-1"), Operator(), model)
+            assert desk.model is model
+            assert desk.start()
+            await clock.sleep(30)
+            assert desk.car.power_kw == pytest.approx(120.0, abs=2.0)
+            desk.set_fault("pile-neighbour", is_on=True)
+            await clock.sleep(5)
+            assert desk.car.power_kw == pytest.approx(60.0, abs=2.0)
+            desk.set_fault("pile-neighbour", is_on=False)
+            await clock.sleep(5)
+            assert desk.car.power_kw == pytest.approx(120.0, abs=2.0)
+
+    run_jumping(charge())

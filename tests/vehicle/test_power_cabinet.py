@@ -72,3 +72,8 @@ def test_joining_twice_and_leaving_what_was_never_joined_change_nothing() -> Non
     first.join(1.0)
     second.leave(2.0)
     assert [first.power_kw(9.0), second.power_kw(9.0)] == [180.0, 0.0]
+
+
+def test_the_neighbour_of_a_connector_is_another_one() -> None:
+    first, second = PowerCabinet(EQUAL).shares
+    assert (first.neighbour, second.neighbour) == (second, first)
