@@ -173,4 +173,5 @@ _SOUND: Mapping[str, Any] = {field.name: field.default for field in fields(PileF
 def changed(faults: PileFaults, fault: PileFault, *, is_on: bool) -> PileFaults:
     """Break one thing more, or mend it."""
     name, value = BREAKS[fault]
-    return replace(faults, **{name: value if is_on else _SOUND[name]})
+    field: dict[str, Any] = {name: value if is_on else _SOUND[name]}
+    return replace(faults, **field)
