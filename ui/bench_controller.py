@@ -6,12 +6,16 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from network.bench import BenchError
+from network.bench import BenchError, World
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+# Words of the desk; they are gone with the plug.
+OF_THE_PLUG = frozenset({"trigger", "hot-connector"})
 
 
 class Bench(Protocol):
@@ -28,6 +32,12 @@ class Bench(Protocol):
 
     def set_soc(self, soc_pct: float) -> Coroutine[None, None, None]:
         """Set the state of charge."""
+
+    def set_fault(self, name: str, *, is_on: bool) -> Coroutine[None, None, None]:
+        """Break something at car or cable, or mend it."""
+
+    def state(self) -> Coroutine[None, None, World]:
+        """Ask how the world stands."""
 
 
 @QmlElement
@@ -49,6 +59,8 @@ class BenchController(QObject):
         self._around = surroundings
         self._error = ""
         self._is_busy = False
+        self._pile = ""
+        self._broken: set[str] = set()
 
     @Property(str, notify=changed)
     def error(self) -> str:
@@ -59,6 +71,21 @@ class BenchController(QObject):
     def busy(self) -> bool:
         """Whether a wish is on its way."""
         return self._is_busy
+
+    @Property(str, notify=changed)
+    def pile(self) -> str:
+        """Name the model of the pile that the cable comes from; may be empty."""
+        return self._pile
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
+    def broken(self) -> list[str]:
+        """List what was broken from here and not mended."""
+        return sorted(self._broken)
+
+    @Slot()
+    def look(self) -> None:
+        """Look at the world again."""
+        self._around.spawn(self._finish(None))
 
     @Slot()
     def drive_here(self) -> None:
@@ -75,23 +102,38 @@ class BenchController(QObject):
 
     @Slot()
     def unplug(self) -> None:
-        """Pull the cable."""
-        self._do(self._bench.unplug())
+        """Pull the cable; what was broken at its plug goes with it."""
+        self._do(self._unplug())
 
     @Slot(float)
     def set_soc(self, soc_pct: float) -> None:
         """Set the state of charge."""
         self._do(self._bench.set_soc(soc_pct))
 
+    @Slot(str)
+    def toggle_fault(self, name: str) -> None:
+        """Break something at car or cable, or mend it."""
+        self._do(self._toggle(name))
+
     def _do(self, wish: Coroutine[None, None, None]) -> None:
         self._is_busy = True
         self.changed.emit()
         self._around.spawn(self._finish(wish))
 
-    async def _finish(self, wish: Coroutine[None, None, None]) -> None:
+    async def _unplug(self) -> None:
+        await self._bench.unplug()
+        self._broken -= OF_THE_PLUG
+
+    async def _toggle(self, name: str) -> None:
+        await self._bench.set_fault(name, is_on=name not in self._broken)
+        self._broken ^= {name}
+
+    async def _finish(self, wish: Coroutine[None, None, None] | None) -> None:
         self._error = ""
         try:
-            await wish
+            if wish is not None:
+                await wish
+            self._pile = (await self._bench.state()).pile_model
         except BenchError as error:
             self._error = str(error)
         finally:

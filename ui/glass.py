@@ -118,6 +118,8 @@ class Glass(QObject):
     def toggle_workbench(self) -> None:
         """Open or close the engineer's drawer."""
         self._is_workbench_open = not self._is_workbench_open
+        if self._is_workbench_open:
+            self.controllers.bench.look()
         self.changed.emit()
 
     @Slot()

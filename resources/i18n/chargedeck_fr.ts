@@ -354,6 +354,26 @@
         <source>State of charge, now %1</source>
         <translation>Niveau de charge, %1</translation>
     </message>
+    <message>
+        <source>Break</source>
+        <translation>Panne</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Gâchette</translation>
+    </message>
+    <message>
+        <source>Hot plug</source>
+        <translation>Prise chaude</translation>
+    </message>
+    <message>
+        <source>Stuck lock</source>
+        <translation>Verrou bloqué</translation>
+    </message>
+    <message>
+        <source>Insulation</source>
+        <translation>Isolement</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>

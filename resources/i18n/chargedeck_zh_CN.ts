@@ -354,6 +354,26 @@
         <source>State of charge, now %1</source>
         <translation>电量，当前 %1</translation>
     </message>
+    <message>
+        <source>Break</source>
+        <translation>制造故障</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>枪头按键</translation>
+    </message>
+    <message>
+        <source>Hot plug</source>
+        <translation>枪头过热</translation>
+    </message>
+    <message>
+        <source>Stuck lock</source>
+        <translation>锁卡滞</translation>
+    </message>
+    <message>
+        <source>Insulation</source>
+        <translation>绝缘故障</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from network.bench import World
 from network.cluster_tree import arrange
 from network.clusters import ClusterIndex
 from network.columns import STATUS_CODE, Draft
@@ -217,6 +218,7 @@ class FakeJournal:
 class FakeBench:
     def __init__(self) -> None:
         self.done: list[tuple[object, ...]] = []
+        self.pile_model = ""
 
     async def drive(self, lat: float, lon: float) -> None:
         self.done.append(("drive", lat, lon))
@@ -229,6 +231,12 @@ class FakeBench:
 
     async def set_soc(self, soc_pct: float) -> None:
         self.done.append(("soc", soc_pct))
+
+    async def set_fault(self, name: str, *, is_on: bool) -> None:
+        self.done.append(("fault", name, is_on))
+
+    async def state(self) -> World:
+        return World(*HERE, 46.0, is_moving=False, pile_model=self.pile_model)
 
 
 @dataclass

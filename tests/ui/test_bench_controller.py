@@ -13,6 +13,12 @@ class LockedBench(FakeBench):
         raise BenchError("locked", "the lock holds the plug")
 
 
+class BareBench(FakeBench):
+    @override
+    async def set_fault(self, name: str, *, is_on: bool) -> None:
+        raise BenchError("no_cable", "no cable is connected")
+
+
 def test_the_car_drives_to_the_station_on_the_card_and_takes_its_cable() -> None:
     world = GlassWorld()
     world.controllers.map.tap(0)
@@ -37,3 +43,45 @@ def test_what_the_world_will_not_do_is_said_and_forgotten_with_the_next_wish() -
     assert not bench.property("busy")
     bench.set_soc(20)
     assert bench.property("error") == ""
+
+
+def test_the_model_of_the_pile_is_known_once_its_cable_is_in() -> None:
+    world = GlassWorld()
+    world.controllers.map.tap(0)
+    world.bench.pile_model = "Liquid-cooled 600"
+    world.controllers.bench.plug_in()
+    assert world.controllers.bench.property("pile") == "Liquid-cooled 600"
+
+
+def test_the_drawer_looks_at_the_world_when_it_is_opened() -> None:
+    world = GlassWorld()
+    world.bench.pile_model = "Liquid-cooled 600"
+    world.glass.toggle_workbench()
+    assert world.controllers.bench.property("pile") == "Liquid-cooled 600"
+
+
+def test_a_fault_is_made_and_mended_and_one_of_the_plug_goes_with_it() -> None:
+    world = GlassWorld()
+    bench = world.controllers.bench
+    bench.toggle_fault("trigger")
+    bench.toggle_fault("insulation")
+    assert bench.property("broken") == ["insulation", "trigger"]
+    bench.unplug()
+    assert bench.property("broken") == ["insulation"]
+    bench.toggle_fault("insulation")
+    assert bench.property("broken") == []
+    assert world.bench.done == [
+        ("fault", "trigger", True),
+        ("fault", "insulation", True),
+        ("unplug",),
+        ("fault", "insulation", False),
+    ]
+
+
+def test_what_could_not_be_broken_is_not_shown_as_broken() -> None:
+    world = GlassWorld()
+    bench = world.controllers.bench
+    bench._bench = BareBench()
+    bench.toggle_fault("trigger")
+    assert bench.property("broken") == []
+    assert bench.property("error") == "no_cable: no cable is connected"

@@ -71,6 +71,13 @@ Column {
         onPressed: root.glass.bench.unplug()
     }
 
+    Mono {
+        objectName: "bench.pile"
+        visible: root.glass.car.plugged && root.glass.bench.pile !== ""
+        text: root.glass.bench.pile
+        color: Theme.text
+    }
+
     Item {
         width: 1
         height: Theme.s1
@@ -103,18 +110,36 @@ Column {
         }
     }
 
+    Mono {
+        text: qsTr("Break")
+    }
+
     Grid {
         columns: 2
         spacing: Theme.s1
 
         Repeater {
-            model: root.glass.charge.details
+            model: [
+                { name: "trigger", word: qsTr("Trigger") },
+                { name: "hot-connector", word: qsTr("Hot plug") },
+                { name: "lock-stuck", word: qsTr("Stuck lock") },
+                { name: "insulation", word: qsTr("Insulation") }
+            ]
 
-            Mono {
+            GlassButton {
                 required property var modelData
 
+                objectName: "bench.fault_" + modelData.name
                 width: (root.width - Theme.s1) / 2
-                text: modelData.value
+                height: 80 * Theme.dp
+                radius: 12 * Theme.dp
+                kind: root.glass.bench.broken.includes(modelData.name) ? "main" : "quiet"
+                textSize: Theme.secondary
+                enabled: root.idle
+                text: modelData.word
+                Accessible.role: Accessible.CheckBox
+                Accessible.checked: root.glass.bench.broken.includes(modelData.name)
+                onPressed: root.glass.bench.toggle_fault(modelData.name)
             }
         }
     }
