@@ -36,7 +36,8 @@ class Body:
     `nudge` is called whenever a deadline may have changed from outside. `charge_power_limit_kw` is
     the driver's own, 0 for none, as is `ac_limit_a` for each phase. `at` is the simulated time that
     all this is true for: the last point of the grid. `is_restless` says that something moves which
-    no frame announces: then `advance` wants to be called at `next_at`.
+    no frame announces: then `advance` wants to be called at `next_at`. Before `sleeps_until` it
+    does nothing.
     """
 
     def __init__(self, trim: Trim, *, soc_pct: float = 60.0, place: Place = HOME) -> None:
@@ -56,8 +57,9 @@ class Body:
         self.is_restless = False
         self._journey: Journey | None = None
         self._part = 0.0
+        self._last = Inlet.NONE
         self._tick = 0
-        self._sleeps_until = 0.0
+        self.sleeps_until = 0.0
         self._watched_s = 0.0
         self._minutes_left = 0
         self._time_left = TimeLeft(self.battery)
@@ -168,7 +170,7 @@ class Body:
         """Tell why the last charge ended; None while there was none."""
         if self.port.has_contactor_failed:
             return StopCause.RELAY
-        return self.ac.stop_cause or self.bms.stop_cause
+        return self.ac.stop_cause if self._last is Inlet.AC else self.bms.stop_cause
 
     @property
     def limited_by(self) -> LimitedBy:
@@ -196,12 +198,12 @@ class Body:
         """Find a plug in the socket it fits. Raises: PortRefused."""
         if isinstance(cable, Gun):
             self.port.insert(Inlet.DC)
-            self.ac.stop_cause = None
             self.dc.plug(cable, now)
             self._report()
         else:
             self.port.insert(Inlet.AC)
             self.ac.plug(cable)
+        self._last = self.port.inlet
         self.is_restless = self._moves()
         self.nudge()
 
@@ -227,12 +229,12 @@ class Body:
 
     def advance(self, now: float) -> None:
         """Bring everything physical up to the last point of the grid, and tell the BMS."""
-        if now < self._sleeps_until:
+        if now < self.sleeps_until:
             return
         tick = int((now + SLACK_S) / STEP_S)
         seconds, self._tick = (tick - self._tick) * STEP_S, tick
         self.at = tick * STEP_S
-        self._sleeps_until = self.at + STEP_S - SLACK_S
+        self.sleeps_until = self.at + STEP_S - SLACK_S
         if self._journey is not None:
             self._move(self._journey, now)
         self._charge(seconds)

@@ -9,28 +9,33 @@ CHARGER = 0x56
 
 
 class ChargingSide:
-    """The BMS as a machine; the pack is up to date whenever it speaks."""
+    """The BMS as a machine; the pack is up to date, within a step, whenever it speaks."""
 
     def __init__(self, body: Body) -> None:
         self._body = body
+        self._bms = body.bms
+        self._dc = body.dc
+        self._port = body.port
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Take one frame; the bus is only reached through a cable."""
-        if self._body.port.inlet is not Inlet.DC:
+        if self._port.inlet is not Inlet.DC:
             return []
         if frame.extended and frame.id & 0xFF == CHARGER:
-            self._body.dc.hear_charger()
-        self._body.advance(now)
-        return self._body.bms.receive(frame, now)
+            self._dc.has_heard_charger = True
+        if now >= self._body.sleeps_until:
+            self._body.advance(now)
+        return self._bms.receive(frame, now)
 
     def due(self, now: float) -> list[Frame]:
         """Do what time asks for."""
-        self._body.advance(now)
-        return self._body.bms.due(now)
+        if now >= self._body.sleeps_until:
+            self._body.advance(now)
+        return self._bms.due(now)
 
     def wake_at(self) -> float | None:
         """Tell when the BMS wants to speak, or the car to move."""
-        at = self._body.bms.wake_at()
+        at = self._bms.wake_at()
         if not self._body.is_restless:
             return at
         return self._body.next_at if at is None else min(at, self._body.next_at)

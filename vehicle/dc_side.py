@@ -42,7 +42,8 @@ _STOPPABLE = {
 class DcSide:
     """The car's half of a DC charge. It knows the charger only by what the BMS has heard.
 
-    `asked` is the current demanded and what limits it; `driver_kw` the driver's limit, 0 for none.
+    `asked` is the current demanded and what limits it; `driver_kw` the driver's limit, 0 for none;
+    `has_heard_charger` is set by who hears one: then the plug gets locked.
     """
 
     def __init__(self, trim: Trim, battery: Battery, port: Port, air_c: float) -> None:
@@ -55,7 +56,7 @@ class DcSide:
         self._max_v = trim.pack.max_v
         self._battery = battery
         self._port = port
-        self._heard_charger = False
+        self.has_heard_charger = False
         self._steady_s = 0.0
         self._unwanted_s = 0.0
         self.bms = Bms(_identity(trim), self._report(0))
@@ -68,7 +69,7 @@ class DcSide:
     @property
     def is_in_session(self) -> bool:
         """Tell whether the BMS and a charger are talking, or may take it up again."""
-        if not self._heard_charger or self.bms.phase is BmsPhase.ASLEEP:
+        if not self.has_heard_charger or self.bms.phase is BmsPhase.ASLEEP:
             return False
         return self.bms.phase is not BmsPhase.ERROR or self.bms.wake_at() is not None
 
@@ -92,10 +93,6 @@ class DcSide:
         at_top_v = max_v is not None and output_v >= max_v - SHORT_V
         return delivered(self.asked, offered_a, flowing_a, at_top_v=at_top_v)
 
-    def hear_charger(self) -> None:
-        """Note that a charger talks: the cable gets locked."""
-        self._heard_charger = True
-
     def plug(self, gun: Gun, now: float) -> None:
         """Feel a plug in the socket (CC2) and wake the BMS."""
         self.gun = gun
@@ -107,7 +104,7 @@ class DcSide:
         if self.gun is not None:
             self.gun.is_inserted = self.gun.is_pressed = False
         self.gun = None
-        self._heard_charger = False
+        self.has_heard_charger = False
         self.bms.unplug(now)
 
     def flow(self, seconds: float) -> None:
@@ -139,7 +136,7 @@ class DcSide:
             is_urgent = bms.stop_cause in _SEVERE and self._unwanted_s >= SEVERE_S - SLACK_S
             if self.current_a < OPEN_BELOW_A or is_urgent:
                 port.apply(PortEvent.OPEN_CONTACTORS)
-        elif self._heard_charger and not is_in_session:
+        elif self.has_heard_charger and not is_in_session:
             self._let_go()
 
     def _let_go(self) -> None:
@@ -148,7 +145,7 @@ class DcSide:
             if port.current_a < UNLOCK_BELOW_A:
                 port.apply(PortEvent.UNLOCK)
         elif port.state is PortState.CONNECTED:
-            self._heard_charger = False
+            self.has_heard_charger = False
 
     def gives(self) -> tuple[float, float]:
         """Tell the current and the power that the charger is good for, as far as it shows."""

@@ -6,7 +6,7 @@ from vehicle.battery import Battery
 from vehicle.charge_estimate import Limits, foresee
 from vehicle.charge_limit import NO_LIMIT
 
-RECKON_EVERY_S = 10.0
+RECKON_EVERY_S = 30.0
 """The time left is reckoned anew this often (chosen)."""
 STRIDE_PCT = 5.0
 """In steps of this much: 0.3 ms (chosen; within 3 %)."""

@@ -6,6 +6,7 @@ from tests.vehicle.bench import PILE_7, SU7_MAX, Operator, bench
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle.ac_pile import AcPile
 from vehicle.car import Car
+from vehicle.frame import Frame
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.messages import StopCause
 from vehicle.limits import LimitedBy
@@ -105,6 +106,17 @@ def test_a_dc_charge_after_an_ac_one_tells_its_own_cause() -> None:
     assert (car.inlet, car.stop_cause) == (Inlet.DC, None)
     car.start(42.0)
     assert car.bms.phase is BmsPhase.HANDSHAKE
+
+
+def test_an_ac_charge_after_a_dc_one_tells_its_own_cause() -> None:
+    car = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX), soc_pct=50.0)
+    car.plug(0.0)
+    car.bms.receive(Frame(0x1826F456, bytes.fromhex("010100")), 1.0)  # CHM of version 1.1
+    car.stop(StopCause.USER, 2.0)
+    assert car.stop_cause is StopCause.USER
+    car.unplug(3.0)
+    car.plug(4.0, AcPile(PILE_7, Operator()).line)
+    assert car.stop_cause is None
 
 
 def test_nothing_moves_between_two_points_of_the_grid() -> None:

@@ -117,6 +117,12 @@ def test_contactors_that_weld_are_found_and_keep_the_plug_locked() -> None:
     assert rig.car.stop_cause is StopCause.RELAY
     with pytest.raises(PortLocked):
         rig.car.unplug(rig.now)
+    # Nor is it charged with them again: BST 3512.6, high-voltage relay.
+    assert rig.pile.start(rig.now)
+    rig.run(20)
+    assert "000004f0" in rig.said(BST)
+    assert len(rig.operator.ends) == 2
+    assert rig.operator.ends[1][0].energy_kwh == 0.0
     rig.car.port.faults.contactors_welded = False
     rig.car.charging.due(rig.now + 0.1)
     rig.now += 0.1
