@@ -14,6 +14,8 @@ from vehicle.control_pilot import (
     pilot_v,
 )
 
+RISE_K = 40.0
+"""The contacts above the air at the cable's rated current (chosen; 50 K are said to be allowed)."""
 Phases = tuple[float, float, float]
 NO_PHASES: Phases = (0.0, 0.0, 0.0)
 
@@ -24,7 +26,8 @@ class AcLine:
 
     The pile sets `duty_pct` (100: no PWM) and `phase_v`; the car `is_plugged`, `is_ready` (its
     switch S2) and `drawn_a`. `rated_a` is what the cable carries, `is_pressed` the
-    trigger S3 on its plug, `is_shorted` a pilot that lies on PE.
+    trigger S3 on its plug, `is_shorted` a pilot that lies on PE. `contact` multiplies the heat of
+    good contacts, `temperature_c` is what a sensor beside them says.
     """
 
     rated_a: float = 32.0
@@ -35,6 +38,13 @@ class AcLine:
     drawn_a: Phases = NO_PHASES
     is_pressed: bool = False
     is_shorted: bool = False
+    contact: float = 1.0
+    temperature_c: float = 20.0
+
+    @property
+    def rise_k(self) -> float:
+        """How far the contacts are above the air at the rated current."""
+        return RISE_K * self.contact
 
     @property
     def pilot_v(self) -> float:

@@ -116,7 +116,7 @@ class Body:
 
     @property
     def connector_c(self) -> float:
-        """Tell the temperature of the contacts in the DC socket."""
+        """Tell the temperature of the contacts in the socket that is used."""
         return self.dc.heat.temperature_c
 
     @property
@@ -287,7 +287,8 @@ class Body:
         """Look for faults, and at how long it will take."""
         dc, seconds = self.dc, self._watched_s
         self._watched_s = 0.0
-        dc.heat.step(dc.current_a, self.air_c, dc.gun, seconds)
+        plug = dc.gun if self.ac.line is None else self.ac.line
+        dc.heat.step(self.port.current_a, self.air_c, plug, seconds)
         dc.driver_kw = self.charge_power_limit_kw
         cause = dc.safety.look(seconds, is_live=self.port.is_energised or self.ac.is_in_session)
         if cause is not None and (self.ac.is_in_session or dc.is_stoppable):

@@ -58,7 +58,7 @@ def _set_plug_fault(body: Body, fault: CarFault, *, is_on: bool) -> None:
         gun.is_pressed = is_on
     elif fault is CarFault.CC1_RESISTANCE and gun is not None:
         gun.r4_ohm = WORN_R4_OHM if is_on else R4_OHM
-    elif fault is CarFault.HOT_CONNECTOR and gun is not None:
-        gun.contact = WORN_CONTACT if is_on else 1.0
+    elif fault is CarFault.HOT_CONNECTOR and (plug := gun or line) is not None:
+        plug.contact = WORN_CONTACT if is_on else 1.0
     else:
         raise PortRefused(Refusal.NO_CABLE)

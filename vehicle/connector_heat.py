@@ -1,11 +1,7 @@
-"""Model how warm the contacts of a DC plug get: heated by I2R, cooled by air or by liquid."""
+"""Model how warm the contacts of a plug get: heated by I2R, cooled by air or by liquid."""
 
-from vehicle.gun import Gun
+from typing import Protocol
 
-AIR_RISE_K = 45.0
-"""At the rated current for good, cooled by air (chosen; 50 K are said to be allowed)."""
-LIQUID_RISE_K = 25.0
-"""The same with a liquid in the cable (chosen)."""
 SETTLE_S = 600.0
 """Time constant of contacts and inlet (chosen)."""
 DERATE_ABOVE_C = 80.0
@@ -16,6 +12,21 @@ LEAST_PART = 0.3
 """Of the rated current (chosen)."""
 STOP_ABOVE_C = 95.0
 """The car ends the charge, BST 3512.2 (chosen)."""
+
+
+class Plug(Protocol):
+    """What carries the current: at `rated_a` for good its contacts are `rise_k` above the air.
+
+    `temperature_c` is what a sensor in it says.
+    """
+
+    rated_a: float
+    temperature_c: float
+
+    @property
+    def rise_k(self) -> float:
+        """Rise at the rated current."""
+        ...
 
 
 class ConnectorHeat:
@@ -36,13 +47,12 @@ class ConnectorHeat:
         over = (self.temperature_c - DERATE_ABOVE_C) / (DERATED_AT_C - DERATE_ABOVE_C)
         return rated_a * max(LEAST_PART, 1 - over * (1 - LEAST_PART))
 
-    def step(self, current_a: float, air_c: float, gun: Gun | None, seconds: float) -> None:
+    def step(self, current_a: float, air_c: float, plug: Plug | None, seconds: float) -> None:
         """Let a current flow through a plug for some time; without one the inlet cools."""
         rise_k = 0.0
-        if gun is not None:
-            full_k = LIQUID_RISE_K if gun.is_liquid_cooled else AIR_RISE_K
-            rise_k = full_k * gun.contact * (current_a / gun.rated_a) ** 2
+        if plug is not None:
+            rise_k = plug.rise_k * (current_a / plug.rated_a) ** 2
         part = min(1.0, seconds / SETTLE_S)
         self.temperature_c += (air_c + rise_k - self.temperature_c) * part
-        if gun is not None:
-            gun.temperature_c = self.temperature_c
+        if plug is not None:
+            plug.temperature_c = self.temperature_c

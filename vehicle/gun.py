@@ -15,6 +15,10 @@ R4_OHM = 1000.0
 """In the inlet, across detection point 1; 970 to 1030 ohm are good (GB/T 34657.1-2017)."""
 BAND_V = 0.8
 """Tolerance of each detection voltage (GB/T 18487.1-2015, annex B)."""
+AIR_RISE_K = 45.0
+"""At the rated current for good, cooled by air (chosen; 50 K are said to be allowed)."""
+LIQUID_RISE_K = 25.0
+"""The same with a liquid in the cable (chosen)."""
 
 
 class Cc1(Enum):
@@ -57,6 +61,11 @@ class Gun:
     r4_ohm: float = R4_OHM
     contact: float = 1.0
     temperature_c: float = 20.0
+
+    @property
+    def rise_k(self) -> float:
+        """How far the contacts are above the air at the rated current."""
+        return self.contact * (LIQUID_RISE_K if self.is_liquid_cooled else AIR_RISE_K)
 
     @property
     def cc1_v(self) -> float:

@@ -72,7 +72,7 @@ def test_an_ac_charge_tells_pilot_phases_and_limits() -> None:
     assert car.ac_phase_v == (220.0, 0.0, 0.0)
     assert car.ac_phase_a == pytest.approx((32.0, 0.0, 0.0))
     # Nothing is in the DC socket.
-    assert (car.cc2_v, car.dc_max_a, car.connector_c) == (12.0, 0.0, 20.0)
+    assert (car.cc2_v, car.dc_max_a) == (12.0, 0.0)
     assert car.limited_by in {LimitedBy.SUPPLY, LimitedBy.ONBOARD_CHARGER}
     # 30 % of 101 kWh at 6.5 kW: some four and a half hours.
     assert 4 * 3600 < car.seconds_left < 5.2 * 3600
@@ -87,6 +87,15 @@ def test_an_ac_charge_that_was_stopped_starts_again_by_the_drivers_wish() -> Non
     run([car.charging, pile], 45.0, start=32.5)
     assert car.is_charging
     assert car.stop_cause is None
+
+
+def test_a_hot_ac_plug_ends_the_charge() -> None:
+    car, pile = at_7_kw(30.0)
+    assert 20.0 < car.connector_c < 23.0
+    assert pile.line.temperature_c == car.connector_c
+    pile.line.contact = 60.0
+    run([car.charging, pile], 120.0, start=30.0)
+    assert (car.is_charging, car.stop_cause) == (False, StopCause.CONNECTOR_HOT)
 
 
 def test_failing_insulation_ends_an_ac_charge_too() -> None:

@@ -61,9 +61,11 @@ def test_an_ac_plug_is_broken_and_mended(car: Car) -> None:
     for is_on in (True, False):
         set_fault(car, CarFault.TRIGGER, is_on=is_on)
         set_fault(car, CarFault.PILOT_SHORT, is_on=is_on)
+        set_fault(car, CarFault.HOT_CONNECTOR, is_on=is_on)
         assert (line.is_pressed, line.is_shorted) == (is_on, is_on)
+        assert (line.contact > 1) is is_on
     with pytest.raises(PortRefused):
-        set_fault(car, CarFault.HOT_CONNECTOR, is_on=True)
+        set_fault(car, CarFault.CC1_RESISTANCE, is_on=True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from vehicle.ac_line import AcLine
 from vehicle.connector_heat import ConnectorHeat
 from vehicle.gun import Gun
 
@@ -31,6 +32,15 @@ def test_a_plug_settles_where_its_losses_are_carried_off(
     assert heat.temperature_c == pytest.approx(celsius, abs=0.1)
     assert gun.temperature_c == heat.temperature_c
     assert heat.allowed_a(gun.rated_a) == float("inf")
+
+
+def test_an_ac_plug_settles_too() -> None:
+    # 40 K at its 32 A, a quarter of it at 16 A.
+    line = AcLine(rated_a=32.0)
+    heat = ConnectorHeat(20.0)
+    for _ in range(6000):
+        heat.step(16.0, 20.0, line, 1.0)
+    assert line.temperature_c == heat.temperature_c == pytest.approx(30.0, abs=0.1)
 
 
 def test_a_third_of_the_way_takes_4_minutes() -> None:
