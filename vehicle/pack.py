@@ -11,6 +11,9 @@ from vehicle.charge_map import ChargeTable
 Positive = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
 Volts = Annotated[float, msgspec.Meta(gt=0, le=24)]
 
+MISFIT = 0.05
+"""What an energy may differ from that of its cells: both are rounded and inferred (chosen)."""
+
 
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pack of cells in series. Resistances and the open-circuit table are those of one cell.
@@ -48,6 +51,20 @@ def find_fault(pack: Pack) -> tuple[str, str] | None:
         return "max_cell_v", "is below the open-circuit voltage at 100 %"
     if max(max(row) for row in pack.accepts.amps) > pack.max_a:
         return "max_a", "is below what accepts.amps holds"
+    return _find_misfit(pack)
+
+
+def _find_misfit(pack: Pack) -> tuple[str, str] | None:
+    """Find what the cells do not bear out: most often a slip of a unit."""
+    full_v, empty_v = pack.cells * pack.ocv_v[-1], pack.cells * pack.ocv_v[0]
+    mean_v = pack.cells * (sum(pack.ocv_v) - (pack.ocv_v[0] + pack.ocv_v[-1]) / 2)
+    held_kwh = mean_v / (len(pack.ocv_v) - 1) * pack.capacity_ah / 1000
+    if pack.max_v < full_v:
+        return "max_v", f"is below the {full_v:.0f} V of its cells at 100 %"
+    if not empty_v < pack.nominal_v < full_v:
+        return "nominal_v", f"is outside the {empty_v:.0f} to {full_v:.0f} V of its cells"
+    if abs(pack.energy_kwh - held_kwh) > MISFIT * held_kwh:
+        return "energy_kwh", f"cells, capacity_ah and ocv_v make {held_kwh:.1f} kWh"
     if pack.net_kwh > pack.energy_kwh:
         return "net_kwh", "is above energy_kwh"
     return None

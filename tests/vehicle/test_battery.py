@@ -83,6 +83,16 @@ def test_energy_in_is_what_is_stored_and_what_became_heat(amps: float) -> None:
     assert heat_kwh > 0
 
 
+def test_what_the_rc_pair_still_holds_is_no_heat() -> None:
+    battery = Battery(ALONE, 50.0)
+    battery.step(300.0, 60.0)
+    # I2 R0 and, in R1, the square of a voltage that rises to 300 A x 0.30 mOhm with 120 s.
+    at_s = np.linspace(0, 60, 10_001)
+    rc_v = 300 * 0.00030 * (1 - np.exp(-at_s / 120))
+    heat_j = 198 * (300**2 * 0.00035 * 60 + float(np.trapezoid(rc_v**2, at_s)) / 0.00030)
+    assert (battery.temperature_c - 25) * 390_000 == pytest.approx(heat_j, rel=1e-5)
+
+
 def test_energy_for_warming_comes_from_the_cable_or_from_the_pack() -> None:
     pack = msgspec.structs.replace(SU7_MAX, loss_w_per_k=0.0)
     for amps in (0.0, 60.0):

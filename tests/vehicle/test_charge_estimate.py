@@ -8,6 +8,7 @@ from vehicle.ac_pile import AcPile
 from vehicle.battery import Battery
 from vehicle.car import Car
 from vehicle.charge_estimate import Offer, accepted, estimate_charge, foresee, limits_of
+from vehicle.conditioning import Conditioning
 from vehicle.limits import LimitedBy
 from vehicle.lockstep import Action, run
 from vehicle.pile import Pile, PileRating
@@ -158,6 +159,24 @@ def test_a_pile_of_too_low_a_voltage_comes_to_a_halt_before_the_target() -> None
 def test_nothing_is_foreseen_above_the_target_or_in_a_pack_that_is_too_hot() -> None:
     assert estimate_charge(MAX.onboard, STRONG, battery(MAX, 80), 80).points == ()
     assert estimate_charge(MAX.onboard, STRONG, battery(MAX, 10, 61), 80).points == ()
+
+
+def test_a_pack_that_is_warmed_with_more_than_comes_in_charges_afterwards() -> None:
+    pack = battery(MAX, 50, -10)
+    pack.air_c = 10
+    pack.conditioning = Conditioning.FAST_CHARGING_PREPARATION
+    points = estimate_charge(MAX.onboard, HOME, pack, 60).points
+    # The heater takes 12 kW, 6.4 kW come in: the SoC falls at first.
+    assert min(point.soc_pct for point in points) < 49
+    assert points[-1].soc_pct == pytest.approx(60, abs=0.1)
+
+
+def test_a_pack_that_never_gets_there_ends_the_estimate() -> None:
+    pack = battery(MAX, 50, 10)
+    pack.air_c = -1000  # the heater never gets the pack warm
+    pack.conditioning = Conditioning.FAST_CHARGING_PREPARATION
+    estimate = estimate_charge(MAX.onboard, HOME, pack, 60)
+    assert estimate.reached_pct < 60
 
 
 def test_a_whole_charge_by_the_frames_of_2015_takes_as_long_as_was_foreseen() -> None:
