@@ -20,6 +20,8 @@ LIMITS_PCT = range(20, 101)
 """Charge limits that the car takes (chosen)."""
 AC_LIMITS_A = range(6, 64)
 """AC currents that a driver may allow: 6 A is the least of a control pilot (GB/T 18487.1)."""
+POWER_LIMITS_KW = range(1, 801)
+"""Charging powers that a driver may allow (chosen; the DBC holds no more)."""
 _RESULTS = {
     Refusal.FLAP_CLOSED: CommandResult.NOT_CONNECTED,
     Refusal.NO_CABLE: CommandResult.NOT_CONNECTED,
@@ -78,6 +80,7 @@ class VehicleSide:
             signals.IS_LOCKED: lambda: self._lock(is_locked=bool(command.value)),
             signals.CONDITIONING_MODE: lambda: self._condition(command.value),
             signals.AC_LIMIT_A: lambda: self._limit_ac(command.value),
+            signals.POWER_LIMIT_KW: lambda: self._limit_power(command.value),
         }
         try:
             return wishes[command.path]()
@@ -95,6 +98,13 @@ class VehicleSide:
         if value != 0 and value not in AC_LIMITS_A:
             return CommandResult.BAD_VALUE
         self._body.ac_limit_a = float(value)
+        self._body.forget_estimate()
+        return CommandResult.DONE
+
+    def _limit_power(self, value: Value) -> CommandResult:
+        if value != 0 and value not in POWER_LIMITS_KW:
+            return CommandResult.BAD_VALUE
+        self._body.charge_power_limit_kw = float(value)
         self._body.forget_estimate()
         return CommandResult.DONE
 

@@ -59,6 +59,7 @@ class Bench:
     glass: VehicleBus
     glass_can: CanBus
     charging_frames: list[Frame]
+    charging_bus: BusSpec
 
     def plug(self) -> None:
         now = self.clock.now()
@@ -117,7 +118,7 @@ async def bench(
     pile.nudge = drivers[2].nudge
     tasks = [asyncio.create_task(driver.run()) for driver in drivers]
     await asyncio.sleep(0)
-    yield Bench(clock, car, pile, operator, glass, buses[3], frames)
+    yield Bench(clock, car, pile, operator, glass, buses[3], frames, charging)
     for task in tasks:
         task.cancel()
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from vehicle.signals import IS_CONNECTED, NEEDED
 from vehicle.toml_file import VehicleFileError
 from vehicle.trim import VEHICLES
 from vehicle.vehicle_bus import VehicleBus
 
 SOC = '"Vehicle.Powertrain.TractionBattery.StateOfCharge.Current"'
+PHASE = '"Vehicle.Private.Charging.Gbt.Phase"'
 LIMIT = '"Vehicle.Powertrain.TractionBattery.Charging.ChargeLimit"'
 
 
@@ -73,6 +75,38 @@ NO_MESSAGE = f"signals.{SOC}.from: the DBC has no message"
             '"SET_CHARGE_LIMIT" }',
             f"commands.actuators.{LIMIT}: needs either `value` or `options`",
         ),
+        (
+            'message = "HeadUnitCommand"',
+            'message = "Wishes"',
+            "commands.message: the DBC has no message 'Wishes'",
+        ),
+        (
+            'as = "integer", stale_s = 1.0 }\n"Vehicle.CurrentLocation.Latitude"',
+            'as = "integer" }\n"Vehicle.CurrentLocation.Latitude"',
+            'signals."Vehicle.Powertrain.Transmission.CurrentGear".stale_s: missing: every value '
+            "grows old",
+        ),
+        (
+            "scale = 1000, stale_s = 1.0",
+            "scale = 0, stale_s = 1.0",
+            'signals."Vehicle.Powertrain.TractionBattery.CurrentPower".scale: is 0',
+        ),
+        (
+            'from = "Motion.Gear", as = "integer"',
+            'from = ["Motion.Gear", "Motion.Speed"], as = "integer"',
+            'signals."Vehicle.Powertrain.Transmission.CurrentGear".from: only a text (ascii) has '
+            "several parts",
+        ),
+        (
+            'from = "ChargeStatus.GbtPhase", as = "label"',
+            'from = "ChargeStatus.GbtPhase", as = "label", names = { SLEEP = "ASLEEP" }',
+            f"signals.{PHASE}.names: signal 'GbtPhase' has no 'SLEEP'",
+        ),
+        (
+            'from = "Motion.Speed"',
+            'from = "Motion.Speed", as = "label"',
+            "signals.\"Vehicle.Speed\": signal 'Speed' has no value names; give `names`",
+        ),
     ],
 )
 def test_one_line_names_file_field_and_reason(folder: Path, old: str, new: str, line: str) -> None:
@@ -81,6 +115,32 @@ def test_one_line_names_file_field_and_reason(folder: Path, old: str, new: str, 
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     assert line_of(folder) == f"su7_signals.toml: {line}"
+
+
+@pytest.mark.parametrize("path", NEEDED)
+def test_a_signal_that_the_glass_needs_may_not_be_left_out(folder: Path, path: str) -> None:
+    file = folder / "su7_signals.toml"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f'"{path}" = {{ from')]
+    assert len(kept) == len(lines) - 1
+    file.write_text("".join(kept), "utf-8")
+    assert line_of(folder) == f'su7_signals.toml: signals."{path}": missing: the glass needs it'
+
+
+def test_a_dbc_without_a_needed_signal_is_named_by_the_map(folder: Path) -> None:
+    dbc = folder / "su7.dbc"
+    text = dbc.read_text("utf-8")
+    dbc.write_text(text.replace("CableConnected", "Cable"), "utf-8")
+    reason = "message 'PortStatus' has no signal 'CableConnected'"
+    assert line_of(folder) == f'su7_signals.toml: signals."{IS_CONNECTED}".from: {reason}'
+
+
+def test_a_message_of_can_fd_is_refused_in_one_line(folder: Path) -> None:
+    dbc = folder / "su7.dbc"
+    text = dbc.read_text("utf-8")
+    dbc.write_text(text.replace("BatteryState: 8 Car", "BatteryState: 64 Car"), "utf-8")
+    reason = "message 'BatteryState' has 64 bytes, a CAN frame has 8"
+    assert line_of(folder) == f"su7_max.toml: dbc: {reason}"
 
 
 def test_a_broken_dbc_is_named_with_its_line(folder: Path) -> None:

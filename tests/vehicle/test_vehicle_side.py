@@ -1,5 +1,7 @@
 """The car's answers on the vehicle bus, where the port alone would not refuse."""
 
+import pytest
+
 from tests.vehicle.bench import bench
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle import signals
@@ -54,14 +56,40 @@ def test_a_repeated_command_is_answered_again_but_done_once() -> None:
     run_jumping(ask())
 
 
-def test_an_ac_limit_is_taken_and_told_and_an_absurd_one_refused() -> None:
+@pytest.mark.parametrize(
+    ("path", "taken", "absurd", "attribute"),
+    [
+        (signals.AC_LIMIT_A, 16, 5, "ac_limit_a"),
+        (signals.POWER_LIMIT_KW, 60, 801, "charge_power_limit_kw"),
+        (signals.CHARGE_LIMIT, 90, 19, "limit_pct"),
+    ],
+)
+def test_a_limit_is_taken_and_told_and_an_absurd_one_refused(
+    path: str, taken: int, absurd: int, attribute: str
+) -> None:
     async def ask() -> None:
         async with bench() as desk:
-            for value, result in ((16, CommandResult.DONE), (5, CommandResult.BAD_VALUE)):
-                wish = desk.wish(signals.AC_LIMIT_A, value)
+            for value, result in ((taken, CommandResult.DONE), (absurd, CommandResult.BAD_VALUE)):
+                wish = desk.wish(path, value)
                 await desk.clock.sleep(0.15)
                 assert desk.glass.answer_to(wish) is result
-            assert desk.glass.signals[signals.AC_LIMIT_A].value == 16
-            assert desk.car.ac_limit_a == 16.0
+            assert desk.glass.signals[path].value == taken
+            assert getattr(desk.car, attribute) == taken
+
+    run_jumping(ask())
+
+
+def test_a_power_limit_bounds_the_charge_and_says_so() -> None:
+    async def ask() -> None:
+        async with bench() as desk:
+            desk.wish(signals.POWER_LIMIT_KW, 60)
+            await desk.clock.sleep(0.15)
+            desk.plug()
+            assert desk.pile.start(desk.clock.now())
+            await desk.until(lambda: desk.car.is_charging, 30)
+            await desk.clock.sleep(10)
+            power_w = desk.glass.signals[signals.PACK_W].value
+            assert power_w == pytest.approx(60_000, rel=0.02)
+            assert desk.glass.signals[signals.LIMITED_BY].value == "CAR_LIMIT"
 
     run_jumping(ask())
