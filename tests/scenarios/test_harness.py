@@ -7,6 +7,7 @@ import pytest
 
 from main import main
 from tests.small_nation import put_small_nation
+from vehicle.trim import VEHICLES
 
 SCRIPTS = Path(__file__).parents[2] / "resources" / "scripts"
 RUN = ("harness", "run", "SCRIPT")
@@ -61,6 +62,18 @@ def test_an_ac_charge_is_bought_metered_stopped_and_billed(
 
 def test_a_trigger_pulled_under_current_ends_and_bills_the_charge(data_dir: Path) -> None:
     assert _run(data_dir, SCRIPTS / "trigger.txt") == 0
+
+
+def test_a_car_with_a_bus_of_its_own_is_charged_as_well(
+    data_dir: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    script = tmp_path / "own.txt"
+    script.write_text("soc 40\nplug >=100kW plug-and-charge\nuntil soc >= 41\nstop\n", "utf-8")
+    own = str(VEHICLES / "example_own_car.toml")
+    words = ["harness", "run", str(script), "--vehicle", own, "--data-dir", str(data_dir)]
+
+    assert main(words) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("passed")
 
 
 def test_a_step_that_does_not_hold_ends_with_status_1(
