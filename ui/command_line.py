@@ -190,7 +190,9 @@ def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     car = add("car", "run the emulated car alone on its two buses, to face a real pile")
     car.add_argument("--soc", type=_percent, dest="soc_pct", metavar="PCT", help="(default 60)")
     pile = add("pile", "run one emulated pile alone on the charging bus, to face a real car")
-    pile.add_argument("--model", metavar="NAME", help="one of resources/chargers (default 250 kW)")
+    pile.add_argument(
+        "--model", metavar="NAME", help="a file of resources/chargers, or a TOML file"
+    )
     pile.add_argument(
         "--operators", type=_host, metavar="HOST:PORT",
         help="where its operator listens (--pile-port there); without it every car may charge",

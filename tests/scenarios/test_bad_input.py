@@ -63,6 +63,19 @@ def test_a_car_that_cannot_be_used_is_named_with_file_field_and_reason(
     _expect_one_line([*command, "--vehicle", str(cars / "su7_max.toml")], cars, said, capsys)
 
 
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        ("dc_00_no_such", "dc_00_no_such.toml: No such file or directory"),
+        ("ac_59_7_kw_wall_box", "kind: an AC pile has nothing to say on the charging bus"),
+    ],
+)
+def test_a_pile_s_model_that_cannot_be_used_is_named(
+    cars: Path, model: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _expect_one_line(["pile", "--model", model], cars, said, capsys)
+
+
 @pytest.mark.parametrize("command", [["harness", "run", str(SCRIPT)], ["world"], ["pile"]])
 @pytest.mark.parametrize(
     ("interface", "channel", "said"),

@@ -2,16 +2,19 @@
 
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 from typing_extensions import override
 
 from ui.command_line import Options
 from ui.wiring.console import Say, UnknownWord, line_of, obey_lines, tell_flow
 from ui.wiring.parts import Parts, told_to_end
+from vehicle.charger_model import CHARGERS, ChargerModel
 from vehicle.driver import Driver
 from vehicle.gbt27930.messages import StopCause
 from vehicle.pile import Decision, MeterReading, Pile, PileLink, PileRating
 from vehicle.pile_socket import PileAddress, PileSocket
+from vehicle.toml_file import VehicleFileError
 
 USUAL_PILE = PileRating(250.0, 1000.0, 200.0, 400.0, "pile", plug_and_charge=True)
 """A pile without a model: 250 kW, the widest range of GB/T 27930-2015 (chosen)."""
@@ -43,11 +46,11 @@ class EveryCar(PileLink):
 
 
 async def run_pile(parts: Parts, say: Say) -> None:
-    """Emulate one pile until the process is told to end."""
+    """Emulate one pile until the process is told to end. Raises: VehicleFileError."""
     clock, link = parts.clock, _link(parts.options, say)
     if parts.ends.pile is None:
         raise RuntimeError("the command opens no bus for a pile")
-    pile = Pile(USUAL_PILE, link)
+    name, pile = _make(parts.options.model, link)
     driver = Driver(pile, parts.ends.pile, clock)
 
     def figures() -> str:
@@ -55,7 +58,7 @@ async def run_pile(parts: Parts, say: Say) -> None:
 
     pile.nudge = driver.nudge
     pile.charger.on_change = lambda phase, now: say(line_of(now, phase.name, figures()))
-    say(f"pile {USUAL_PILE.power_kw:.0f} kW, obeys: {WORDS}")
+    say(f"pile {name}, obeys: {WORDS}")
     if isinstance(link, PileSocket):
         link.on_start = lambda: pile.start(clock.now())
         link.on_stop = lambda: pile.stop(clock.now())
@@ -66,6 +69,18 @@ async def run_pile(parts: Parts, say: Say) -> None:
     parts.spawn(obey_lines(lambda words: _obey(pile, words, clock.now(), say), say))
     parts.spawn(tell_flow(clock, say, lambda: pile.reading.current_a > 0, figures))
     await told_to_end()
+
+
+def _make(model: str, link: PileLink) -> tuple[str, Pile]:
+    """Make a pile of a model, named by its file's stem or by a path; a plain one without a name."""
+    if not model:
+        return f"{USUAL_PILE.power_kw:.0f} kW", Pile(USUAL_PILE, link)
+    file = Path(model) if model.endswith(".toml") else CHARGERS / f"{model}.toml"
+    kind = ChargerModel.load(file)
+    pile = kind.pile(kind.rating("pile", plug_and_charge=True), link)
+    if not isinstance(pile, Pile):
+        raise VehicleFileError(file, "kind", "an AC pile has nothing to say on the charging bus")
+    return kind.name, pile
 
 
 def _obey(pile: Pile, words: list[str], now: float, say: Say) -> None:
