@@ -123,7 +123,7 @@ class PileLine:
     port: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     _piles: dict[tuple[str, str], _FarPile] = field(default_factory=dict)
-    _jobs: set[asyncio.Task[None]] = field(default_factory=set)
+    _calls: dict[asyncio.StreamWriter, asyncio.Event] = field(default_factory=dict)
 
     @property
     def connected(self) -> int:
@@ -136,12 +136,9 @@ class PileLine:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection until it ends."""
-        job = asyncio.current_task()
-        if job is None:
-            return
-        self._jobs.add(job)
+        over = self._calls[writer] = asyncio.Event()
         try:
-            if len(self._jobs) > MOST_PILES:
+            if len(self._calls) > MOST_PILES:
                 self._refuse(writer, "too many lines")
                 return
             pile = await self._greet(reader, writer)
@@ -150,15 +147,17 @@ class PileLine:
         except (asyncio.IncompleteReadError, OSError):
             pass  # the pile has gone; it will call again
         finally:
-            self._jobs.discard(job)
+            del self._calls[writer]
             writer.close()
+            over.set()
 
     async def close(self) -> None:
         """End all connections."""
-        jobs = tuple(self._jobs)
-        for job in jobs:
-            job.cancel()
-        await asyncio.gather(*jobs, return_exceptions=True)
+        calls = dict(self._calls)
+        for writer in calls:
+            writer.close()
+        for over in calls.values():
+            await over.wait()
 
     async def _greet(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
