@@ -143,6 +143,7 @@ class Charger(ChargerDrive):
         while self._timers.next_at <= now and (event := self._timers.fired(now)) is not None:
             self._late(event, now)
         is_settled = self.phase is _P.CHARGING and self.authorisation is Authorisation.ACCEPT
+        is_settled = is_settled and self._watch.since is None
         if self.stage is not self._looked_at or not is_settled:
             self._looked_at = self.stage
             self._look(now)

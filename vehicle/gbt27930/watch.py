@@ -51,19 +51,20 @@ class OutputWatch:
 class PackWatch:
     """Judge the voltage of the pack, on behalf of the charger.
 
-    34657.1: above what BCP allows (SPN 2819) the charger stops within 1 s.
+    34657.1: above what BCP allows (SPN 2819) the charger stops within 1 s. `since` is when the
+    voltage became too high; while it is, judge again also where nothing new was reported.
     """
 
     def __init__(self) -> None:
-        self._since: float | None = None
+        self.since: float | None = None
 
     def is_too_high(self, pack_v: float, bcp: Bcp | None, now: float) -> bool:
         """Say whether the voltage has been too high for long enough to stop for."""
         if bcp is None or bcp.max_v is None or pack_v <= bcp.max_v * (1 + PACK_ERROR):
-            self._since = None
+            self.since = None
             return False
-        self._since = _since(self._since, now)
-        return now - self._since >= PACK_PATIENCE_S
+        self.since = _since(self.since, now)
+        return now - self.since >= PACK_PATIENCE_S
 
 
 def _since(earlier: float | None, now: float) -> float:
