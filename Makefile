@@ -15,7 +15,7 @@ run: setup
 demo: setup
 	@$(BIN)/python main.py demo $(ARGS)
 
-test: lint
+test: lint cover
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests --ignore=tests/lint
 
 lint: setup

@@ -230,3 +230,20 @@ def test_a_stalled_car_sends_no_burst() -> None:
     frames = car.due(3.1)
     assert len(named(frames, "BHM")) == 1
     assert car.wake_at() == pytest.approx(3.25)
+
+
+def test_what_nobody_can_mean_is_kept_for_the_inspector() -> None:
+    bms = _plugged()
+    bms.receive(CHM, 0.0)
+    assert bms.bad is None
+    # CML that offers 6553.4 V
+    bms.receive(_frame(0x1808F456, "FEFFD007100E8C0F"), 0.1)
+    assert "SPN 2824" in str(bms.bad)
+
+
+def test_auxiliary_power_that_comes_on_late_starts_no_clock() -> None:
+    cable = Cable()
+    cable.run(10.0)
+    cable.bms.power_up(10.0)
+    cable.run(71.0)
+    assert cable.where() == ("CHARGING", "CHARGING")

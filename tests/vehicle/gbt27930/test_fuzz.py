@@ -16,6 +16,8 @@ from vehicle.gbt27930.bms import Bms
 from vehicle.gbt27930.charger import Charger
 from vehicle.lockstep import Machine, run
 
+pytestmark = pytest.mark.exhaustive
+
 MUTANTS = 5000
 """Of each end: 10^4 in all."""
 SHARES = 8

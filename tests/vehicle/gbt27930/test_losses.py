@@ -89,6 +89,7 @@ def _steps() -> list[tuple[int, Cable]]:
     return steps
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", ["lose", "double", "delay"])
 def test_a_charge_of_30_s_is_in_order_whatever_happens_to_one_frame(kind: str) -> None:
     number, hit = 0, True

@@ -277,3 +277,12 @@ def test_an_abort_frees_the_sender() -> None:
 def test_a_message_of_impossible_length_is_refused(length: int) -> None:
     with pytest.raises(ValueError, match="do not fit"):
         _sender().send(0x1500, bytes(length), 0.0)
+
+
+def test_a_sender_says_nothing_before_its_time() -> None:
+    sender = _sender()
+    assert sender.due(0.0) == []
+    sender.send(0x0600, BCP, 0.0)
+    assert sender.due(1.249) == []
+    # J1939-21: T3, 1.25 s for the CTS; then an abort.
+    assert [frame.data.hex().upper() for frame in sender.due(1.25)] == ["FF03FFFFFF000600"]
