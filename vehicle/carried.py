@@ -42,7 +42,9 @@ class Carried:
         self._is_float = bool(signal.is_float)
         self._low, self._high = signal.minimum, signal.maximum
         given = {**labels(message, signal.name)}
-        self._labels = {number: rule.names.get(label, label) for number, label in given.items()}
+        self._labels: dict[Raw, str] = {
+            number: rule.names.get(label, label) for number, label in given.items()
+        }
         for name, label in rule.names.items():
             if name.lstrip("-").isdecimal():
                 self._labels[int(name)] = label
@@ -54,7 +56,7 @@ class Carried:
         if number is None:
             return None
         if self._kind == "label":
-            label = self._labels.get(int(number))
+            label = self._labels.get(number)
             if label is None:
                 raise Unreadable(f"{self._name}: {number} has no name")
             return label

@@ -82,6 +82,8 @@ class VehicleSide:
             signals.AC_LIMIT_A: lambda: self._limit_ac(command.value),
             signals.POWER_LIMIT_KW: lambda: self._limit_power(command.value),
         }
+        if command.path not in wishes:
+            return CommandResult.BAD_VALUE  # a map of one's own may name more than this car does
         try:
             return wishes[command.path]()
         except PortRefused as refused:

@@ -3,7 +3,12 @@
 The frames are spelt from the DBC's text: big-endian, first bit highest.
 """
 
+import shutil
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vehicle import signals
 from vehicle.car import Car
@@ -75,6 +80,29 @@ def test_what_this_car_does_not_take_is_refused(glass: VehicleBus) -> None:
     assert not glass.answers
     with pytest.raises(CommandError, match="takes no such command"):
         glass.command(signals.IS_FLAP_OPEN, value=True)
+
+
+FUZZED = VehicleBus.load(OWN)
+
+
+@given(number=st.sampled_from([0x3E9, 0x3EA, 0x3EB, 0x3EC, 0x3ED, 0x3EE, 0x500, 0x18EFFDE5]),
+       data=st.binary(max_size=8), extended=st.booleans())  # fmt: skip
+def test_no_frame_whatsoever_breaks_this_bus(number: int, data: bytes, *, extended: bool) -> None:
+    FUZZED.receive(Frame(number, data, extended=extended), 0.0)
+    FUZZED.parse_command(Frame(number, data, extended=extended))
+    assert all("\n" not in line for line in FUZZED.problems.values())
+
+
+def test_a_wish_that_the_map_knows_and_the_car_does_not_is_no_bug(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(VEHICLES, tmp_path / "cars"))
+    file = folder / "example_own_car_signals.toml"
+    text = file.read_text("utf-8")
+    wish = f'"{signals.CHARGE_LIMIT}" = {{ set'
+    assert wish in text
+    file.write_text(text.replace(wish, f'"{signals.SPEED}" = {{ set'), "utf-8")
+    bus = VehicleBus.load(folder / "example_own_car.toml")
+    car = Car(Trim.load(OWN), bus)
+    assert car.vehicle.receive(bus.another().command(signals.SPEED, 90), 0.0) == []
 
 
 def test_the_emulated_car_speaks_this_bus_too(glass: VehicleBus) -> None:
