@@ -34,7 +34,7 @@ LIMIT: dict[LimitedBy, tuple[str, ...]] = {
     ),
     LimitedBy.CHARGER_POWER: (
         QT_TRANSLATE_NOOP(
-            "wording", "The pile gives {power} of its {pile}: another car may share it"
+            "wording", "The pile gives only {power} of its {pile}: shared with a car, or held back"
         ),
         QT_TRANSLATE_NOOP("wording", "This pile gives at most {power}"),
     ),
@@ -78,6 +78,7 @@ LIMIT_TERM: dict[LimitedBy, str] = {
 
 TITLE_SILENT = QT_TRANSLATE_NOOP("wording", "Car not heard")
 TITLE_PAUSED = QT_TRANSLATE_NOOP("wording", "Paused")
+TITLE_CUT_SHORT = QT_TRANSLATE_NOOP("wording", "Charge cut short")
 TITLE_LOST = QT_TRANSLATE_NOOP("wording", "Connection lost")
 CAR_SILENT = QT_TRANSLATE_NOOP(
     "wording", "The car is not heard. The charge may go on; Stop asks the operator."
@@ -107,7 +108,7 @@ STOPPED: dict[StopCause, str] = {
         "wording", "Pile or car reported a fault. Unplug and use another pile."
     ),
     StopCause.INSULATION: QT_TRANSLATE_NOOP(
-        "wording", "The insulation test failed. Unplug and use another pile."
+        "wording", "The insulation is not safe. Unplug and use another pile."
     ),
     StopCause.OVER_TEMPERATURE: QT_TRANSLATE_NOOP(
         "wording", "It got too hot. Let it cool, then unplug and plug in again."

@@ -17,6 +17,7 @@ from ui.charge_view import (
     Stage,
     hitch_of,
     is_above_limit,
+    is_cut_short,
     is_grave,
     next_of,
     stage_of,
@@ -130,6 +131,11 @@ class ChargeController(QObject):
         """Say what is going on."""
         title = title_of(self.stage, self._car.state, is_empty=self._is_above_limit())
         return self._speech.say(title)
+
+    @Property(bool, notify=changed)
+    def cut_short(self) -> bool:
+        """Whether the charge ended for a cause that nobody wanted."""
+        return is_cut_short(self.stage, self._car.state)
 
     @Property(str, notify=changed)
     def place(self) -> str:

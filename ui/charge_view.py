@@ -46,8 +46,6 @@ _TITLES = {
 }
 # Car and pile may be talking.
 _JOINED = frozenset({Stage.PLUGGED, Stage.STARTING, Stage.CHARGING})
-# The car's last stop cause is that of the charge on the page.
-_CAUSED = frozenset({Stage.ENDED, Stage.SETTLED, Stage.FAILED})
 _PAUSED: dict[LimitedBy | None, str] = {
     LimitedBy.HOT: car_wording.PAUSED_HOT,
     LimitedBy.CONNECTOR_HOT: car_wording.PAUSED_PLUG,
@@ -107,6 +105,8 @@ def title_of(stage: Stage, car: CarView, *, is_empty: bool = False) -> str:
         return car_wording.TITLE_PAUSED
     if stage in _JOINED and car.phase is BmsPhase.ERROR:
         return car_wording.TITLE_LOST
+    if is_cut_short(stage, car):
+        return car_wording.TITLE_CUT_SHORT
     return _TITLES[stage]
 
 
@@ -118,9 +118,14 @@ def next_of(stage: Stage, car: CarView) -> str:
         return lost
     if stage is Stage.PLUGGED:
         return wording.NEXT_PLUGGED
-    if stage in _CAUSED and car.stop_cause in car_wording.STOPPED:
-        return car_wording.STOPPED[car.stop_cause]
+    if car.stop_cause is not None and (is_cut_short(stage, car) or stage is Stage.FAILED):
+        return car_wording.STOPPED.get(car.stop_cause, wording.NEXT[Phase.FAILED])
     return wording.NEXT.get(Phase(stage.value), "")
+
+
+def is_cut_short(stage: Stage, car: CarView) -> bool:
+    """Tell whether a charge that is over ended for a cause that nobody wanted."""
+    return stage in _OVER and car.stop_cause in car_wording.STOPPED
 
 
 def hitch_of(stage: Stage, car: CarView, *, can_stop: bool) -> str:

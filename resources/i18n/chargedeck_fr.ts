@@ -742,10 +742,6 @@
         <translation>Cette borne est à son courant maximal&#xa0;: {power} à présent</translation>
     </message>
     <message>
-        <source>The pile gives {power} of its {pile}: another car may share it</source>
-        <translation>La borne donne {power} sur {pile}&#xa0;: une autre voiture la partage peut-être</translation>
-    </message>
-    <message>
         <source>This pile gives at most {power}</source>
         <translation>Cette borne donne {power} au plus</translation>
     </message>
@@ -838,6 +834,10 @@
         <translation>En pause</translation>
     </message>
     <message>
+        <source>Charge cut short</source>
+        <translation>Charge interrompue</translation>
+    </message>
+    <message>
         <source>Connection lost</source>
         <translation>Liaison perdue</translation>
     </message>
@@ -864,10 +864,6 @@
     <message>
         <source>Pile or car reported a fault. Unplug and use another pile.</source>
         <translation>La borne ou la voiture signale une panne. Débranchez et changez de borne.</translation>
-    </message>
-    <message>
-        <source>The insulation test failed. Unplug and use another pile.</source>
-        <translation>Le test d’isolement a échoué. Débranchez et changez de borne.</translation>
     </message>
     <message>
         <source>It got too hot. Let it cool, then unplug and plug in again.</source>
@@ -964,6 +960,14 @@
     <message>
         <source>{bus}: listening only. To send, arm it under Settings, Service.</source>
         <translation>{bus}&#xa0;: écoute seule. Pour émettre, autorisez sous Réglages, Service.</translation>
+    </message>
+    <message>
+        <source>The pile gives only {power} of its {pile}: shared with a car, or held back</source>
+        <translation>La borne ne donne que {power} sur {pile}&#xa0;: partagée ou bridée</translation>
+    </message>
+    <message>
+        <source>The insulation is not safe. Unplug and use another pile.</source>
+        <translation>Isolement insuffisant. Débranchez et changez de borne.</translation>
     </message>
     <message>
         <source>Works</source>

@@ -742,10 +742,6 @@
         <translation>已达此桩电流上限，此刻 {power}</translation>
     </message>
     <message>
-        <source>The pile gives {power} of its {pile}: another car may share it</source>
-        <translation>{pile} 桩给出 {power}，可能与邻车共享</translation>
-    </message>
-    <message>
         <source>This pile gives at most {power}</source>
         <translation>此桩最多 {power}</translation>
     </message>
@@ -838,6 +834,10 @@
         <translation>已暂停</translation>
     </message>
     <message>
+        <source>Charge cut short</source>
+        <translation>充电提前中断</translation>
+    </message>
+    <message>
         <source>Connection lost</source>
         <translation>连接中断</translation>
     </message>
@@ -864,10 +864,6 @@
     <message>
         <source>Pile or car reported a fault. Unplug and use another pile.</source>
         <translation>桩或车报告故障，请拔枪换桩</translation>
-    </message>
-    <message>
-        <source>The insulation test failed. Unplug and use another pile.</source>
-        <translation>绝缘检测未通过，请拔枪换桩</translation>
     </message>
     <message>
         <source>It got too hot. Let it cool, then unplug and plug in again.</source>
@@ -964,6 +960,14 @@
     <message>
         <source>{bus}: listening only. To send, arm it under Settings, Service.</source>
         <translation>{bus}仅监听；如需发送，请在设置的服务页授权</translation>
+    </message>
+    <message>
+        <source>The pile gives only {power} of its {pile}: shared with a car, or held back</source>
+        <translation>{pile} 桩此刻仅给 {power}，可能与邻车共享或降额</translation>
+    </message>
+    <message>
+        <source>The insulation is not safe. Unplug and use another pile.</source>
+        <translation>绝缘异常，请拔枪换桩</translation>
     </message>
     <message>
         <source>Works</source>

@@ -103,10 +103,18 @@ def test_a_cable_that_can_no_longer_charge_has_to_be_pulled_and_plugged_in_again
 
 @pytest.mark.parametrize("cause", StopCause)
 def test_only_an_end_that_nobody_planned_is_explained(cause: StopCause) -> None:
-    sentence = next_of(Stage.ENDED, replace(PLUGGED, stop_cause=cause))
+    car = replace(PLUGGED, stop_cause=cause)
+    sentence = next_of(Stage.ENDED, car)
     is_planned = cause in car_wording.AS_PLANNED
     assert sentence == (
         "Unplug when you like. The bill is on its way."
         if is_planned
         else car_wording.STOPPED[cause]
     )
+    assert title_of(Stage.ENDED, car) == ("Charge ended" if is_planned else "Charge cut short")
+
+
+def test_a_start_that_failed_says_what_the_car_knows_of_it() -> None:
+    refused = replace(PLUGGED, stop_cause=StopCause.REFUSED)
+    assert next_of(Stage.FAILED, refused) == car_wording.STOPPED[StopCause.REFUSED]
+    assert next_of(Stage.FAILED, PLUGGED) == "Unplug, then try another connector."

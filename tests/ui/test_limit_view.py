@@ -48,7 +48,7 @@ def _say(car: CarView, pile_kw: float | None = 600) -> str:
         (
             LimitedBy.CHARGER_POWER,
             300,
-            "The pile gives 300 kW of its 600 kW: another car may share it",
+            "The pile gives only 300 kW of its 600 kW: shared with a car, or held back",
         ),
         (LimitedBy.CHARGER_POWER, 598, "This pile gives at most 598 kW"),
         (

@@ -44,6 +44,7 @@ SCENES = (
     "idle",
     "failed",
     "settled",
+    "cut_short",
     "receipts",
     "settings",
     "service",
@@ -167,9 +168,10 @@ def let_flow(world: GlassWorld, scene: str) -> None:
         world.car.values[signals.IS_LOCKED] = False
 
 
-def set_scene(world: GlassWorld, scene: str) -> None:
-    glass = world.glass
-    bought = SessionState(
+def end_charge(world: GlassWorld, scene: str) -> None:
+    """End a charge well or not."""
+    world.session.state = SessionState(
+        phase=Phase.SETTLED,
         seq="SEQ1",
         operator_id="cloud",
         station_name="虹桥天地超充站",
@@ -178,6 +180,24 @@ def set_scene(world: GlassWorld, scene: str) -> None:
         energy_kwh=Decimal("43.6"),
         cost_cny=Decimal("74.99"),
     )
+    if scene == "cut_short":
+        world.car.values[signals.STOP_CAUSE] = "CONNECTOR"
+    if scene == "failed":
+        problem = Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007)
+        world.session.state = SessionState(phase=Phase.FAILED, seq="1", problem=problem)
+
+
+def set_service(world: GlassWorld, scene: str) -> None:
+    """Let a PIN be asked for, or a bus be in trouble."""
+    if scene == "pin":
+        world.arming.set(is_armed=False)
+        world.arm.set_place(is_kiosk=True, needs_arming=True)
+    else:
+        world.buses[VEHICLE_BUS].state = BusState.NO_ACKNOWLEDGE
+
+
+def set_scene(world: GlassWorld, scene: str) -> None:
+    glass = world.glass
     match scene:
         case "station" | "connectors":
             world.controllers.map.tap(0)
@@ -190,27 +210,15 @@ def set_scene(world: GlassWorld, scene: str) -> None:
         case "idle":
             world.journal.kept = (receipt(),)
             glass.open("charge")
-        case "failed":
-            problem = Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007)
-            world.session.state = SessionState(phase=Phase.FAILED, seq="1", problem=problem)
-            glass.open("charge")
-        case "settled":
-            world.session.state = SessionState(
-                **{name: getattr(bought, name) for name in bought.__slots__}
-                | {"phase": Phase.SETTLED}
-            )
+        case "failed" | "settled" | "cut_short":
+            end_charge(world, scene)
             glass.open("charge")
         case "receipts":
             world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
             glass.open("receipts")
             world.controllers.receipts.open("SEQ1")
-        case "pin":
-            world.arming.set(is_armed=False)
-            world.arm.set_place(is_kiosk=True, needs_arming=True)
-            glass.open("service")
-        case "service":
-            world.buses[VEHICLE_BUS].state = BusState.NO_ACKNOWLEDGE
-            world.refresh()
+        case "service" | "pin":
+            set_service(world, scene)
             glass.open("service")
         case _:
             glass.open(scene)

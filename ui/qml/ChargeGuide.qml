@@ -37,10 +37,10 @@ Item {
             Icon {
                 id: mark
 
-                visible: root.stage === "failed" || root.stage === "unknown" || (root.stage === "settled" && root.charge.energy > 0)
-                name: root.stage === "settled" ? "check" : "warning"
+                visible: root.stage === "failed" || root.stage === "unknown" || root.charge.cut_short || (root.stage === "settled" && root.charge.energy > 0)
+                name: root.stage === "settled" && !root.charge.cut_short ? "check" : "warning"
                 size: 64 * Theme.dp
-                color: root.stage === "failed" ? Theme.stop : root.stage === "unknown" ? Theme.wait : Theme.text
+                color: root.stage === "failed" ? Theme.stop : root.stage === "unknown" || root.charge.cut_short ? Theme.wait : Theme.text
             }
 
             Phrase {
