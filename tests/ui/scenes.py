@@ -1,0 +1,111 @@
+"""Set the glass to what one of its pages can show: the scenes of the page tests."""
+
+from decimal import Decimal
+
+from network.order import Phase, Way
+from network.session import Problem, SessionState, Trouble
+from tests.ui.glass_world import GlassWorld, receipt
+from ui.car_wording import VEHICLE_BUS
+from vehicle import signals
+from vehicle.bus_state import BusState
+
+FLOWING = (
+    "charge",
+    "details",
+    "reason",
+    "ac",
+    "ac_details",
+    "stale",
+    "stale_strip",
+    "stale_details",
+    "lost",
+)
+SCENES = (
+    "map",
+    "station",
+    "connectors",
+    "bench",
+    *FLOWING,
+    "idle",
+    "failed",
+    "settled",
+    "cut_short",
+    "receipts",
+    "settings",
+    "service",
+    "pin",
+)
+
+
+def let_flow(world: GlassWorld, scene: str) -> None:
+    """Charge as the scene wants it."""
+    problem = Problem(Trouble.UNREACHABLE, "cloud") if scene in ("charge", "details") else None
+    if scene.startswith("ac"):
+        world.charge_ac()
+    else:
+        world.charge(problem=problem)
+    if scene == "reason":
+        world.car.values[signals.LIMITED_BY] = "PROTOCOL"
+    if scene.startswith("stale"):
+        world.car.silent_s = 725.0
+    if scene == "lost":
+        world.car.values |= {signals.GBT_PHASE: "ERROR", signals.IS_CHARGING: False}
+        world.car.values[signals.IS_LOCKED] = False
+
+
+def end_charge(world: GlassWorld, scene: str) -> None:
+    """End a charge well or not."""
+    world.session.state = SessionState(
+        phase=Phase.SETTLED,
+        seq="SEQ1",
+        operator_id="cloud",
+        station_name="虹桥天地超充站",
+        connector_name="A01",
+        way=Way.REMOTE,
+        energy_kwh=Decimal("43.6"),
+        cost_cny=Decimal("74.99"),
+    )
+    if scene == "cut_short":
+        world.car.values[signals.STOP_CAUSE] = "CONNECTOR"
+    if scene == "failed":
+        problem = Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007)
+        world.session.state = SessionState(phase=Phase.FAILED, seq="1", problem=problem)
+
+
+def set_service(world: GlassWorld, scene: str) -> None:
+    """Let a PIN be asked for, or a bus be in trouble."""
+    if scene == "pin":
+        world.arming.set(is_armed=False)
+        world.arm.set_place(is_kiosk=True, needs_arming=True)
+    else:
+        world.buses[VEHICLE_BUS].state = BusState.NO_ACKNOWLEDGE
+
+
+def set_scene(world: GlassWorld, scene: str) -> None:
+    """Show one of SCENES."""
+    glass = world.glass
+    match scene:
+        case "station" | "connectors":
+            world.controllers.map.tap(0)
+        case "bench":
+            world.controllers.map.tap(0)
+            glass.toggle_workbench()
+        case scene if scene in FLOWING:
+            let_flow(world, scene)
+            glass.open("map" if scene == "stale_strip" else "charge")
+        case "idle":
+            world.journal.kept = (receipt(),)
+            glass.open("charge")
+        case "failed" | "settled" | "cut_short":
+            end_charge(world, scene)
+            glass.open("charge")
+        case "receipts":
+            world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
+            glass.open("receipts")
+            world.controllers.receipts.open("SEQ1")
+        case "service" | "pin":
+            set_service(world, scene)
+            glass.open("service")
+        case _:
+            glass.open(scene)
+    world.refresh()
