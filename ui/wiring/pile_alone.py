@@ -7,10 +7,10 @@ from pathlib import Path
 from typing_extensions import override
 
 from ui.command_line import Options
-from ui.wiring.console import Say, UnknownWord, line_of, obey_lines, tell_flow
+from ui.wiring.console import LOOK_S, Say, UnknownWord, line_of, obey_lines, tell_flow
 from ui.wiring.parts import Parts, told_to_end
 from vehicle.charger_model import CHARGERS, ChargerModel
-from vehicle.driver import Driver
+from vehicle.driver import Clock, Driver
 from vehicle.gbt27930.messages import StopCause
 from vehicle.pile import Decision, MeterReading, Pile, PileLink, PileRating
 from vehicle.pile_socket import PileAddress, PileSocket
@@ -63,12 +63,24 @@ async def run_pile(parts: Parts, say: Say) -> None:
         link.on_start = lambda: pile.start(clock.now())
         link.on_stop = lambda: pile.stop(clock.now())
         parts.spawn(link.run())
+        parts.spawn(_tell_line(link, parts.clock, say))
     parts.spawn(driver.run())
     if parts.options.is_plugged:
         pile.plug(clock.now())
     parts.spawn(obey_lines(lambda words: _obey(pile, words, clock.now(), say), say))
     parts.spawn(tell_flow(clock, say, lambda: pile.reading.current_a > 0, figures))
     await told_to_end()
+
+
+async def _tell_line(link: PileSocket, clock: Clock, say: Say) -> None:
+    """Say whenever the line to the operator comes or goes, and why it went."""
+    before = ""
+    while True:
+        now = f"operator: {link.trouble or 'connected'}"
+        if now != before:
+            before = now
+            say(now)
+        await clock.sleep(LOOK_S)
 
 
 def _make(model: str, link: PileLink) -> tuple[str, Pile]:
