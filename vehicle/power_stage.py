@@ -12,6 +12,8 @@ CUT_S = 0.04
 """A cut takes any current to 0 in this time (chosen; 18487.1 gives 50 ms for the trigger)."""
 LOOP_OHM = 0.5
 """Between module and pack when K1/K2 close (derived: 10 V, the most allowed, drive 20 A)."""
+HOLD_A_PER_VS = 20.0
+"""How fast the current gives way to a volt too much (chosen: steady with up to 0.5 ohm)."""
 UNCOOLED_A = 200.0
 """What a liquid-cooled cable carries without its pump (chosen)."""
 
@@ -47,6 +49,7 @@ class PowerStage:
         self.is_precharged = False
         self.test = InsulationTest(self.data)
         self._cut_a_per_s = 0.0
+        self._held_at_a: float | None = None
 
     @property
     def insulation(self) -> Insulation:
@@ -103,12 +106,24 @@ class PowerStage:
         )
         if faults.is_cooling_lost:
             limit_a = min(limit_a, UNCOOLED_A)
-        self.limit_a = limit_a = max(0.0, limit_a * self.derating)
+        limit_a = self._held_a(wanted.voltage_v - pack_v, limit_a * self.derating, seconds)
+        self.limit_a = limit_a = max(0.0, limit_a)
         target_a = limit_a + faults.excess_a if limit_a else 0.0
         if target_a != self.output_a:
             speed = data.up_a_per_s if target_a > self.output_a else data.down_a_per_s
             self.output_a = approach(self.output_a, target_a, speed * seconds)
         self.output_v = pack_v
+
+    def _held_a(self, missing_v: float, limit_a: float, seconds: float) -> float:
+        """Let the current give way while the pack is above the voltage that was asked for."""
+        held_a = self._held_at_a
+        if held_a is None:
+            if missing_v >= 0:
+                return limit_a
+            held_a = self.output_a
+        held_a = max(0.0, held_a + HOLD_A_PER_VS * missing_v * seconds)
+        self._held_at_a = held_a if held_a < limit_a else None
+        return min(held_a, limit_a)
 
     def _unloaded(self, wanted: StageCommand, seconds: float) -> None:
         target_v, test = 0.0, self.test

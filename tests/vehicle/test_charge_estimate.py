@@ -192,6 +192,18 @@ def test_a_whole_charge_by_the_frames_of_2015_takes_as_long_as_was_foreseen() ->
     assert operator.ends[0][0].energy_kwh == pytest.approx(estimate.energy_kwh, rel=0.01)
 
 
+def test_a_pile_of_750_v_ends_where_it_was_foreseen_to() -> None:
+    operator = Operator()
+    rig = Rig(Pile(PileRating(120.0, 750.0, 200.0, 250.0, "c"), operator), operator, soc_pct=52.0)
+    rig.plug()
+    rig.do(1.0, rig.pile.start)
+    rig.run(1800.0, lambda: bool(operator.ends))
+    # 750 V / 198 = 3.788 V is the open-circuit voltage at 53.9 %.
+    assert rig.car.battery.soc_pct == pytest.approx(53.9, abs=0.3)
+    assert rig.car.battery.voltage_v == pytest.approx(750, abs=1)
+    assert rig.car.limited_by is LimitedBy.CHARGER_VOLTAGE
+
+
 def test_a_whole_ac_charge_takes_as_long_as_was_foreseen() -> None:
     operator = Operator()
     pile = AcPile(PileRating(7.0, 220.0, 220.0, 32.0, "c", is_dc=False), operator)

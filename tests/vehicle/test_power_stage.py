@@ -29,6 +29,19 @@ def _delivering(
     return stage
 
 
+def test_the_voltage_asked_for_is_held_and_the_current_gives_way() -> None:
+    stage, volts = _stage(), list[float]()
+    for _ in range(600):
+        # A pack with 790 V at rest and 0.1 ohm: 800 V at 100 A.
+        volts.append(790.0 + 0.1 * stage.output_a)
+        stage.step(CURRENT, volts[-1], 0.1)
+    assert stage.output_a == pytest.approx(100.0, abs=0.5)
+    assert max(volts) < 801.0
+    for _ in range(300):
+        stage.step(CURRENT, 750.0 + 0.1 * stage.output_a, 0.1)
+    assert stage.output_a == 250.0
+
+
 def test_the_current_rises_at_50_a_per_s_and_falls_at_300() -> None:
     stage = _stage()
     stage.step(CURRENT, 700.0, 1.0)
