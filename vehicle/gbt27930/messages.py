@@ -6,10 +6,9 @@ the number it is. Decoding follows what the wild needs: a longer frame is read t
 length, a shorter one as far as it goes; `readings.examine` tells what was wrong with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import Any
 
 from vehicle.frame import Frame
@@ -316,15 +315,8 @@ _TYPES = (
 CODECS: Mapping[type[Any], Codec[Any]] = {
     message: compile_codec(MESSAGES[message.__name__.upper()], message) for message in _TYPES
 }
-#: Payloads repeat: BCL and CCS come twenty times a second and change less often. So many of each
-#: message are remembered with what they mean (chosen); looking one up costs a fifth of decoding it.
-REMEMBERED = 32
-_BY_PGN: Mapping[int, Callable[[bytes], Message]] = {
-    codec.spec.pgn: lru_cache(REMEMBERED)(codec.decode) for codec in CODECS.values()
-}
-_BY_ID: Mapping[int, Callable[[bytes], Message]] = {
-    codec.spec.can_id: _BY_PGN[codec.spec.pgn] for codec in CODECS.values()
-}
+_BY_PGN: Mapping[int, Codec[Any]] = {codec.spec.pgn: codec for codec in CODECS.values()}
+_BY_ID: Mapping[int, Codec[Any]] = {codec.spec.can_id: codec for codec in CODECS.values()}
 
 
 def decode(pgn: int, data: bytes) -> Message | None:
@@ -332,8 +324,8 @@ def decode(pgn: int, data: bytes) -> Message | None:
 
     Raises: BadMessage.
     """
-    read = _BY_PGN.get(pgn)
-    return read(data) if read is not None else None
+    codec = _BY_PGN.get(pgn)
+    return codec.decode(data) if codec is not None else None
 
 
 def decode_frame(frame: Frame) -> Message | None:
@@ -341,8 +333,8 @@ def decode_frame(frame: Frame) -> Message | None:
 
     Raises: BadMessage.
     """
-    read = _BY_ID.get(frame.id)
-    return read(frame.data) if read is not None and frame.extended else None
+    codec = _BY_ID.get(frame.id)
+    return codec.decode(frame.data) if codec is not None and frame.extended else None
 
 
 def encode(message: Message) -> bytes:

@@ -290,13 +290,3 @@ def test_a_mandatory_value_that_is_not_available_says_so_under_zero_fill_too() -
     # As zeros it would be a demand of 400 A.
     assert encode_as(Bcl(), Edition.V2015, Fill.ZEROS) == b"\xff" * 5
     assert encode_as(Bmt((None, 20.0)), Edition.V2015, Fill.ZEROS) == bytes.fromhex("0046")
-
-
-def test_a_payload_is_decoded_alike_when_it_comes_again() -> None:
-    frame = Frame(0x181056F4, bytes.fromhex("740ED80E02"))
-    again = Frame(0x181056F4, bytes.fromhex("740ED80E02"), t=1.0)
-    assert decode_frame(frame) == decode_frame(again) == Bcl(370.0, 20.0, 2)
-    with pytest.raises(BadMessage):
-        decode_frame(Frame(0x181056F4, bytes.fromhex("740EECFC02")))
-    with pytest.raises(BadMessage):
-        decode_frame(Frame(0x181056F4, bytes.fromhex("740EECFC02")))
