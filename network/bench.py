@@ -61,6 +61,7 @@ class World(msgspec.Struct):
     """How the world stands. `operator_id` and `connector_id` are empty while unplugged.
 
     `pile_model` names what stands at the connector; empty for a pile without particulars.
+    `pile_trouble` is its own reason not to charge, in capitals; empty while it has none.
     """
 
     lat: float
@@ -73,6 +74,7 @@ class World(msgspec.Struct):
     power_kw: float = 0.0
     energy_kwh: float = 0.0
     pile_model: str = ""
+    pile_trouble: str = ""
 
 
 class BenchClient:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from vehicle.ac_line import AcLine
@@ -51,11 +52,15 @@ class Buses:
 
 
 class Desk:
-    """The car on its two buses, and the pile that its cable comes from."""
+    """The car on its two buses, and the pile that its cable comes from.
+
+    `wall` is the time of day, for piles that tell it.
+    """
 
     def __init__(self, car: Car, buses: Buses, clock: Clock, spawn: Spawn) -> None:
         self.pile: Pile | AcPile | None = None
         self.model: ChargerModel | None = None
+        self.wall: Callable[[], datetime] | None = None
         self._car = car
         self._pile_bus = buses.pile
         self._clock = clock
@@ -91,6 +96,8 @@ class Desk:
         self._try(lambda now: self._car.plug(now, cable))
         driver = Driver(pile, self._pile_bus, self._clock)
         pile.nudge = driver.nudge
+        if isinstance(pile, Pile):
+            pile.wall = self.wall
         self.pile, self.model = pile, model
         self._pile_job = self._spawn(driver.run())
         pile.plug(self._clock.now())

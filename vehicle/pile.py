@@ -1,6 +1,7 @@
 """Emulate a pile: the charger's conversation, its power stage, and the line to its operator."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from vehicle.frame import Frame
 from vehicle.gbt27930.charger import (
@@ -16,7 +17,7 @@ from vehicle.gun import Gun
 from vehicle.pile_faults import CAUSES, PileFaults, Trouble
 from vehicle.pile_guard import FINE
 from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
-from vehicle.pile_report import IDLE, charger_rating, report
+from vehicle.pile_report import IDLE, calendar, charger_rating, report
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
 from vehicle.stage_data import STANDARD, StageData
@@ -44,7 +45,8 @@ class Pile:
 
     A plug-and-charge pile begins to talk as soon as it is plugged and asks the operator about the
     VIN; another waits for `start`. `nudge` is called whenever the deadline changes from outside.
-    `trouble` says why it does not charge, where the reason is the pile's own.
+    `trouble` says why it does not charge, where the reason is the pile's own. `wall` is its clock,
+    which CTS tells; without one CTS is all ones.
 
     What is physical moves on a grid, so that a frame between two grid points costs no more than the
     conversation; a switch, a cut and a contactor are followed to their own moment.
@@ -69,6 +71,7 @@ class Pile:
         self.is_plugged = False
         self.trouble: Trouble | None = None
         self.nudge: Callable[[], None] = lambda: None
+        self.wall: Callable[[], datetime] | None = None
         self._link = link
         self._share = share
         self._terminals = Terminals(self.stage, self.gun, share)
@@ -292,6 +295,7 @@ class Pile:
             share = self._share
             part = share.part if share is not None and share.is_stated else 1.0
             self.charger.rating = charger_rating(self.rating, part)
+            self.charger.calendar = calendar(self.wall()) if self.wall is not None else None
             self.charger.start(now)
             self.charger.authorisation = self._decision
             self._follow(now)

@@ -1,6 +1,9 @@
 """Word for the conversation what a pile measures and what it is rated for."""
 
+from datetime import datetime
+
 from vehicle.gbt27930.charger import ChargerRating, Insulation, StageReport
+from vehicle.gbt27930.messages import Cts
 from vehicle.pile_link import PileRating
 from vehicle.power_stage import PowerStage
 
@@ -33,6 +36,11 @@ def report(stage: PowerStage, last: StageReport, pack_v: float, minutes: int) ->
         minutes=minutes,
         energy_kwh=stage.energy_kwh,
     )
+
+
+def calendar(wall: datetime) -> Cts:
+    """Tell a moment as CTS does."""
+    return Cts(wall.second, wall.minute, wall.hour, wall.day, wall.month, wall.year)
 
 
 def charger_rating(rating: PileRating, part: float = 1.0) -> ChargerRating:

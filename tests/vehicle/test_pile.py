@@ -1,6 +1,7 @@
 import dataclasses
 import itertools
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.vehicle.bench import PILE_250, Bench, Operator, bench
 from tests.vehicle.pile_rig import Rig, charging
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle.gbt27930.charger import ChargerPhase
-from vehicle.gbt27930.manner import ChargerManner, Waiting
+from vehicle.gbt27930.manner import ChargerManner, TimeSync, Waiting
 from vehicle.gbt27930.messages import Bcp, Bro, StopCause
 from vehicle.pile import Decision, Pile, PileRating
 from vehicle.pile_faults import Trouble
@@ -240,3 +241,20 @@ def test_a_pile_between_two_steps_does_nothing_physical() -> None:
     assert 20.0 < step_at <= 20.1
     rig.pile.due(20.05)
     assert rig.pile.stage.energy_kwh == before
+
+
+CTS = 0x1807F456
+
+
+def test_a_pile_with_a_clock_tells_the_time_in_bcd() -> None:
+    operator = Operator()
+    manner = ChargerManner(time_sync=TimeSync.BCD)
+    rig = Rig(Pile(PILE_250, operator, manner=manner), operator)
+    rig.pile.wall = lambda: datetime(2015, 5, 16, 8, 24, 36, tzinfo=UTC)
+    rig.plug()
+    rig.do(0.0, rig.pile.start)
+    rig.run(20.0)
+    frame = rig.first(CTS)
+    assert frame is not None
+    # The example of GB/T 27930-2015: 2015-05-16 08:24:36.
+    assert frame.data.hex(" ") == "36 24 08 16 05 15 20"

@@ -22,6 +22,7 @@ from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
 from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
+from vehicle.ac_pile import AcPile
 from vehicle.can_bus import BusState, CanBus
 from vehicle.car import Car
 from vehicle.charger_model import ChargerModel, load_all
@@ -29,7 +30,7 @@ from vehicle.desk import Buses, Desk, DeskError
 from vehicle.driver import Clock
 from vehicle.gbt27930.messages import StopCause
 from vehicle.installed_base import model_at
-from vehicle.pile import Decision, MeterReading, PileRating
+from vehicle.pile import Decision, MeterReading, Pile, PileRating
 
 NETWORK_FILE = "network.sqlite"
 LIVE_S = 300.0
@@ -86,6 +87,11 @@ def _said() -> Iterator[None]:
         raise BenchError(error.key, str(error)) from error
 
 
+def _trouble(pile: Pile | AcPile | None) -> str:
+    trouble = pile.trouble if isinstance(pile, Pile) else None
+    return trouble.name if trouble is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Hands:
     """The desk, as the bench of the simulated operators knows it."""
@@ -104,6 +110,7 @@ class _Hands:
             power_kw=car.power_kw,
             energy_kwh=pile.reading.energy_kwh if pile else 0.0,
             pile_model=self.desk.model.name if self.desk.model else "",
+            pile_trouble=_trouble(pile),
         )
 
     def drive(self, lat: float, lon: float) -> None:
@@ -182,6 +189,7 @@ def build_world(parts: Parts) -> Starlette:
     _keep(parts, catalogue)
     car = Car(parts.trim, parts.codec.another())
     desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
+    desk.wall = parts.runtime.wall
     operators = build_operators(parts, catalogue)
     if options.pile_port is not None:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
