@@ -112,6 +112,6 @@ class PowerCabinet:
             behind = using - place - 1
             is_equal = plan.sharing is Sharing.EQUAL
             modules = -(-free // (behind + 1)) if is_equal else free - behind
-            modules = max(0, min(most, modules, free - behind))
+            modules = max(0, min(most, modules))
             free -= modules
             share.give(modules, now, switch_s)

@@ -76,6 +76,10 @@ def test_a_cabinet_of_a_connector_with_another_power_is_scaled() -> None:
     pile.plug(0.0)
     pile.start(0.0)
     assert pile.stage.power_w == 60_000.0
+    # Two connectors of 60 kW share 60 kW, as those of 120 kW share 120.
+    pile.set_neighbour(1.0, is_charging=True)
+    pile.due(1.1)
+    assert pile.stage.power_w == 30_000.0
 
 
 @pytest.mark.parametrize(

@@ -258,3 +258,14 @@ def test_a_pile_with_a_clock_tells_the_time_in_bcd() -> None:
     assert frame is not None
     # The example of GB/T 27930-2015: 2015-05-16 08:24:36.
     assert frame.data.hex(" ") == "36 24 08 16 05 15 20"
+
+
+def test_a_session_that_is_over_gives_its_power_back_to_the_cabinet() -> None:
+    first, second = PowerCabinet(CabinetPlan(240.0, 20.0, 240.0)).shares
+    rig = charging(share=first)
+    second.join(20.0)
+    assert second.power_kw(25.0) == 120.0
+    rig.do(30.0, rig.pile.stop)
+    rig.run(45.0)
+    assert len(rig.operator.ends) == 1
+    assert second.power_kw(45.0) == 240.0

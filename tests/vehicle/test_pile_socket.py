@@ -216,3 +216,17 @@ async def test_an_operator_that_does_not_listen_yet_is_called_again() -> None:
         writer.close()
     server.close()
     await server.wait_closed()
+
+
+async def test_an_answer_that_comes_after_the_car_has_gone_is_nobodys() -> None:
+    async with pile_on_a_line() as (pile, desk):
+        call = await desk.answered()
+        await until(lambda: pile.is_connected)
+        pile.authorise(VIN)
+        await call.line()
+        pile.ended(READING, StopCause.USER)
+        await call.line()
+        call.say(b'{"say":"verdict","vin":"LCDTESTS77MAX0001","decision":"accept"}\n')
+        call.say(b'{"say":"beat"}\n')
+        assert await call.line() == b'{"say":"alive"}\n'
+        assert pile.authorise(VIN) is Decision.WAIT
