@@ -129,7 +129,7 @@ class DcSide:
         if is_in_session and state in {PortState.CONNECTED, PortState.UNLOCKING}:
             port.apply(PortEvent.LOCK)
         elif bms.contactors_wanted:
-            if state in {PortState.LOCKED, PortState.OPENING} and port.lock_feedback:
+            if state is PortState.LOCKED:
                 port.apply(PortEvent.CLOSE_CONTACTORS)
         elif state in {PortState.ENERGISED, PortState.CLOSING}:
             self._unwanted_s += seconds
