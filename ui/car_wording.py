@@ -187,6 +187,7 @@ BUS_WORD: dict[BusState, str] = {
     BusState.GONE: QT_TRANSLATE_NOOP("wording", "Gone"),
     BusState.UNARMED: QT_TRANSLATE_NOOP("wording", "Listening only"),
 }
+BUS_SUMMARY = QT_TRANSLATE_NOOP("wording", "{bus}: {word}")
 
 SECONDS_AGO = QT_TRANSLATE_NOOP("wording", "{count} s ago")
 MINUTES_AGO = QT_TRANSLATE_NOOP("wording", "{count} min ago")

@@ -111,6 +111,8 @@ class Glass(QObject):
             raise ValueError(page)
         if page == "receipts":
             self.controllers.receipts.refresh()
+        if page == "service" and self._notice == self._bus_notice:
+            self._notice = ""
         self._page = page
         self.changed.emit()
 
@@ -193,9 +195,9 @@ class Glass(QObject):
         return self.controllers.service
 
     def _say_of_bus(self, sentence: str) -> None:
-        # What is mended takes back its own line only.
-        if sentence or self._notice == self._bus_notice:
-            self.say_notice(sentence)
+        # What is mended takes back its own line only; the service page has a line of its own.
+        if (sentence and self._page != "service") or self._notice == self._bus_notice:
+            self.say_notice(sentence if self._page != "service" else "")
         self._bus_notice = sentence
 
     def _open_charge(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from ui.arm_controller import ArmController
-from ui.car_wording import BUS_STATE
+from ui.car_wording import BUS_STATE, BUS_SUMMARY
 from ui.service_view import BusRow, bus_row, sending_sentence
 from ui.speech import Speech
 from vehicle.bus_state import BusState
@@ -91,7 +91,8 @@ class ServiceController(QObject):
     @Property(str, notify=changed)
     def summary(self) -> str:
         """Say in one line how the buses are."""
-        return "   ".join(f"{row.name}: {row.word}" for row in self._rows())
+        say = self._speech.say
+        return "   ".join(say(BUS_SUMMARY, bus=row.name, word=row.word) for row in self._rows())
 
     @Property(str, notify=changed)
     def sending_text(self) -> str:

@@ -938,6 +938,10 @@
         <translation>{bus}&#xa0;: adaptateur absent. Rebranchez-le, il est rouvert tout seul.</translation>
     </message>
     <message>
+        <source>{bus}: {word}</source>
+        <translation>{bus}&#xa0;: {word}</translation>
+    </message>
+    <message>
         <source>Every bus ends in this machine: there is nothing to arm.</source>
         <translation>Tous les bus restent dans cette machine&#xa0;: rien à autoriser.</translation>
     </message>

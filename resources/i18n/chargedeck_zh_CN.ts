@@ -938,6 +938,10 @@
         <translation>{bus}适配器已断开，插回后会自动恢复</translation>
     </message>
     <message>
+        <source>{bus}: {word}</source>
+        <translation>{bus}：{word}</translation>
+    </message>
+    <message>
         <source>Every bus ends in this machine: there is nothing to arm.</source>
         <translation>所有总线均在本机内，无需授权</translation>
     </message>

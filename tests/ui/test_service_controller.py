@@ -74,3 +74,14 @@ def test_what_arms_is_told_anew_when_it_is_armed() -> None:
     assert "--arm" in service.property("sending_text")
     world.arming.set(is_armed=True)
     assert service.property("sending_text").startswith("Armed until the program ends")
+
+
+def test_the_service_page_does_not_say_it_twice() -> None:
+    world = GlassWorld()
+    world.buses[VEHICLE_BUS].state = BusState.GONE
+    world.refresh()
+    world.glass.open("service")
+    assert world.glass.property("notice") == ""
+    world.buses[CHARGING_BUS].state = BusState.GONE
+    world.refresh()
+    assert world.glass.property("notice") == ""

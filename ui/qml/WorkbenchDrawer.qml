@@ -72,12 +72,23 @@ Item {
         }
     }
 
-    WorkbenchTools {
+    Flickable {
         anchors {
             fill: parent
             margins: Theme.s4
+            bottomMargin: 0
         }
         visible: root.opened
-        glass: root.glass
+        contentHeight: tools.height + Theme.s4
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        WorkbenchTools {
+            id: tools
+
+            width: parent.width
+            glass: root.glass
+        }
     }
 }
