@@ -31,6 +31,8 @@ GIVE_UP_S = 60.0
 """Between two handshakes the operator has so long to answer (chosen; as CRO 00 has)."""
 LOCK_S = 5.0
 """Lock and auxiliary supply have so long (GB/T 27930-2015: 5 s for what has no own figure)."""
+FULL_A, FULL_S = 5.0, 30.0
+"""At the pile's own voltage limit so little current for so long ends the charge (chosen)."""
 MISMATCH_S = 1.0
 """A pack that measures something else for so long is another pack (chosen)."""
 _ENDING = {ChargerPhase.STOPPING, ChargerPhase.END, ChargerPhase.ERROR}
@@ -78,7 +80,7 @@ class Pile:
         self._in_session = False
         self._decision = Decision.WAIT
         self._waiting_vin: str | None = None
-        self._waits_until = self._mismatch_at = NEVER
+        self._waits_until = self._mismatch_at = self._full_at = NEVER
         self._starts_at: float | None = None
         self._began_at = self._meter_at = 0.0
         self._step_at = NEVER
@@ -264,6 +266,8 @@ class Pile:
             self._compare(pack_v, now)
         elif self._waiting_vin is not None:
             self._wait_on(self._waiting_vin, now)
+        elif self.stage.is_voltage_limited:
+            self._end_if_full(now)
         test = self.stage.test
         if test.outcome is Insulation.FAILED and self.trouble is None:
             self.trouble = Trouble.RESIDUAL_VOLTAGE if test.is_residual else Trouble.INSULATION
@@ -348,6 +352,13 @@ class Pile:
             self._mismatch_at = now + MISMATCH_S
         elif self.data.rejects_mismatch and now >= self._mismatch_at:
             self._fail(Trouble.PACK_VOLTAGE, now)
+
+    def _end_if_full(self, now: float) -> None:
+        """End a charge for which the pile's voltage is too low: next to nothing flows any more."""
+        if self.stage.output_a > FULL_A or self.phase is not ChargerPhase.CHARGING:
+            self._full_at = now + FULL_S
+        elif now >= self._full_at and self._wanted.current_a > FULL_A:
+            self.charger.stop(StopCause.CONDITION_REACHED, now)
 
     def _pack_v(self) -> float:
         """Tell the voltage outside K1/K2: the car's word for it, once its contactors are closed."""

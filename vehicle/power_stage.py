@@ -57,6 +57,11 @@ class PowerStage:
         return self.test.outcome
 
     @property
+    def is_voltage_limited(self) -> bool:
+        """Tell whether the voltage that was asked for holds the current back."""
+        return self._held_at_a is not None
+
+    @property
     def is_live(self) -> bool:
         """Tell whether anything is on the output."""
         return self.output_a > 0 or self.output_v > 0

@@ -50,8 +50,8 @@ class Rig:
             actions=self._actions,
             stop_when=stop_when,
         )
-        self._actions = []
         self._at = done.ended_at
+        self._actions = [action for action in self._actions if action.at > self._at]
         self.frames += done.frames
         return done.ended_at
 

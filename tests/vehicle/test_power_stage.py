@@ -202,3 +202,15 @@ def test_a_drawn_connector_is_dead_at_once() -> None:
     stage.cut()
     assert (stage.output_v, stage.output_a, stage.is_live) == (0.0, 0.0, False)
     assert not stage.k1k2.is_closed
+
+
+def test_it_settles_although_the_packs_voltage_is_told_late() -> None:
+    stage = _delivering()
+    told_v, seen = 700.0, []
+    for step in range(600):
+        # BCS comes every 250 ms.
+        if step % 3 == 0:
+            told_v = 790.0 + 0.07 * stage.output_a
+        stage.step(CURRENT, told_v, 0.1)
+        seen.append(stage.output_a)
+    assert max(seen[-100:]) - min(seen[-100:]) < 1.0
