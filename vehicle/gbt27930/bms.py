@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from vehicle.frame import Frame
 from vehicle.gbt27930 import timing
 from vehicle.gbt27930.bms_table import ERRORS, FINAL, TABLE, WAITS, BmsEvent, BmsPhase, sends
-from vehicle.gbt27930.car_data import PackReport, VehicleIdentity, build_bcl, fits
+from vehicle.gbt27930.car_data import PackReport, VehicleIdentity, build_bcl, ceiling, fits
 from vehicle.gbt27930.car_words import OPTIONAL, WORDS
 from vehicle.gbt27930.fields import MESSAGES
 from vehicle.gbt27930.hearing import Hearing
@@ -48,6 +48,8 @@ from vehicle.gbt27930.wording import Wording
 __all__ = ["Bms", "BmsEvent", "BmsPhase", "ChargerSeen", "PackReport", "VehicleIdentity"]
 
 _P, _E = BmsPhase, BmsEvent
+# Looked up with every CCS.
+_CCS_LATE, _CCS_S = _E.CCS_LATE, timing.CCS.seconds
 _RUNNING = {_P.RECOGNITION, _P.CONFIGURATION, _P.PREPARING, _P.READY, _P.CHARGING}
 
 
@@ -80,7 +82,7 @@ class Bms:
         self._bst_sent = 0
         self._own_stop = False
         self._sends = sends(self.manner)
-        self._wording = Wording(self.manner.edition, self.manner.fill, self.manner.pads)
+        self._wording = Wording(self.manner.edition, self.manner.fill, pads=self.manner.pads)
         self._hearing = Hearing(from_car=False)
         self._cycle = Cycle()
         self._timers: Timers[BmsEvent] = Timers()
@@ -89,8 +91,10 @@ class Bms:
         # What was worded is kept until the facts change: the pack's report, the offer, the phase.
         self._told: PackReport | None = None
         self._demand: Bcl | None = None
+        self._most = ceiling(identity, None)
         self._kept: dict[str, Frame] = {}
         self._has_joined = False
+        self._is_charging = self._is_preparing = False
 
     @property
     def bad(self) -> BadMessage | None:
@@ -102,7 +106,7 @@ class Bms:
         """Give what is demanded now: what the pack wants, within the offer."""
         if self.pack is not self._told or self._demand is None:
             self._forget_words()
-            self._demand = build_bcl(self.identity, self.pack, self.charger.cml)
+            self._demand = build_bcl(self.pack, self._most)
         return self._demand
 
     def plug(self, now: float) -> None:
@@ -146,11 +150,11 @@ class Bms:
         if message is None:
             return []
         self._HEARS[type(message)](self, message, now)
-        return self._say_due(now)
+        return self._say_due(now) if self._cycle.next_at <= now or self._waiting else []
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""
-        if self.phase is _P.PREPARING or self.phase is _P.READY:
+        if self._is_preparing:
             self._look(now)
         while self._timers.next_at <= now and (event := self._timers.fired(now)) is not None:
             self._late(event, now)
@@ -160,7 +164,11 @@ class Bms:
 
     def wake_at(self) -> float | None:
         """Say when `due` has something next; None while asleep, and once given up."""
-        at = min(self._cycle.next_at, self._timers.next_at, self._sender.next_at)
+        at, timers_at, sender_at = self._cycle.next_at, self._timers.next_at, self._sender.next_at
+        if timers_at < at:
+            at = timers_at
+        if sender_at < at:
+            at = sender_at
         return None if at == NEVER else at
 
     def _on_chm(self, message: Chm, now: float) -> None:
@@ -186,7 +194,8 @@ class Bms:
 
     def _on_cml(self, message: Cml, now: float) -> None:
         self.charger.cml = message
-        self._demand = None
+        self._most = ceiling(self.identity, message)
+        self._forget_words()
         self._fire(_E.CML, now)
         if self.phase is _P.PREPARING:
             self._timers.start(_E.CML_LATE, now + timing.CML_LOST.seconds)
@@ -200,18 +209,21 @@ class Bms:
 
     def _on_ccs(self, message: Ccs, now: float) -> None:
         self.charger.ccs = message
-        if self.phase is not _P.CHARGING:
+        if not self._is_charging:
             return
-        self._timers.start(_E.CCS_LATE, now + timing.CCS.seconds)
-        demand = self.demand
+        self._timers.start(_CCS_LATE, now + _CCS_S)
         if not self._has_joined:
             self._has_joined = True
-            for name in OPTIONAL:
-                if OPTIONAL[name](self.pack):
-                    self._cycle.start(name, now)
-        cause = self._watch.judge(message, demand.current_a or 0.0, self.identity.max_v, now)
+            self._join(now)
+        cause = self._watch.judge(message, self.demand.current_a or 0.0, self.identity.max_v, now)
         if cause is not None:
             self.stop(cause, now)
+
+    def _join(self, now: float) -> None:
+        """Send from now on what goes with BCL and BCS, as far as there is something to tell."""
+        for name, tells in OPTIONAL.items():
+            if tells(self.pack):
+                self._cycle.start(name, now)
 
     def _on_cst(self, message: Cst, now: float) -> None:
         self.charger.cst = message
@@ -252,7 +264,7 @@ class Bms:
 
     def _look(self, now: float) -> None:
         """See whether the car itself is ready: contactors closed, and a range it can use."""
-        if self.phase is not _P.PREPARING and self.phase is not _P.READY:
+        if not self._is_preparing:
             return
         self.contactors_wanted = fits(self.charger.cml, self.pack)
         is_fit = self.contactors_wanted and self.pack.contactors_closed
@@ -265,13 +277,16 @@ class Bms:
 
     def _enter(self, phase: BmsPhase, event: BmsEvent, now: float) -> None:
         was, self.phase = self.phase, phase
+        self._is_charging = phase is _P.CHARGING
+        self._is_preparing = phase is _P.PREPARING or phase is _P.READY
+        self._has_joined = False
         self._sender.cancel()
         self._waiting.clear()
         self._cycle.only(self._sends[phase], now)
         self._timers.keep((_E.CSD_LATE,) if phase is _P.END else ())
         for late, limit in WAITS[phase].items():
             self._timers.start(late, now + limit.seconds)
-        if phase is not _P.PREPARING and phase is not _P.READY and phase is not _P.CHARGING:
+        if not self._is_preparing and not self._is_charging:
             self.contactors_wanted = False
         if was is _P.ASLEEP:
             self._begin()
@@ -290,6 +305,7 @@ class Bms:
     def _begin(self) -> None:
         """Start from nothing: a handshake."""
         self.charger = ChargerSeen()
+        self._most = ceiling(self.identity, None)
         self.stop_cause = self.error = None
         self.reconnects = 0
         self._final = False
@@ -305,21 +321,24 @@ class Bms:
         """Word everything anew: what it tells has changed."""
         self._told = self.pack
         self._demand = None
-        self._has_joined = False
         self._kept.clear()
 
     def _say_due(self, now: float) -> list[Frame]:
         sent: list[Frame] = []
         if self._cycle.next_at <= now:
+            if self.pack is not self._told:
+                self._forget_words()
             for name in self._cycle.due(now):
-                sent += self._say(name, now)
+                frame = self._kept.get(name)
+                if frame is not None:
+                    sent.append(frame)
+                else:
+                    sent += self._say(name, now)
         if self._waiting and self._sender.idle:
             sent += self._say(self._waiting.pop(0), now)
         return sent
 
     def _say(self, name: str, now: float) -> list[Frame]:
-        if self.pack is not self._told:
-            self._forget_words()
         spec = MESSAGES[name]
         if spec.segmented:
             # CCS begins only after a BCS and must come within 1 s of the first BCL: an RTS of BCS
@@ -329,12 +348,14 @@ class Bms:
                 self._wait_for_turn(name)
                 return []
             return self._sender.send(spec.pgn, self._wording.data_of(WORDS[name](self)), now)
-        frame = self._kept.get(name)
-        if frame is None:
-            frame = self._kept[name] = self._wording.frame_of(WORDS[name](self))
+        frame = self._wording.frame_of(WORDS[name](self))
         if name == "BST":
             self._bst_sent += 1
             self._close_if_said(now)
+        elif name == "BSM":
+            self._join(now)
+        else:
+            self._kept[name] = frame
         return [frame]
 
     def _wait_for_turn(self, name: str) -> None:

@@ -1,6 +1,7 @@
 """Hold what the car knows of itself, and word it in the messages it sends."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vehicle.gbt27930.fields import LONGEST_MINUTES
 from vehicle.gbt27930.manner import Edition
@@ -96,26 +97,40 @@ def build_bcp(identity: VehicleIdentity, pack: PackReport) -> Bcp:
     )
 
 
-def build_bcl(identity: VehicleIdentity, pack: PackReport, cml: Cml | None) -> Bcl:
-    """Demand what the pack wants, within what it bears and what the charger offered."""
+class Ceiling(NamedTuple):
+    """The most that may be demanded of one charger."""
+
+    max_v: float
+    max_a: float
+
+
+def ceiling(identity: VehicleIdentity, cml: Cml | None) -> Ceiling:
+    """Combine what the pack bears, what the charger offers and what BCL can say."""
     offered_v = identity.max_v if cml is None or cml.max_v is None else cml.max_v
     offered_a = identity.max_a if cml is None or cml.max_a is None else cml.max_a
+    return Ceiling(min(identity.max_v, offered_v), min(identity.max_a, offered_a, MAX_CODED_A))
+
+
+def build_bcl(pack: PackReport, most: Ceiling) -> Bcl:
+    """Demand what the pack wants, as far as that goes."""
+    volts, amps, (max_v, max_a) = pack.demand_v, pack.demand_a, most
     return Bcl(
-        voltage_v=min(pack.demand_v, identity.max_v, offered_v),
-        current_a=min(pack.demand_a, identity.max_a, offered_a, MAX_CODED_A),
-        mode=1 if pack.constant_voltage else 2,
+        min(volts, max_v),
+        min(amps, max_a),
+        1 if pack.constant_voltage else 2,
     )
 
 
 def build_bcs(pack: PackReport) -> Bcs:
     """Say what the pack measures."""
+    minutes = pack.minutes_left
     return Bcs(
         voltage_v=pack.voltage_v,
         current_a=pack.current_a,
         cell_max_v=pack.cell_max_v,
         cell_max_group=pack.cell_max_group,
         soc_pct=pack.soc_pct,
-        minutes_left=min(pack.minutes_left, LONGEST_MINUTES),
+        minutes_left=min(minutes, LONGEST_MINUTES),
     )
 
 

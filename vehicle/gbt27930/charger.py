@@ -58,6 +58,8 @@ __all__ = [
 ]  # fmt: skip
 
 _P, _E = ChargerPhase, ChargerEvent
+# Looked up with every BCL and every CCS.
+_BCL_LATE, _BCL_S, _ACCEPT = _E.BCL_LATE, timing.BCL.seconds, Authorisation.ACCEPT
 
 
 class Charger(ChargerDrive):
@@ -121,7 +123,7 @@ class Charger(ChargerDrive):
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Take in one frame; return the frames to send at once."""
-        if self.phase is _P.IDLE or self.phase is _P.OFF:
+        if self._is_deaf:
             return []
         receiver = self._receiver
         if frame.id == receiver.data_id or frame.id == receiver.control_id:
@@ -133,7 +135,7 @@ class Charger(ChargerDrive):
         if message is None:
             return []
         self._HEARS[type(message)](self, message, now)
-        return self._say_due(now)
+        return self._say_due(now) if self._cycle.next_at <= now else []
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""
@@ -142,7 +144,7 @@ class Charger(ChargerDrive):
             sent += self._collect(self._held.popleft()[1], now)
         while self._timers.next_at <= now and (event := self._timers.fired(now)) is not None:
             self._late(event, now)
-        is_settled = self.phase is _P.CHARGING and self.authorisation is Authorisation.ACCEPT
+        is_settled = self._is_charging and self.authorisation is _ACCEPT
         is_settled = is_settled and self._watch.since is None
         if self.stage is not self._looked_at or not is_settled:
             self._looked_at = self.stage
@@ -154,9 +156,13 @@ class Charger(ChargerDrive):
 
     def wake_at(self) -> float | None:
         """Say when `due` has something next; None while idle."""
-        at = min(self._cycle.next_at, self._timers.next_at, self._receiver.next_at)
-        if self._held:
-            at = min(at, self._held[0][0])
+        at, timers_at, tp_at = self._cycle.next_at, self._timers.next_at, self._receiver.next_at
+        if timers_at < at:
+            at = timers_at
+        if tp_at < at:
+            at = tp_at
+        if self._held and self._held[0][0] < at:
+            at = self._held[0][0]
         return None if at == NEVER else at
 
     @override
@@ -211,16 +217,17 @@ class Charger(ChargerDrive):
             self._late(_E.BRO_00, now)
 
     def _on_bcl(self, message: Bcl, now: float) -> None:
-        if message.voltage_v is None or message.current_a is None or not self._is_live():
+        if message.voltage_v is None or message.current_a is None or not self._is_live:
             return
-        self._wait(_E.BCL_LATE, now, timing.BCL.seconds)
+        if self.manner.reports_time_outs:
+            self._timers.start(_BCL_LATE, now + _BCL_S)
         if message is not self.vehicle.bcl:
             self.vehicle.bcl = message
             self._command()
-        self._begin_if_demanded(now)
+            self._begin_if_demanded(now)
 
     def _on_bcs(self, message: Bcs, now: float) -> None:
-        if self._is_live():
+        if self._is_live:
             self._wait(_E.BCS_LATE, now, timing.BCS.seconds)
             self.vehicle.bcs = message
             self._begin_if_demanded(now)

@@ -62,6 +62,7 @@ class ChargerDrive:
         self.cem = Cem()
         self.cst_cause = StopCause.FAULT
         self._entered_at = 0.0
+        self._is_deaf, self._is_live, self._is_charging = True, False, False
         self._final = False
         self._given_up = False
         self._csd_sent = 0
@@ -80,9 +81,6 @@ class ChargerDrive:
         """Say whether no session runs: none began, it has ended, or it was given up for good."""
         return self.phase is _P.IDLE or self.phase is _P.OFF or self._given_up
 
-    def _is_live(self) -> bool:
-        return self.phase is _P.CHARGING or self.phase is _P.READY or self.phase is _P.PAUSED
-
     def _speak(self, spoken: edition.Spoken) -> None:
         """Take up an edition: CML and CCS have other lengths in each."""
         self.spoken = spoken
@@ -90,7 +88,9 @@ class ChargerDrive:
 
     def _form(self) -> Wording:
         manner = self.manner
-        return Wording(self.spoken.edition, manner.fill, manner.pads, manner.ccs_bytes)
+        return Wording(
+            self.spoken.edition, manner.fill, pads=manner.pads, ccs_bytes=manner.ccs_bytes
+        )
 
     def _wait(self, event: ChargerEvent, since: float, seconds: float) -> None:
         """Start a clock anew, unless this charger waits for ever."""
@@ -150,7 +150,7 @@ class ChargerDrive:
                 self._stop(_E.STOP, StopCause.INSULATION, now)
         elif phase is _P.PREPARING:
             self._prepare(now)
-        elif self._is_live() and self._watch.is_too_high(self.stage.pack_v, self.vehicle.bcp, now):
+        elif self._is_live and self._watch.is_too_high(self.stage.pack_v, self.vehicle.bcp, now):
             self._stop(_E.STOP, StopCause.VOLTAGE, now)
 
     def _prepare(self, now: float) -> None:
@@ -174,11 +174,16 @@ class ChargerDrive:
 
     def _enter(self, phase: ChargerPhase, now: float) -> None:
         was, self.phase, self._entered_at = self.phase, phase, now
+        self._is_charging = phase is _P.CHARGING
+        self._is_live = self._is_charging or phase is _P.READY or phase is _P.PAUSED
+        self._is_deaf = phase is _P.IDLE or phase is _P.OFF
         if {was, phase} != {_P.CHARGING, _P.PAUSED}:
             self._cycle.only(self._sends[phase], now)
         self._timers.keep(CARRIED.get(phase, ()))
+        # A pause begins with the next CCS; elsewhere the first message of a phase goes out at once.
+        first_at = max(now, self._cycle.next_at) if phase is _P.PAUSED else now
         for late, seconds in self._waits[phase].items():
-            self._timers.start(late, now + seconds)
+            self._timers.start(late, first_at + seconds)
         self._given_up = False
         if phase is _P.READY:
             self.vehicle.bcl = self.vehicle.bcs = None
@@ -194,36 +199,42 @@ class ChargerDrive:
 
     def _command(self) -> None:
         """Say what the power stage shall do now."""
+        wanted = self._wanted()
+        if wanted != self.wanted:
+            self.wanted = wanted
+
+    def _wanted(self) -> StageCommand:
         phase, stage, vehicle = self.phase, self.stage, self.vehicle
-        if phase is _P.IDLE or phase is _P.OFF:
-            self.wanted = StageCommand()
-        elif phase is _P.HANDSHAKE and vehicle.bhm:
-            self.wanted = command_insulation(vehicle.bhm, self.rating)
-        elif phase is _P.PREPARING and self._may_precharge():
-            self.wanted = command_precharge(stage)
-        elif self._is_live():
+        if self._is_live:
             is_paused = phase is _P.PAUSED
-            self.wanted = command_current(stage, self.rating, vehicle.bcl, is_paused=is_paused)
-        else:
-            supply = not self._given_up
-            self.wanted = command_off(self.wanted, stage, self.stop_cause, supply=supply)
+            return command_current(stage, self.rating, vehicle.bcl, is_paused=is_paused)
+        if self._is_deaf:
+            return StageCommand()
+        if phase is _P.HANDSHAKE and vehicle.bhm:
+            return command_insulation(vehicle.bhm, self.rating)
+        if phase is _P.PREPARING and self._may_precharge():
+            return command_precharge(stage)
+        supply = not self._given_up
+        return command_off(self.wanted, stage, self.stop_cause, supply=supply)
 
     def _say_due(self, now: float) -> list[Frame]:
-        if self._cycle.next_at > now:
-            return []
-        if self.stage is not self._told:
-            self._told = self.stage
-            self._kept.clear()
-        return [self._say(name, now) for name in self._cycle.due(now)]
+        sent: list[Frame] = []
+        if self._cycle.next_at <= now:
+            if self.stage is not self._told:
+                self._told = self.stage
+                self._kept.clear()
+            for name in self._cycle.due(now):
+                # A comprehension would cost a call, twenty times a second.
+                sent.append(self._kept.get(name) or self._say(name, now))  # noqa: PERF401
+        return sent
 
     def _say(self, name: str, now: float) -> Frame:
-        frame = self._kept.get(name)
-        if frame is None:
-            word = WORDS[name](self)
-            frame = word if isinstance(word, Frame) else self._wording.frame_of(word)
-            self._kept[name] = frame
+        word = WORDS[name](self)
+        frame = word if isinstance(word, Frame) else self._wording.frame_of(word)
         if name == "CSD":
             self._csd_sent += 1
             if self._csd_sent >= self.manner.csd_frames:
                 self._fire(_E.REPORTED, now)
+        else:
+            self._kept[name] = frame
         return frame

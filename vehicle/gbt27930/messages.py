@@ -9,12 +9,14 @@ length, a shorter one as far as it goes; `readings.examine` tells what was wrong
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
 
 from vehicle.frame import Frame
 from vehicle.gbt27930.codec import BadMessage, Codec, Version, compile_codec
 from vehicle.gbt27930.fields import MESSAGES
 from vehicle.gbt27930.manner import Edition, Fill
+
+T = TypeVar("T")
 
 __all__ = ["BadMessage", "Version", "decode", "decode_frame", "encode", "encode_as", "frame_of"]
 
@@ -52,21 +54,30 @@ class StopCause(Enum):
     UNPLUGGED = "unplugged"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
+def _message(kind: type[T]) -> type[T]:
+    """Make a frozen dataclass of it, for whoever checks types.
+
+    At run time it is not, which would treble the price of making one.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(kind)
+
+
+@_message
 class Chm:
     """Charger handshake."""
 
     version: Version | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bhm:
     """Vehicle handshake: the voltage that the insulation test may reach."""
 
     max_v: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Crm:
     """Charger recognition; `result` is NO until the vehicle is recognised, then YES."""
 
@@ -75,7 +86,7 @@ class Crm:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Brm:
     """BMS and vehicle identification; the software date is absent in the edition of 2011."""
 
@@ -97,7 +108,7 @@ class Brm:
     software_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bcp:
     """Battery charging parameters."""
 
@@ -110,7 +121,7 @@ class Bcp:
     pack_v: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Cts:
     """Time synchronisation, informational: real chargers send nonsense here."""
 
@@ -122,7 +133,7 @@ class Cts:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Cml:
     """Charger maximum output capability; `min_a` is absent in the edition of 2011."""
 
@@ -132,21 +143,21 @@ class Cml:
     min_a: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bro:
     """BMS ready: YES or NO."""
 
     ready: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Cro:
     """Charger ready: YES or NO."""
 
     ready: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bcl:
     """Battery charging demand; mode 1 is constant voltage, 2 constant current."""
 
@@ -155,7 +166,7 @@ class Bcl:
     mode: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bcs:
     """Battery charging total state."""
 
@@ -167,7 +178,7 @@ class Bcs:
     minutes_left: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Ccs:
     """Charger charging state; `permit` 0 is a pause, and absent in the edition of 2011."""
 
@@ -177,7 +188,7 @@ class Ccs:
     permit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bsm:
     """Battery state information; states are 0 normal, 1 abnormal, 2 not credible or too low."""
 
@@ -195,7 +206,7 @@ class Bsm:
     permit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bmv:
     """Cell voltages, one entry a cell, first cell first."""
 
@@ -203,21 +214,21 @@ class Bmv:
     groups: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bmt:
     """Pack temperatures, one entry a point."""
 
     temperatures_c: tuple[float | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bsp:
     """Reserved bytes."""
 
     values: tuple[int | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bst:
     """BMS stops charging; every reason 0 no, 1 yes, 2 not credible."""
 
@@ -237,7 +248,7 @@ class Bst:
     voltage: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Cst:
     """Charger stops charging; every reason 0 no, 1 yes, 2 not credible."""
 
@@ -255,7 +266,7 @@ class Cst:
     voltage: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bsd:
     """BMS statistics at the end."""
 
@@ -266,7 +277,7 @@ class Bsd:
     temp_max_c: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Csd:
     """Charger statistics at the end."""
 
@@ -275,7 +286,7 @@ class Csd:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Bem:
     """BMS error: which message of the charger came too late (1)."""
 
@@ -288,7 +299,7 @@ class Bem:
     csd: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
+@_message
 class Cem:
     """Charger error: which message of the BMS came too late (1)."""
 

@@ -32,24 +32,25 @@ def total(rows: Mapping[P, Mapping[E, P]], events: type[E]) -> Mapping[tuple[P, 
 class Cycle:
     """The messages that are being sent, each with the absolute time it is due next.
 
-    A slot that was missed is left out, never made up for by a burst. `periods_s` replaces the
-    standard's periods by name.
+    A message is due at whole periods after its first; a slot that was missed is left out, never
+    made up for by a burst. `periods_s` replaces the standard's periods by name.
     """
 
     def __init__(self, periods_s: Mapping[str, float] | None = None) -> None:
         self.next_at = NEVER
         self._periods_s = {**PERIOD_S, **(periods_s or {})}
-        self._queue: list[tuple[float, int, str]] = []
+        # When it is due, its rank among those due at once, its name, its first time, periods since.
+        self._queue: list[tuple[float, int, str, float, int]] = []
 
     def only(self, names: Iterable[str], now: float) -> None:
         """Send these from now on, at once, and nothing else."""
-        self._queue = [(now, number, name) for number, name in enumerate(names)]
+        self._queue = [(now, rank, name, now, 0) for rank, name in enumerate(names)]
         self.next_at = now if self._queue else NEVER
 
     def start(self, name: str, now: float) -> None:
         """Send this one too, beginning now, unless it is being sent already."""
-        if all(name != each for _, _, each in self._queue):
-            heappush(self._queue, (now, len(self._queue), name))
+        if all(name != entry[2] for entry in self._queue):
+            heappush(self._queue, (now, len(self._queue), name, now, 0))
             self.next_at = self._queue[0][0]
 
     def stop(self, name: str) -> None:
@@ -61,15 +62,16 @@ class Cycle:
     def due(self, now: float) -> list[str]:
         """Name what is due, and set its next time on the grid of its period."""
         names: list[str] = []
+        queue = self._queue
         while self.next_at <= now:
-            at, number, name = self._queue[0]
-            period = self._periods_s[name]
-            at += period
+            _, rank, name, first, periods = queue[0]
+            period_s = self._periods_s[name]
+            at = first + (periods + 1) * period_s
             if at <= now:
-                at += period * math.floor((now - at) / period)
-                at += period if at <= now else 0.0
-            heapreplace(self._queue, (at, number, name))
-            self.next_at = self._queue[0][0]
+                periods = math.floor((now - first) / period_s)
+                at = first + (periods + 1) * period_s
+            heapreplace(queue, (at, rank, name, first, periods + 1))
+            self.next_at = queue[0][0]
             names.append(name)
         return names
 

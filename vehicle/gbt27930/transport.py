@@ -96,19 +96,6 @@ class _Announced:
         return 0 < self.size <= LONGEST and self.total == -(-self.size // 7)
 
 
-class _Incoming:
-    """What is known of the transfer under way."""
-
-    __slots__ = ("data", "expected", "lost", "retries", "window_end")
-
-    def __init__(self, window_end: int) -> None:
-        self.expected = 1
-        self.window_end = window_end
-        self.retries = 0
-        self.lost = False
-        self.data = bytearray()
-
-
 class Receiver:
     """Take in what one peer sends by transport protocol.
 
@@ -126,7 +113,11 @@ class Receiver:
         self._window = window
         self._refuses = refuses
         self._announced = _Announced(bytes(8), self._link, window)
-        self._transfer: _Incoming | None = None
+        # The packets of the transfer under way, None without one; the last that was asked for.
+        self._parts: list[bytes] | None = None
+        self._window_end = 0
+        self._retries = 0
+        self._lost = False
 
     def receive(self, frame: Frame, now: float) -> tuple[list[Frame], Delivery | None]:
         """Take in one frame; return what to answer and the message it completed, if any."""
@@ -139,20 +130,19 @@ class Receiver:
 
     def cancel(self) -> None:
         """Drop the transfer under way without a word."""
-        self._transfer = None
+        self._parts = None
         self.next_at = NEVER
 
     def due(self, now: float) -> list[Frame]:
         """Ask again for what did not come in time, and give up after two more tries."""
-        transfer = self._transfer
-        if transfer is None or now < self.next_at:
+        if self._parts is None or now < self.next_at:
             return []
-        return self._ask_again(transfer, now)
+        return self._ask_again(self._parts, now)
 
     def _on_control(self, data: bytes, now: float) -> list[Frame]:
         if data[0] == _RTS:
             return self._begin(data, now)
-        if data[0] == _ABORT and self._transfer and self._announced.pgn == _pgn_of(data):
+        if data[0] == _ABORT and self._announced.pgn == _pgn_of(data):
             self.cancel()
         return []
 
@@ -167,78 +157,57 @@ class Receiver:
             return [self._link.abort(Reason.SIZE, announced.pgn)]
         if announced.pgn in self._refuses:
             return [self._link.abort(Reason.RESOURCES, announced.pgn)]
-        self._transfer = _Incoming(announced.window)
+        self._parts, self._window_end = [], announced.window
+        self._retries, self._lost = 0, False
         self.next_at = now + T2_S
         return [announced.clear]
 
-    def _clear(self, transfer: _Incoming, now: float) -> Frame:
-        """Ask for the next packets."""
-        announced, first = self._announced, transfer.expected
-        count = min(announced.total - first + 1, announced.window)
-        transfer.window_end = first + count - 1
-        transfer.lost = False
-        self.next_at = now + T2_S
-        return self._link.control(_CTS, count, first, 0xFF, 0xFF, pgn=announced.pgn)
-
     def _on_data(self, data: bytes, now: float) -> tuple[list[Frame], Delivery | None]:
-        transfer = self._transfer
-        if transfer is None or not data:
+        parts = self._parts
+        if parts is None or not data:
             return [], None
-        number = data[0]
-        wanted = min(7, self._announced.size - len(transfer.data))
-        if number == transfer.expected and wanted < len(data) <= 8:
-            return self._accept(transfer, data[1 : 1 + wanted], now)
-        if 0 < number < transfer.expected and self._contradicts(transfer, number, data):
+        announced, number, have = self._announced, data[0], len(parts)
+        if number == have + 1:
+            wanted = 7 if number < announced.total else announced.size - 7 * have
+            if wanted < len(data) <= 8:
+                parts.append(data[1 : 1 + wanted])
+                return self._go_on(parts, now)
+        elif 0 < number <= have and parts[number - 1] != data[1:]:
+            # A packet that was taken already comes again with other bytes: somebody else is
+            # sending under the peer's address, and which came first says nothing about which was
+            # meant.
             self.cancel()
-            return [self._link.abort(Reason.DUPLICATE, self._announced.pgn)], None
-        if number > transfer.expected:
-            transfer.lost = True
-        if transfer.lost and number == transfer.window_end:
-            return self._ask_again(transfer, now), None
+            return [self._link.abort(Reason.DUPLICATE, announced.pgn)], None
+        elif number > have:
+            self._lost = True
+        if self._lost and number == self._window_end:
+            return self._ask_again(parts, now), None
         return [], None
 
-    def _contradicts(self, transfer: _Incoming, number: int, data: bytes) -> bool:
-        """Say whether a packet that was taken already comes again with other bytes.
-
-        Somebody else is sending under the peer's address, and which of the two came first says
-        nothing about which was meant.
-        """
-        taken = transfer.data[number * 7 - 7 : number * 7]
-        return taken != data[1:8]
-
-    def _accept(
-        self, transfer: _Incoming, part: bytes, now: float
-    ) -> tuple[list[Frame], Delivery | None]:
-        announced = self._announced
-        transfer.data += part
-        transfer.expected += 1
-        if transfer.expected > announced.total:
+    def _go_on(self, parts: list[bytes], now: float) -> tuple[list[Frame], Delivery | None]:
+        announced, have = self._announced, len(parts)
+        if have == announced.total:
             self.cancel()
-            return [announced.end], Delivery(announced.pgn, bytes(transfer.data))
-        if transfer.expected > transfer.window_end:
-            return [self._clear(transfer, now)], None
+            return [announced.end], Delivery(announced.pgn, b"".join(parts))
+        if have == self._window_end:
+            return [self._clear(parts, now)], None
         self.next_at = now + T1_S
         return [], None
 
-    def _ask_again(self, transfer: _Incoming, now: float) -> list[Frame]:
-        transfer.retries += 1
-        if transfer.retries > RETRIES:
+    def _ask_again(self, parts: list[bytes], now: float) -> list[Frame]:
+        self._retries += 1
+        if self._retries > RETRIES:
             self.cancel()
             return [self._link.abort(Reason.TIMEOUT, self._announced.pgn)]
-        return [self._clear(transfer, now)]
+        return [self._clear(parts, now)]
 
-
-class _Outgoing:
-    """What is known of the transfer under way."""
-
-    __slots__ = ("end", "ends_at", "next", "packets", "pgn", "retries", "sent")
-
-    def __init__(self, pgn: int, packets: list[Frame], ends_at: float) -> None:
-        self.pgn = pgn
-        self.packets = packets
-        self.next = self.end = self.sent = 0
-        self.retries = 0
-        self.ends_at = ends_at
+    def _clear(self, parts: list[bytes], now: float) -> Frame:
+        """Ask for the next packets."""
+        announced, have = self._announced, len(parts)
+        count = min(announced.total - have, announced.window)
+        self._window_end, self._lost = have + count, False
+        self.next_at = now + T2_S
+        return self._link.control(_CTS, count, have + 1, 0xFF, 0xFF, pgn=announced.pgn)
 
 
 class Sender:
@@ -251,92 +220,109 @@ class Sender:
         self._link = Link(own, peer)
         self._data_id = self._link.id_of(_DT)
         self._gap_s = gap_s
-        self._transfer: _Outgoing | None = None
+        self._is_sending = False
+        # What is or was sent last: a BCS often says the same as the one before.
+        self._pgn = 0
+        self._data = b""
+        self._rts = self._link.control(_RTS, 0, 0, 0, 0xFF, pgn=0)
+        self._packets: list[Frame] = []
+        # Of the transfer under way: the next packet, the end of what may be sent, the most sent.
+        self._next = self._end = self._sent = 0
+        self._retries = 0
+        self._ends_at = 0.0
 
     @property
     def idle(self) -> bool:
         """Say whether no transfer is under way."""
-        return self._transfer is None
+        return not self._is_sending
 
     @property
     def flowing(self) -> bool:
         """Say whether the peer has answered and packets are on their way, not held back."""
-        transfer = self._transfer
-        return transfer is not None and transfer.next < transfer.end
+        return self._is_sending and self._next < self._end
 
     def send(self, pgn: int, data: bytes, now: float) -> list[Frame]:
         """Begin a transfer; one under way is dropped, as the new RTS tells the peer."""
-        size = len(data)
-        if not 0 < size <= LONGEST:
-            raise ValueError(f"{size} bytes do not fit the transport protocol")
         self.cancel()
-        total = -(-size // 7)
-        padded = data.ljust(total * 7, b"\xff")
-        packets = [
-            Frame(self._data_id, bytes((number,)) + padded[number * 7 - 7 : number * 7])
-            for number in range(1, total + 1)
-        ]
-        self._transfer = _Outgoing(pgn, packets, now + LONGEST_TRANSFER_S)
+        if data != self._data or pgn != self._pgn:
+            self._prepare(pgn, data)
+        self._is_sending = True
+        self._next = self._end = self._sent = self._retries = 0
+        self._ends_at = now + LONGEST_TRANSFER_S
         self.next_at = now + T3_S
-        return [self._link.control(_RTS, size & 0xFF, size >> 8, total, 0xFF, pgn=pgn)]
+        return [self._rts]
 
     def cancel(self) -> None:
         """Drop the transfer under way without a word."""
-        if self._transfer:
+        if self._is_sending:
             self._close(Outcome.REPLACED)
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Take in what the receiver answers."""
-        transfer, data = self._transfer, frame.data
-        if frame.id != self.control_id or not frame.extended or transfer is None:
+        data = frame.data
+        if frame.id != self.control_id or not frame.extended or not self._is_sending:
             return []
-        if len(data) != 8 or _pgn_of(data) != transfer.pgn:
+        if len(data) != 8 or _pgn_of(data) != self._pgn:
             return []
-        if data[0] == _CTS:
-            return self._on_clear(transfer, data[1], data[2], now)
-        if data[0] == _END and transfer.sent == len(transfer.packets):
+        kind = data[0]
+        if kind == _CTS:
+            return self._on_clear(data[1], data[2], now)
+        if kind == _END and self._sent == len(self._packets):
             self._close(Outcome.SENT)
-        elif data[0] == _ABORT:
+        elif kind == _ABORT:
             self._close(Outcome.ABORTED)
         return []
 
     def due(self, now: float) -> list[Frame]:
         """Send the packets whose time has come; abort what is not answered."""
-        transfer = self._transfer
-        if transfer is None or now < self.next_at:
+        if not self._is_sending or now < self.next_at:
             return []
-        if transfer.next < transfer.end:
-            return self._packets(transfer, now)
+        if self._next < self._end:
+            return self._take_packets(now)
         self._close(Outcome.TIMED_OUT)
-        return [self._link.abort(Reason.TIMEOUT, transfer.pgn)]
+        return [self._link.abort(Reason.TIMEOUT, self._pgn)]
 
-    def _on_clear(self, transfer: _Outgoing, count: int, first: int, now: float) -> list[Frame]:
+    def _prepare(self, pgn: int, data: bytes) -> None:
+        size = len(data)
+        if not 0 < size <= LONGEST:
+            raise ValueError(f"{size} bytes do not fit the transport protocol")
+        total = -(-size // 7)
+        padded = data.ljust(total * 7, b"\xff")
+        self._packets = [
+            Frame(self._data_id, bytes((number,)) + padded[number * 7 - 7 : number * 7])
+            for number in range(1, total + 1)
+        ]
+        if pgn != self._pgn or size != len(self._data):
+            self._rts = self._link.control(_RTS, size & 0xFF, size >> 8, total, 0xFF, pgn=pgn)
+        self._pgn, self._data = pgn, data
+
+    def _on_clear(self, count: int, first: int, now: float) -> list[Frame]:
         if count == 0:
-            transfer.end = transfer.next
-            self.next_at = min(now + T4_S, transfer.ends_at)
+            self._end = self._next
+            self.next_at = min(now + T4_S, self._ends_at)
             return []
-        if not 1 <= first <= len(transfer.packets):
+        if not 1 <= first <= len(self._packets):
             return []
-        if first <= transfer.sent:
-            transfer.retries += 1
-        if transfer.retries > RETRIES:
-            self._close(Outcome.ABORTED)
-            return [self._link.abort(Reason.TIMEOUT, transfer.pgn)]
-        transfer.next = first - 1
-        transfer.end = min(first - 1 + count, len(transfer.packets))
-        return self._packets(transfer, now)
+        if first <= self._sent:
+            self._retries += 1
+            if self._retries > RETRIES:
+                self._close(Outcome.ABORTED)
+                return [self._link.abort(Reason.TIMEOUT, self._pgn)]
+        self._next = first - 1
+        self._end = min(first - 1 + count, len(self._packets))
+        return self._take_packets(now)
 
-    def _packets(self, transfer: _Outgoing, now: float) -> list[Frame]:
+    def _take_packets(self, now: float) -> list[Frame]:
         """Give the next packet, or all that were allowed where no gap is kept."""
-        last = transfer.next + 1 if self._gap_s else transfer.end
-        frames = transfer.packets[transfer.next : last]
-        transfer.next = last
-        transfer.sent = max(transfer.sent, last)
-        is_last = last == transfer.end
-        self.next_at = min(now + T3_S, transfer.ends_at) if is_last else now + self._gap_s
+        last = self._next + 1 if self._gap_s else self._end
+        frames = self._packets[self._next : last]
+        self._next = last
+        self._sent = max(self._sent, last)
+        is_last = last == self._end
+        self.next_at = min(now + T3_S, self._ends_at) if is_last else now + self._gap_s
         return frames
 
     def _close(self, outcome: Outcome) -> None:
-        self._transfer = None
+        self._is_sending = False
         self.next_at = NEVER
         self.last = outcome

@@ -140,6 +140,6 @@ def test_a_peer_never_costs_more_than_one_longest_transfer() -> None:
     for _ in range(50):
         for frame in whole[:-1]:
             receiver.receive(frame, 0.0)
-    held = receiver._transfer
-    assert held is not None
-    assert len(held.data) <= LONGEST
+    # The last packet of 255 is missing.
+    assert receiver._parts is not None
+    assert len(b"".join(receiver._parts)) == LONGEST - 7
