@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGES = ("map", "station", "charge", "receipts")
+PAGES = ("map", "station", "charge", "receipts", "settings", "service")
 # Every theme in Chinese, every language at night, the small and the large glass once: what breaks
 # by itself is shown once, not in every combination.
 LOOKS = (
@@ -14,7 +14,7 @@ LOOKS = (
     ("night", "en", "1920x1200"),
     ("night", "fr", "1920x1200"),
     ("day", "fr", "1280x720"),
-    ("night", "en", "1024x768"),
+    ("night", "en", "1024x640"),
     ("night", "zh", "3072x1920"),
 )
 
