@@ -28,6 +28,8 @@ examples:
   python main.py harness run resources/scripts/plug_and_charge.txt
   python main.py harness dbc charging.dbc              the charging bus for CANoe and SavvyCAN
   python main.py world            and, elsewhere:      python main.py --world 127.0.0.1
+  python main.py car --plugged    and, elsewhere:      python main.py pile --plugged
+  python main.py signals                               what a car's bus tells, once
 """
 
 

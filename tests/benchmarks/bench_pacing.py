@@ -2,7 +2,8 @@
 
 Car and pile charge in real time in this process, as the product runs them: one loop, python-can's
 virtual interface, the switch interval of `ui.wiring.parts`. A thread does nothing but pure Python.
-Times are those at which a third node's frames are handed to it.
+Times are those at which a third node's frames are handed to it. A machine that has other work to do
+than this gives worse figures: the two threads wait for a processor as well as for each other.
 """
 
 import asyncio
