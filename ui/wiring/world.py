@@ -17,6 +17,7 @@ from network.sandbox.listing import CatalogueListing
 from network.sandbox.nation import build, operators_of
 from network.sandbox.nation_hours import tell_status
 from network.sandbox.operator import Verdict
+from network.sandbox.pile_line import STOP_REASONS
 from network.sandbox.tcec_app import SandboxOperators
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
@@ -40,13 +41,6 @@ _DECISIONS = {
     Verdict.ACCEPT: Decision.ACCEPT,
     Verdict.REFUSE: Decision.REFUSE,
 }
-# StopReason of T/CEC 102: 0 by the driver, 2 by the BMS, 3 charger fault, 4 disconnected.
-_STOP_REASONS = {
-    StopCause.USER: 0,
-    StopCause.TARGET_REACHED: 2,
-    StopCause.BMS_INITIATED: 2,
-    StopCause.UNPLUGGED: 4,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ class _PileLine:
         self.line.meter(_meter(reading))
 
     def ended(self, reading: MeterReading, cause: StopCause) -> None:
-        self.line.ended(_meter(reading), _STOP_REASONS.get(cause, CHARGER_FAULT))
+        self.line.ended(_meter(reading), STOP_REASONS.get(cause.name.lower(), CHARGER_FAULT))
 
     def plugged(self, *, is_plugged: bool) -> None:
         self.line.plugged(is_plugged=is_plugged)
