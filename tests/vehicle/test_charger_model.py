@@ -110,6 +110,11 @@ def test_a_cabinet_of_a_connector_with_another_power_is_scaled() -> None:
         ),
         (
             "[stage]",
+            '[cabinet]\ntotal_kw = 160.0\nmodule_kw = 80.0\nguns = 2\nsharing = "equal"\n[stage]',
+            "cabinet.module_kw: is more than a connector can carry",
+        ),
+        (
+            "[stage]",
             '[cabinet]\ntotal_kw = 60.0\nmodule_kw = 20.0\nguns = 4\nsharing = "equal"\n[stage]',
             "cabinet.guns: are more than there are modules",
         ),

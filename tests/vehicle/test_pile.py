@@ -8,11 +8,12 @@ import pytest
 from tests.vehicle.bench import PILE_250, Bench, Operator, bench
 from tests.vehicle.pile_rig import Rig, charging
 from tests.vehicle.test_time_jump import run_jumping
+from vehicle.frame import Frame
 from vehicle.gbt27930.charger import ChargerPhase
 from vehicle.gbt27930.manner import ChargerManner, TimeSync, Waiting
 from vehicle.gbt27930.messages import Bcp, Bro, StopCause
 from vehicle.pile import Decision, Pile, PileRating
-from vehicle.pile_faults import Trouble
+from vehicle.pile_faults import PileFaults, Trouble
 from vehicle.power_cabinet import CabinetPlan, PowerCabinet
 from vehicle.stage_data import StageData
 
@@ -269,3 +270,57 @@ def test_a_session_that_is_over_gives_its_power_back_to_the_cabinet() -> None:
     rig.run(45.0)
     assert len(rig.operator.ends) == 1
     assert second.power_kw(45.0) == 240.0
+
+
+def test_a_pile_that_was_broken_begins_by_itself_once_it_is_mended() -> None:
+    operator = Operator()
+    rig = Rig(Pile(PLUG_AND_CHARGE, operator), operator)
+    rig.do(0.0, lambda now: rig.pile.break_down(PileFaults(is_emergency=True), now))
+    rig.plug()
+    rig.run(5.0)
+    assert (rig.frames, rig.pile.trouble) == ([], Trouble.EMERGENCY)
+    rig.do(5.0, lambda now: rig.pile.break_down(PileFaults(), now))
+    rig.run(25.0)
+    assert rig.pile.phase is ChargerPhase.CHARGING
+    assert rig.pile.trouble is None
+
+
+def test_wishes_that_cannot_be_granted_change_nothing() -> None:
+    operator = Operator()
+    pile = Pile(PILE_250, operator)
+    pile.stop(0.0)
+    pile.set_neighbour(0.0, is_charging=True)
+    assert not pile.start(0.0)
+    assert pile.receive(Frame(0x182756F4, bytes(2)), 0.0) == []
+    assert (operator.ends, pile.wake_at()) == ([], None)
+
+
+def test_a_stop_before_the_first_message_ends_without_one() -> None:
+    operator = Operator()
+    rig = Rig(Pile(PILE_250, operator, data=StageData(ready_s=3.0)), operator)
+    rig.plug()
+    rig.do(0.0, rig.pile.start)
+    rig.do(1.0, rig.pile.stop)
+    rig.run(10.0)
+    assert rig.frames == []
+    assert [cause for _, cause in operator.ends] == [StopCause.USER]
+
+
+def test_a_fault_between_two_handshakes_ends_the_wait() -> None:
+    operator = Operator([Decision.WAIT])
+    rig = Rig(Pile(PLUG_AND_CHARGE, operator, manner=SLOW), operator)
+    rig.plug()
+    rig.do(20.0, lambda now: rig.pile.break_down(PileFaults(is_door_open=True), now))
+    rig.run(30.0)
+    assert [cause for _, cause in operator.ends] == [StopCause.FAULT]
+    assert not rig.pile.is_waiting
+
+
+def test_a_car_that_leaves_between_two_handshakes_is_waited_for_no_more() -> None:
+    operator = Operator([Decision.WAIT])
+    rig = Rig(Pile(PLUG_AND_CHARGE, operator, manner=SLOW), operator)
+    rig.plug()
+    rig.do(20.0, rig.pile.unplug)
+    rig.run(21.0)
+    assert len(operator.ends) == 1
+    assert not rig.pile.is_waiting

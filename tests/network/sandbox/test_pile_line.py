@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from network.sandbox import pile_line
 from network.sandbox.charge import Meter
 from network.sandbox.operator import Outlet, Verdict
 from network.sandbox.pile_line import PileLine, serve_pile_line
@@ -241,3 +242,43 @@ async def test_a_port_that_is_taken_is_said_in_one_line() -> None:
         with pytest.raises(ServingError, match=rf"cannot listen on 127\.0\.0\.1:{port}: "):
             async with serve_pile_line(Operators(), Operators(), "127.0.0.1", port):
                 pass
+
+
+async def test_a_pile_that_takes_its_plug_out_is_out() -> None:
+    async with served() as (operators, _, call):
+        pile = await call()
+        await pile.ask(HELLO)
+        await pile.ask(PLUGGED)
+        await pile.ask(b'{"say":"plugged","seq":2,"is_plugged":false}\n')
+        assert operators.heard == [("in", "tenghe", "A01"), ("out", "tenghe", "A01")]
+
+
+async def test_a_second_hello_and_an_answer_to_no_beat_change_nothing() -> None:
+    async with served() as (operators, line, call):
+        pile = await call()
+        await pile.ask(HELLO)
+        pile.writer.write(HELLO + b'{"say":"alive"}\n{"say":"started","is_started":true}\n')
+        assert await pile.ask(b'{"say":"beat"}\n') == b'{"say":"alive"}\n'
+        assert (line.refused, operators.heard) == ({"a second hello": 1}, [])
+
+
+async def test_too_long_a_line_of_a_known_pile_ends_its_connection() -> None:
+    async with served() as (_, line, call):
+        pile = await call()
+        await pile.ask(HELLO)
+        assert await pile.ask(b"x" * 5000 + b"\n") == b'{"say":"refused","reason":"too long"}\n'
+        assert await pile.line() == b""
+        assert line.connected == 0
+
+
+async def test_more_piles_than_there_is_room_for_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pile_line, "MOST_PILES", 1)
+    async with served() as (_, line, call):
+        first = await call()
+        await first.ask(HELLO)
+        second = await call()
+        assert await second.line() == b'{"say":"refused","reason":"too many lines"}\n'
+        assert await first.ask(b'{"say":"beat"}\n') == b'{"say":"alive"}\n'
+        assert line.refused == {"too many lines": 1}
