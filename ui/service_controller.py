@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.arm_controller import ArmController
 from ui.car_wording import BUS_STATE, BUS_SUMMARY
 from ui.service_view import BusRow, bus_row, sending_sentence
 from ui.speech import Speech
+from vehicle.arming import PIN_DIGITS
 from vehicle.bus_state import BusState
 from vehicle.can_bus import BusSpec
 
@@ -60,6 +61,7 @@ class ServiceController(QObject):
         self._buses = buses
         self._arm = arm
         self._speech = speech
+        self._entered = ""
         self._states = dict.fromkeys(buses, BusState.ACTIVE)
         arm.setParent(self)
         arm.changed.connect(self.changed)
@@ -111,10 +113,47 @@ class ServiceController(QObject):
         wanted = self._arm_says("kiosk") and self._arm_says("needs_arming")
         return wanted and self._arm_says("has_pin") and not self._arm_says("armed")
 
+    @Property(int, notify=changed)
+    def entered(self) -> int:
+        """Count the digits that were entered; which ones nobody is shown."""
+        return len(self._entered)
+
+    @Property(bool, notify=changed)
+    def can_confirm(self) -> bool:
+        """Whether what was entered may be a PIN."""
+        return len(self._entered) in PIN_DIGITS
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """Enter one more digit."""
+        if len(self._entered) < PIN_DIGITS[-1]:
+            self._enter(self._entered + digit)
+
+    @Slot()
+    def erase(self) -> None:
+        """Take the last digit back."""
+        self._enter(self._entered[:-1])
+
+    @Slot()
+    def forget(self) -> None:
+        """Take every digit back: the pad is left."""
+        self._enter("")
+
+    @Slot()
+    def confirm(self) -> None:
+        """Try to arm with what was entered."""
+        pin = self._entered
+        self._enter("")
+        self._arm.enter(pin)
+
     @Property(ArmController, notify=changed)
     def arm(self) -> ArmController:
         """Give what arms."""
         return self._arm
+
+    def _enter(self, pin: str) -> None:
+        self._entered = pin
+        self.changed.emit()
 
     def _rows(self) -> list[BusRow]:
         say = self._speech.say

@@ -85,3 +85,16 @@ def test_the_service_page_does_not_say_it_twice() -> None:
     world.buses[CHARGING_BUS].state = BusState.GONE
     world.refresh()
     assert world.glass.property("notice") == ""
+
+
+def test_a_pin_has_no_more_digits_than_can_be_set() -> None:
+    world = GlassWorld()
+    service = world.controllers.service
+    for _ in range(20):
+        service.press("7")
+    assert (service.property("entered"), service.property("can_confirm")) == (12, True)
+    for _ in range(9):
+        service.erase()
+    assert (service.property("entered"), service.property("can_confirm")) == (3, False)
+    service.forget()
+    assert service.property("entered") == 0

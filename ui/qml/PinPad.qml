@@ -6,26 +6,23 @@ import Chargedeck
 Card {
     id: root
 
-    required property ArmController arm
-    property string entered: ""
+    required property ServiceController service
+    readonly property ArmController arm: root.service.arm
     readonly property bool waiting: root.arm.wait_s > 0
     readonly property bool ready: !root.waiting && !root.arm.busy
     readonly property real key: 120 * Theme.dp
 
-    function press(name: string): void {
-        if (name === "back") {
-            root.entered = root.entered.slice(0, -1);
-        } else if (name === "enter") {
-            root.arm.enter(root.entered);
-            root.entered = "";
-        } else if (root.entered.length < 12) {
-            root.entered += name;
-        }
+    // Not "Key": PySide takes an item of that name for Qt.Key and crashes (measured, 6.11.3).
+    component PadKey: GlassButton {
+        width: 1.4 * root.key
+        height: root.key
+        radius: Theme.radiusTile
+        textSize: Theme.title
     }
 
     width: keys.width + 2 * Theme.s4
     height: keys.y + keys.height + Theme.s4
-    onVisibleChanged: root.entered = ""
+    onVisibleChanged: root.service.forget()
 
     Phrase {
         id: title
@@ -70,7 +67,7 @@ Card {
         spacing: Theme.s2
 
         Repeater {
-            model: Math.max(4, root.entered.length)
+            model: Math.max(4, root.service.entered)
 
             Rectangle {
                 required property int index
@@ -79,7 +76,7 @@ Card {
                 height: width
                 radius: width / 2
                 antialiasing: true
-                color: index < root.entered.length ? Theme.text : "transparent"
+                color: index < root.service.entered ? Theme.text : "transparent"
                 border.width: 2 * Theme.dp
                 border.color: Theme.text2
             }
@@ -98,26 +95,40 @@ Card {
         spacing: Theme.s2
 
         Repeater {
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "back", "0", "enter"]
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
 
-            GlassButton {
-                id: digit
-
+            PadKey {
                 required property string modelData
-                readonly property bool isDigit: digit.modelData.length === 1
 
-                objectName: "service.key_" + digit.modelData
-                width: 1.4 * root.key
-                height: root.key
-                radius: Theme.radiusTile
-                kind: digit.modelData === "enter" && digit.enabled ? "main" : "plain"
-                enabled: root.ready && (digit.isDigit || root.entered.length >= (digit.modelData === "enter" ? 4 : 1))
-                text: digit.isDigit ? digit.modelData : ""
-                iconName: digit.isDigit ? "" : digit.modelData === "enter" ? "check" : "back"
-                accessibleName: digit.isDigit ? digit.modelData : digit.modelData === "enter" ? qsTr("Arm") : qsTr("Delete")
-                textSize: Theme.title
-                onPressed: digit.enabled && root.press(digit.modelData)
+                objectName: "service.key_" + modelData
+                enabled: root.ready
+                text: modelData
+                onPressed: root.service.press(modelData)
             }
+        }
+
+        PadKey {
+            objectName: "service.key_back"
+            enabled: root.ready && root.service.entered > 0
+            iconName: "back"
+            accessibleName: qsTr("Delete")
+            onPressed: root.service.erase()
+        }
+
+        PadKey {
+            objectName: "service.key_0"
+            enabled: root.ready
+            text: "0"
+            onPressed: root.service.press("0")
+        }
+
+        PadKey {
+            objectName: "service.key_enter"
+            enabled: root.ready && root.service.can_confirm
+            kind: enabled ? "main" : "plain"
+            iconName: "check"
+            accessibleName: qsTr("Arm")
+            onPressed: root.service.confirm()
         }
     }
 }

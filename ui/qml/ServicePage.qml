@@ -125,13 +125,12 @@ Item {
     PinPad {
         id: pad
 
-        objectName: "service.pad"
         anchors {
             right: parent.right
             rightMargin: 64 * Theme.dp
         }
         y: facts.y
         visible: root.service.pad_shown
-        arm: root.service.arm
+        service: root.service
     }
 }
