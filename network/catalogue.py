@@ -17,7 +17,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from network.catalogue_rows import Sheet, connector_hash, decode_groups, sheet_of, ungrouped
+from network.catalogue_rows import (
+    Sheet,
+    connector_hash,
+    decode_details,
+    decode_groups,
+    sheet_of,
+    station_of,
+    ungrouped,
+)
 from network.cluster_tree import arrange
 from network.columns import (
     STATUS_CODE,
@@ -32,12 +40,13 @@ from network.geo import mercator
 from network.stations import Connector, Network, Station, Status
 
 _APPLICATION_ID = 0x43484744
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE columns (name TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE stations (
     row INTEGER PRIMARY KEY, operator INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
-    address TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, connectors BLOB NOT NULL
+    address TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, connectors BLOB NOT NULL,
+    details BLOB NOT NULL
 );
 """
 _BY_ID = "CREATE UNIQUE INDEX stations_by_id ON stations (operator, id)"
@@ -109,13 +118,9 @@ class Catalogue:
         found = self._read("SELECT * FROM stations WHERE row = ?", (row,))
         if not found:
             raise IndexError(f"no station in row {row}")
-        _, operator, station_id, name, address, lat, lon, groups = found[0]
+        _, operator, station_id, name, address, lat, lon, groups, details = found[0]
         columns = self.columns
-        try:
-            connectors = tuple(self._told(row, ungrouped(decode_groups(groups))))
-        except msgspec.DecodeError as error:
-            raise CatalogueError(f"{self.path}: row {row}: {error}") from error
-        return Station(
+        head = Station(
             columns.operators[operator],
             station_id,
             name,
@@ -124,8 +129,13 @@ class Catalogue:
             lon,
             columns.networks[operator],
             bool(columns.is_service_area[row]),
-            connectors,
+            (),
         )
+        try:
+            connectors = self._told(row, ungrouped(decode_groups(groups)))
+            return station_of(head, decode_details(details), connectors)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise CatalogueError(f"{self.path}: row {row}: {error}") from error
 
     def row_of(self, operator_id: str, station_id: str) -> int | None:
         """Find a station's row."""
@@ -264,7 +274,7 @@ def _fill(connection: sqlite3.Connection, sheet: Sheet, progress: Callable[[floa
             (row, operator[row], *sheet.rows[old])
             for row, old in enumerate(order[done : done + _MANY].tolist(), done)
         ]
-        connection.executemany("INSERT INTO stations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO stations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         progress(0.3 + 0.6 * done / len(order))
     connection.execute(_BY_ID)
     for name, data in _blobs(columns, sheet, order):

@@ -1,8 +1,9 @@
 """Shape stations for the catalogue's file: what goes into columns, and what into a row."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from itertools import groupby, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -12,11 +13,26 @@ from numpy.typing import NDArray
 
 from network.columns import Draft
 from network.geo import mercator_columns
-from network.stations import Access, Connector, Station
+from network.hours import OpeningHours
+from network.stations import (
+    Access,
+    Connector,
+    Equipment,
+    Facility,
+    Parking,
+    Standard,
+    Station,
+    single_piles,
+)
+from network.tariff import PriceTimeline
+from network.zones import find_zone, zone_name
 
 
 class StationRow(NamedTuple):
-    """What a station's row holds beside the columns; `groups` is made by `encode_groups`."""
+    """What a station's row holds beside the columns.
+
+    `groups` is made by `encode_groups`, `details` by `encode_details`; the latter may be empty.
+    """
 
     id: str
     name: str
@@ -24,10 +40,14 @@ class StationRow(NamedTuple):
     lat: float
     lon: float
     groups: bytes
+    details: bytes = b""
 
 
 class Group(msgspec.Struct, array_like=True, frozen=True):
-    """Neighbouring connectors of one kind; `names` holds (id, name) of each, in order."""
+    """Neighbouring connectors of one kind.
+
+    `names` holds (id, name) of each, in order, and where it has one the name of its bay.
+    """
 
     is_dc: bool
     power_kw: float
@@ -35,7 +55,27 @@ class Group(msgspec.Struct, array_like=True, frozen=True):
     max_v: float
     max_a: float
     access: int
-    names: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, ...], ...]
+    standard: Standard = Standard.UNKNOWN
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Details(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What few stations tell of themselves.
+
+    `piles` holds (id, name, power, count of connectors) of each; none: each connector has its own.
+    """
+
+    direction: str = ""
+    area_code: str = ""
+    phone: str = ""
+    remark: str = ""
+    facilities: int = 0
+    hours: OpeningHours | None = None
+    parking: Parking = Parking()
+    printed: PriceTimeline | None = None
+    piles: tuple[tuple[str, str, float, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +92,37 @@ class Sheet:
 
 encode_groups = msgspec.json.Encoder().encode
 decode_groups = msgspec.json.Decoder(tuple[Group, ...]).decode
+_NO_DETAILS = Details()
+
+
+def _write_zone(value: object) -> str:
+    if isinstance(value, tzinfo):
+        return zone_name(value)
+    raise NotImplementedError(type(value))
+
+
+def _read_zone(kind: type, value: object) -> tzinfo:
+    zone = find_zone(value) if kind is tzinfo and isinstance(value, str) else None
+    if zone is None:
+        raise ValueError(f"{value!r} is not a time zone")
+    return zone
+
+
+_details_encoder = msgspec.json.Encoder(enc_hook=_write_zone)
+_details_decoder = msgspec.json.Decoder(Details, dec_hook=_read_zone)
+
+
+def encode_details(details: Details) -> bytes:
+    """Write details, as nothing where there are none."""
+    return b"" if details == _NO_DETAILS else _details_encoder.encode(details)
+
+
+def decode_details(data: bytes) -> Details:
+    """Read details.
+
+    Raises: msgspec.DecodeError
+    """
+    return _details_decoder.decode(data) if data else _NO_DETAILS
 
 
 def connector_hash(operator_id: str, connector_id: str) -> int:
@@ -62,36 +133,107 @@ def connector_hash(operator_id: str, connector_id: str) -> int:
 def grouped(connectors: Sequence[Connector]) -> tuple[Group, ...]:
     """Write runs of equal connectors together."""
 
-    def kind(connector: Connector) -> tuple[bool, float, float, float, float, int]:
+    def kind(connector: Connector) -> tuple[object, ...]:
         return (
             connector.is_dc,
             connector.power_kw,
             connector.min_v,
             connector.max_v,
             connector.max_a,
-            connector.access.value,
+            connector.access,
+            connector.standard,
+            connector.valid_from,
+            connector.valid_to,
         )
 
-    return tuple(
-        Group(*key, tuple((connector.id, connector.name) for connector in run))
-        for key, run in groupby(connectors, kind)
+    return tuple(_group(list(run)) for _, run in groupby(connectors, kind))
+
+
+def _group(run: Sequence[Connector]) -> Group:
+    one = run[0]
+    return Group(
+        one.is_dc,
+        one.power_kw,
+        one.min_v,
+        one.max_v,
+        one.max_a,
+        one.access.value,
+        tuple((gun.id, gun.name, gun.bay_name)[: 3 if gun.bay_name else 2] for gun in run),
+        one.standard,
+        one.valid_from,
+        one.valid_to,
     )
 
 
 def ungrouped(groups: Sequence[Group]) -> Iterator[Connector]:
-    """Answer the connectors again, in order, without a status."""
+    """Answer the connectors again, in order, without a status.
+
+    Raises: msgspec.ValidationError where a connector has no name.
+    """
     for group in groups:
-        for connector_id, name in group.names:
+        access = Access(group.access)
+        for names in group.names:
+            if len(names) not in (2, 3):
+                raise msgspec.ValidationError("a connector has an id, a name and perhaps a bay")
             yield Connector(
-                connector_id,
-                name,
+                names[0],
+                names[1],
                 group.is_dc,
                 group.power_kw,
                 group.min_v,
                 group.max_v,
                 group.max_a,
-                Access(group.access),
+                access,
+                standard=group.standard,
+                bay_name=names[2] if len(names) == 3 else "",
+                valid_from=group.valid_from,
+                valid_to=group.valid_to,
             )
+
+
+def details_of(station: Station) -> Details:
+    """Take out of a station what its row and its columns do not hold."""
+    piles = station.equipment
+    is_plain = piles == single_piles(station.connectors)
+    return Details(
+        direction=station.direction,
+        area_code=station.area_code,
+        phone=station.phone,
+        remark=station.remark,
+        facilities=station.facilities.value,
+        hours=station.hours,
+        parking=station.parking,
+        printed=station.printed,
+        piles=()
+        if is_plain
+        else tuple((pile.id, pile.name, pile.power_kw, len(pile.connectors)) for pile in piles),
+    )
+
+
+def station_of(head: Station, details: Details, connectors: Iterable[Connector]) -> Station:
+    """Fill a station of which the row and the columns are read, and which has no pile yet."""
+    return replace(
+        head,
+        equipment=_piles(details, tuple(connectors)),
+        direction=details.direction,
+        area_code=details.area_code,
+        phone=details.phone,
+        remark=details.remark,
+        facilities=Facility(details.facilities),
+        hours=details.hours,
+        parking=details.parking,
+        printed=details.printed,
+    )
+
+
+def _piles(details: Details, connectors: tuple[Connector, ...]) -> tuple[Equipment, ...]:
+    if not details.piles:
+        return single_piles(connectors)
+    left = iter(connectors)
+    return tuple(
+        Equipment(id_, name, power_kw, tuple(islice(left, count)))
+        for id_, name, power_kw, count in details.piles
+    )
 
 
 def sheet_of(stations: Sequence[Station]) -> Sheet:
@@ -114,9 +256,18 @@ def sheet_of(stations: Sequence[Station]) -> Sheet:
         np.array([connector.power_kw for _, connector in everything], np.float64),
         np.array([connector.access.value for _, connector in everything], np.uint8),
     )
-    rows = [
-        StationRow(s.id, s.name, s.address, s.lat, s.lon, encode_groups(grouped(s.connectors)))
-        for s in stations
-    ]
+    rows = [_row(station) for station in stations]
     hashes = [connector_hash(s.operator_id, connector.id) for s, connector in everything]
     return Sheet(draft, rows, np.array(hashes, np.uint32))
+
+
+def _row(station: Station) -> StationRow:
+    return StationRow(
+        station.id,
+        station.name,
+        station.address,
+        station.lat,
+        station.lon,
+        encode_groups(grouped(station.connectors)),
+        encode_details(details_of(station)),
+    )

@@ -21,13 +21,10 @@ from network.operators.tcec102_fields import (
     PolicyAsk,
     StartAnswer,
     StartAsk,
-    StationsAnswer,
-    StationsAsk,
-    StatusAnswer,
-    StatusAsk,
     StopAnswer,
     StopAsk,
 )
+from network.operators.tcec102_info import StationsAnswer, StationsAsk, StatusAnswer, StatusAsk
 from network.operators.tcec102_link import Callee, TcecLink
 from network.operators.tcec102_parse import (
     parse_event,

@@ -1,4 +1,4 @@
-"""The business objects of T/CEC 102-2016, named as on the wire (misspellings are the standard's).
+"""The business objects of T/CEC 102.3-2016, named as on the wire (misspellings are the standard's).
 
 Required fields have no default; what the standard leaves optional has one. Prefix `x_` marks our
 own extensions: the standard has no plug-and-charge.
@@ -24,95 +24,6 @@ class TokenAnswer(msgspec.Struct):
     AccessToken: str = ""
     TokenAvailableTime: int = 0
     FailReason: int = 0
-
-
-class StationsAsk(msgspec.Struct):
-    """query_stations_info, asked; pages count from 1."""
-
-    LastQueryTime: str = ""
-    PageNo: int = 1
-    PageSize: int = 10
-
-
-class ConnectorInfo(msgspec.Struct):
-    """One gun. ConnectorType 4 is a tethered DC gun."""
-
-    ConnectorID: str
-    ConnectorType: int
-    VoltageUpperLimits: int
-    VoltageLowerLimits: int
-    Current: int
-    Power: Decimal
-    NationalStandard: int
-    ConnectorName: str = ""
-    ParkNo: str = ""
-    PlugAndCharge: int = msgspec.field(name="x_PlugAndCharge", default=0)
-
-
-class EquipmentInfo(msgspec.Struct):
-    """One pile. EquipmentType 1 is DC, 2 AC, 3 both."""
-
-    EquipmentID: str
-    EquipmentType: int
-    ConnectorInfos: list[ConnectorInfo]
-    Power: Decimal
-    EquipmentName: str = ""
-
-
-class StationInfo(msgspec.Struct):
-    """One station; its position is GCJ-02. Construction 11 is an expressway service area."""
-
-    StationID: str
-    OperatorID: str
-    EquipmentOwnerID: str
-    StationName: str
-    CountryCode: str
-    AreaCode: str
-    Address: str
-    ServiceTel: str
-    StationType: int
-    StationStatus: int
-    ParkNums: int
-    StationLng: float
-    StationLat: float
-    Construction: int
-    EquipmentInfos: list[EquipmentInfo]
-
-
-class StationsAnswer(msgspec.Struct):
-    """query_stations_info, answered; ItemSize counts all records, not those of the page."""
-
-    PageNo: int
-    PageCount: int
-    ItemSize: int
-    StationInfos: list[StationInfo]
-
-
-class StatusAsk(msgspec.Struct):
-    """query_station_status, asked; at most 50 stations."""
-
-    StationIDs: list[str]
-
-
-class ConnectorStatusInfo(msgspec.Struct):
-    """0 offline, 1 idle, 2 occupied, 3 charging, 4 reserved, 255 fault."""
-
-    ConnectorID: str
-    Status: int
-
-
-class StationStatusInfo(msgspec.Struct):
-    """The guns of one station."""
-
-    StationID: str
-    ConnectorStatusInfos: list[ConnectorStatusInfo]
-
-
-class StatusAnswer(msgspec.Struct):
-    """query_station_status, answered."""
-
-    Total: int
-    StationStatusInfos: list[StationStatusInfo]
 
 
 class AuthAsk(msgspec.Struct):

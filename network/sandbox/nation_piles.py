@@ -8,7 +8,7 @@ import msgspec
 
 from network.catalogue_rows import Group
 from network.sandbox.nation_power import KINDS
-from network.stations import Access
+from network.stations import Access, Standard
 
 # A connector's id is its station's and three digits, as a large operator's real ones are built
 # (6 digits of area, 4 of station, 3 of terminal).
@@ -55,6 +55,7 @@ def _encoded(stretches: tuple[Stretch, ...]) -> str:
                 kind.max_a,
                 access.value,
                 tuple(names),
+                Standard.GBT_DC_2015 if kind.is_dc else Standard.GBT_AC_2015,
             )
         )
     return msgspec.json.encode(groups).decode()

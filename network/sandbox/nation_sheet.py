@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from network.catalogue_rows import Sheet, StationRow
+from network.catalogue_rows import Details, Sheet, StationRow, encode_details
 from network.columns import Draft
 from network.geo import mercator_columns
+from network.operators.tcec102_text import parse_direction
 from network.sandbox.nation_land import Land
 from network.sandbox.nation_piles import Stretch, encoded_groups, hashes
 from network.sandbox.nation_power import KINDS, Equipment
@@ -76,7 +77,11 @@ def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> 
     )
     for station_id, name, address, lat, lon, code, stretches, size in entries:
         groups = encoded_groups(station_id, stretches)
-        rows.append(StationRow(station_id, name, address, lat, lon, groups))
+        # The area code is what a station's id begins with.
+        details = Details(direction=parse_direction(name), area_code=station_id[:6])
+        rows.append(
+            StationRow(station_id, name, address, lat, lon, groups, encode_details(details))
+        )
         hashed += hashes(operators[code].id, station_id, size)
     return Sheet(_draft(operators, without, plan), rows, np.array(hashed, np.uint32))
 

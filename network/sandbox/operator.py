@@ -1,7 +1,7 @@
 """One simulated operator: what it answers the platform, and what its piles tell it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Protocol
@@ -25,21 +25,23 @@ from network.operators.tcec102_fields import (
     BindingAsk,
     ChargeStatus,
     ChargeStatusAsk,
-    ConnectorStatusInfo,
     OrderAck,
     PolicyAnswer,
     PolicyAsk,
     StartAnswer,
     StartAsk,
+    StopAnswer,
+    StopAsk,
+    VinDecision,
+    VinPlugged,
+)
+from network.operators.tcec102_info import (
+    ConnectorStatusInfo,
     StationsAnswer,
     StationsAsk,
     StationStatusInfo,
     StatusAnswer,
     StatusAsk,
-    StopAnswer,
-    StopAsk,
-    VinDecision,
-    VinPlugged,
 )
 from network.runtime import Runtime
 from network.sandbox.charge import (
@@ -206,7 +208,10 @@ class SimulatedOperator:
         size = min(max(question.PageSize, 1), _MAX_PAGE)
         count = self._listing.count_of(self.profile.id)
         first = (max(question.PageNo, 1) - 1) * size
-        stations = self._listing.stations_of(self.profile.id, first, size)
+        stations = [
+            replace(station, printed=timeline_of(self.profile.id, station.id))
+            for station in self._listing.stations_of(self.profile.id, first, size)
+        ]
         infos = build_stations(stations, self.profile.code)
         return StationsAnswer(question.PageNo, -(-count // size), count, infos)
 

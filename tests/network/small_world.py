@@ -18,7 +18,15 @@ from network.sandbox.charge import Meter
 from network.sandbox.operator import Verdict
 from network.sandbox.tcec_app import HOST, SandboxOperators, base_url
 from network.session import Session
-from network.stations import Access, Connector, Network, Station, Status
+from network.stations import (
+    Access,
+    Connector,
+    Network,
+    Standard,
+    Station,
+    Status,
+    single_piles,
+)
 from network.wire import Wire
 from vehicle.time_jump import TimeJumpLoop
 
@@ -35,7 +43,10 @@ POWER_KW = 120.0
 def gun(name: str, status: Status = Status.AVAILABLE) -> Connector:
     """Make a DC gun that can be started every way."""
     access = Access.PLUG_AND_CHARGE | Access.REMOTE | Access.SCAN
-    return Connector(name, f"{name}号", True, 250.0, 200.0, 1000.0, 400.0, access, status)
+    return Connector(
+        name, f"{name}号", True, 250.0, 200.0, 1000.0, 400.0, access, status,
+        standard=Standard.GBT_DC_2015,
+    )  # fmt: skip
 
 
 STATION = Station(
@@ -47,7 +58,7 @@ STATION = Station(
     lon=121.320,
     network=Network.THIRD_PARTY,
     is_service_area=False,
-    connectors=(gun("A01"), gun("A02"), gun("A03", Status.OFFLINE)),
+    equipment=single_piles((gun("A01"), gun("A02"), gun("A03", Status.OFFLINE))),
 )
 
 
