@@ -38,6 +38,15 @@ class Exchange:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whatever its status; the names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
 @dataclass(slots=True)
 class _Pool:
     """The connections to one host; a retired one is closed when its last request has ended."""
@@ -58,7 +67,7 @@ class Wire:
     def __init__(self, routes: Mapping[str, ASGIApp] | None = None) -> None:
         self._routes = dict(routes or {})
         self._pools: dict[str, _Pool] = {}
-        self._running: set[asyncio.Task[bytes]] = set()
+        self._running: set[asyncio.Task[Answer]] = set()
         self.exchanges: deque[Exchange] = deque(maxlen=_RING)
 
     def route(self, host: str, app: ASGIApp) -> None:
@@ -72,17 +81,26 @@ class Wire:
 
         Raises: Unreachable, Garbled
         """
-        content_type = {"Content-Type": "application/json; charset=utf-8"}
-        return await self._shielded(
-            self._request("POST", url, body, {**content_type, **headers}, peer)
-        )
+        answer = await self.call("POST", url, body, headers, peer)
+        return _expect_ok(answer, peer)
 
     async def get_json(self, url: str, peer: str) -> bytes:
         """Get a JSON body.
 
         Raises: Unreachable, Garbled
         """
-        return await self._shielded(self._request("GET", url, b"", {}, peer))
+        return _expect_ok(await self.call("GET", url, b"", {}, peer), peer)
+
+    async def call(
+        self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
+    ) -> Answer:
+        """Make one request, with a JSON body or none, and answer what came, of any status.
+
+        Raises: Unreachable where nothing came, Garbled
+        """
+        content_type = {"Content-Type": "application/json; charset=utf-8"} if body else {}
+        request = self._request(method, url, body, {**content_type, **headers}, peer)
+        return await self._shielded(request)
 
     async def aclose(self) -> None:
         """Let running requests end for a moment, then close every connection."""
@@ -95,28 +113,26 @@ class Wire:
             await pool.client.aclose()
         self._pools.clear()
 
-    async def _shielded(self, request: Coroutine[Any, Any, bytes]) -> bytes:
+    async def _shielded(self, request: Coroutine[Any, Any, Answer]) -> Answer:
         task = asyncio.ensure_future(request)
         self._running.add(task)
         task.add_done_callback(self._finished)
         return await asyncio.shield(task)
 
-    def _finished(self, task: asyncio.Task[bytes]) -> None:
+    def _finished(self, task: asyncio.Task[Answer]) -> None:
         self._running.discard(task)
         if not task.cancelled():
             task.exception()  # nobody may be waiting any more: that is not a lost exception
 
     async def _request(
         self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
-    ) -> bytes:
+    ) -> Answer:
         loop = asyncio.get_running_loop()
         started = loop.time()
-        outcome, received = "broke off", b""
+        outcome, received = "broke off", 0
         try:
-            status, received = await self._exchange(method, url, body, headers, peer)
-            outcome = f"HTTP {status}"
-            if status != _HTTP_OK:
-                raise Unreachable(peer, outcome)
+            answer = await self._exchange(method, url, body, headers, peer)
+            outcome, received = f"HTTP {answer.status}", len(answer.body)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             outcome = _reason(error)
             raise Unreachable(peer, outcome) from error
@@ -125,21 +141,20 @@ class Wire:
             raise
         finally:
             took = loop.time() - started
-            self.exchanges.append(
-                Exchange(started, took, peer, url, len(body), len(received), outcome)
-            )
-        return received
+            self.exchanges.append(Exchange(started, took, peer, url, len(body), received, outcome))
+        return answer
 
     async def _exchange(
         self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
-    ) -> tuple[int, bytes]:
+    ) -> Answer:
         host = urlsplit(url).netloc
         pool = self._pool(host)
         pool.users += 1
         deadline_s = asyncio.get_running_loop().time() + MAX_ANSWER_S
         try:
             async with pool.client.stream(method, url, content=body, headers=headers) as response:
-                return response.status_code, await _read(response, peer, deadline_s)
+                received = await _read(response, peer, deadline_s)
+                return Answer(response.status_code, dict(response.headers), received)
         except httpx.PoolTimeout:
             pool.is_retired = True
             if self._pools.get(host) is pool:
@@ -163,6 +178,12 @@ class Wire:
                 )
             )
         return self._pools[host]
+
+
+def _expect_ok(answer: Answer, peer: str) -> bytes:
+    if answer.status != _HTTP_OK:
+        raise Unreachable(peer, f"HTTP {answer.status}")
+    return answer.body
 
 
 async def _read(response: httpx.Response, peer: str, deadline_s: float) -> bytes:

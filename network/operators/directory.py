@@ -21,6 +21,7 @@ class Protocol(Enum):
     """How an operator is spoken to."""
 
     TCEC102 = "tcec102"
+    OCPI = "ocpi"  # 2.2.1; `endpoint` is the address of the operator's versions
     HANDOFF = "handoff"  # no interface: the partner's own app does it
 
 
@@ -136,8 +137,8 @@ def _load(path: Path) -> OperatorProfile:
     for name, texts in (("names", raw.names), ("payment", raw.payment)):
         if texts.keys() != _LANGUAGES:
             raise DirectoryError(f"{path.name}: {name}: must be zh, en and fr")
-    if raw.protocol is Protocol.TCEC102 and not (raw.endpoint and raw.keys):
-        raise DirectoryError(f"{path.name}: endpoint: and keys are needed by tcec102")
+    if raw.protocol is not Protocol.HANDOFF and not (raw.endpoint and raw.keys):
+        raise DirectoryError(f"{path.name}: endpoint: and keys are needed by {raw.protocol.value}")
     return OperatorProfile(
         id=path.stem,
         abilities=_abilities(path, raw.abilities),

@@ -33,7 +33,7 @@ from network.operators.tcec102_parse import (
     parse_station,
     parse_status,
 )
-from network.order import Event, Report
+from network.order import Bill, Event, Report
 from network.stations import Station, Status
 from network.tariff import PriceTimeline
 from network.wire import Wire
@@ -126,6 +126,10 @@ class TcecOperator:
                 return Event.TOLD_ENDED
             raise Refused(self._name, "", answer.FailReason)
         return self._read(parse_event, answer.StartChargeSeqStat)
+
+    async def fetch_bill(self, seq: str) -> Bill | None:  # noqa: ARG002 - the same face for all
+        """Answer None: bills of T/CEC 102 are pushed, again and again, and cannot be asked for."""
+        return None
 
     async def prices(self, connector_id: str) -> PriceTimeline:
         """Fetch what a kWh costs at one connector. Raises: OperatorError."""

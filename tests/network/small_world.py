@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from typing import Protocol as Protocol_
 
 from starlette.types import Receive, Scope, Send
 
@@ -106,6 +107,16 @@ class Cable:
         self.stop_reason = 1
 
 
+class Piles(Protocol_):
+    """What a pile tells its operator."""
+
+    def meter(self, operator_id: str, connector_id: str, meter: Meter) -> None: ...
+
+    def ended(
+        self, operator_id: str, connector_id: str, meter: Meter, stop_reason: int
+    ) -> None: ...
+
+
 class SmallWorld:
     """Everything between a tap and a receipt, but for the car and the pile."""
 
@@ -166,6 +177,11 @@ class SmallWorld:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.wire.aclose()
 
+    @property
+    def piles(self) -> Piles:
+        """Where the piles' readings go."""
+        return self.sandbox
+
     def spawn(self, work: Coroutine[Any, Any, None]) -> object:
         task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
@@ -208,13 +224,13 @@ class SmallWorld:
         for second in range(1, seconds + 1):
             meter = Meter(800.0, 150.0, second * POWER_KW / 3600, 40.0 + second / 60)
             cable.soc_pct = meter.soc_pct
-            self.sandbox.meter("tenghe", connector_id, meter)
+            self.piles.meter("tenghe", connector_id, meter)
             await asyncio.sleep(1.0)
             if cable.stop_reason is not None:
                 break
         cable.is_charging, cable.power_kw = False, 0.0
         reason = 2 if cable.stop_reason is None else cable.stop_reason
-        self.sandbox.ended("tenghe", connector_id, meter, reason)
+        self.piles.ended("tenghe", connector_id, meter, reason)
 
     async def close(self) -> None:
         await self.kill_platform()
