@@ -33,7 +33,7 @@ from network.claim import ClaimError
 from network.journal import Journal, JournalError
 from network.keys import KeysError
 from network.operators.directory import SANDBOX, DirectoryError
-from network.sandbox.tcec_app import base_url
+from network.sandbox.all_operators import address
 from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
@@ -75,7 +75,7 @@ async def run_harness(options: Options) -> int:
         journal = Journal.open(Path(folder) / "journal.sqlite")
         parts.stack.callback(journal.close)
         buyer, _ = build_buyer(parts, catalogue, journal)
-        parts.spawn(attach(buyer, f"http://{GLASS_HOST}/evcs/v1"))
+        parts.spawn(attach(buyer, f"http://{GLASS_HOST}"))
         driver = ScriptDriver(
             buyer.link, buyer.session, buyer.bench, journal, catalogue, parts.runtime
         )
@@ -103,9 +103,9 @@ async def run_operators(options: Options) -> int:
         app = build_world(parts)
         async with serving(app, options.bind, options.port) as port:
             origin = f"http://{options.bind}:{port}"
-            for name, profile in parts.directory.profiles.items():
+            for profile in parts.directory.profiles.values():
                 if profile.endpoint == SANDBOX:
-                    _say(f"{profile.code}  {base_url(name, origin)}  {profile.name('en')}")
+                    _say(f"{profile.code}  {address(profile, origin)}  {profile.name('en')}")
             _say(f"bench: {origin}/bench/state, keys and examples: README")
             await told_to_end()
     return 0

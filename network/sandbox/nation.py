@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from network.catalogue import write_catalogue
 from network.catalogue_rows import Sheet
-from network.operators.directory import Ability, Directory
+from network.operators.directory import Ability, Directory, Protocol
 from network.sandbox.nation_land import Land, read_land
 from network.sandbox.nation_names import service_area_names, town_names
 from network.sandbox.nation_power import (
@@ -67,7 +67,13 @@ _WAYS: Final = {
 def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
     """Take over from the operators' files what a network is made up from."""
     return tuple(
-        NationOperator(profile.id, profile.network, profile.weight, _access_of(profile.abilities))
+        NationOperator(
+            profile.id,
+            profile.network,
+            profile.weight,
+            _access_of(profile.abilities),
+            profile.protocol is Protocol.OCPI,
+        )
         for profile in directory.profiles.values()
     )
 

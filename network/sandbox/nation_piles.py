@@ -13,24 +13,30 @@ from network.stations import Access, Standard
 # A connector's id is its station's and three digits, as a large operator's real ones are built
 # (6 digits of area, 4 of station, 3 of terminal).
 _TERMINALS: Final = tuple(f"{number:03d}".encode() for number in range(1, 1000))
+# OCPI names a connector by three ids: the terminal is the EVSE, with one connector.
+_EVSES: Final = tuple(b"/%s/1" % terminal for terminal in _TERMINALS)
 _STATION: Final = "<station>"
 
 Stretch = tuple[int, int, Access]
 
 
-def encoded_groups(station_id: str, stretches: tuple[Stretch, ...]) -> bytes:
-    """Encode connectors given as stretches of (kind, count, access); empty ones are left out."""
-    return _encoded(stretches).replace(_STATION, station_id).encode()
+def encoded_groups(station_id: str, stretches: tuple[Stretch, ...], *, is_ocpi: bool) -> bytes:
+    """Encode connectors given as stretches of (kind, count, access); empty ones are left out.
+
+    `is_ocpi` gives them the ids of that protocol.
+    """
+    return _encoded(stretches, is_ocpi).replace(_STATION, station_id).encode()
 
 
-def hashes(operator_id: str, station_id: str, count: int) -> list[int]:
+def hashes(operator_id: str, station_id: str, count: int, *, is_ocpi: bool) -> list[int]:
     """Answer `connector_hash` of the first `count` connectors of a station."""
     begun = crc32(f"{operator_id}/{station_id}".encode())
-    return [crc32(terminal, begun) for terminal in _TERMINALS[:count]]
+    endings = _EVSES if is_ocpi else _TERMINALS
+    return [crc32(ending, begun) for ending in endings[:count]]
 
 
 @cache
-def _encoded(stretches: tuple[Stretch, ...]) -> str:
+def _encoded(stretches: tuple[Stretch, ...], is_ocpi: bool) -> str:  # noqa: FBT001 - a cache's key
     """Encode the connectors of any station with these stretches; there are some thousands."""
     groups, terminal = [], 0
     numbers: dict[int, int] = {}
@@ -42,7 +48,7 @@ def _encoded(stretches: tuple[Stretch, ...]) -> str:
         names = []
         for _ in range(count):
             numbers[index] = numbers.get(index, 0) + 1
-            suffix = _TERMINALS[terminal].decode()
+            suffix = (_EVSES if is_ocpi else _TERMINALS)[terminal].decode()
             names.append((f"{_STATION}{suffix}", f"{letter}{numbers[index]:02d}"))
             terminal += 1
         kind = KINDS[index]

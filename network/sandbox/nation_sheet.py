@@ -21,12 +21,16 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class NationOperator:
-    """Whose connectors to make up, how many, and how a charge may be started at them."""
+    """Whose connectors to make up, how many, and how a charge may be started at them.
+
+    `is_ocpi` gives them ids of OCPI.
+    """
 
     id: str
     network: Network
     connectors: int
     access: Access
+    is_ocpi: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,14 @@ def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> 
         strict=True,
     )
     for station_id, name, address, lat, lon, code, stretches, size in entries:
-        groups = encoded_groups(station_id, stretches)
+        owner = operators[code]
+        groups = encoded_groups(station_id, stretches, is_ocpi=owner.is_ocpi)
         # The area code is what a station's id begins with.
         details = Details(direction=parse_direction(name), area_code=station_id[:6])
         rows.append(
             StationRow(station_id, name, address, lat, lon, groups, encode_details(details))
         )
-        hashed += hashes(operators[code].id, station_id, size)
+        hashed += hashes(owner.id, station_id, size, is_ocpi=owner.is_ocpi)
     return Sheet(_draft(operators, without, plan), rows, np.array(hashed, np.uint32))
 
 

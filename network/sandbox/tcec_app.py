@@ -63,6 +63,10 @@ class SandboxOperators:
         """Push to the platform's inbox at this URL (it ends in /evcs/v1) from now on."""
         self._outbox.attach(inbox_url)
 
+    def serves(self, operator_id: str) -> bool:
+        """Tell whether an operator lives here."""
+        return operator_id in self.desks
+
     def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in at this connector."""
         self._operators[operator_id].plug_in(connector_id, outlet)

@@ -6,7 +6,7 @@ from network.bench import BenchError
 from network.bench import World as WorldState
 from network.sandbox.charge import Meter
 from network.sandbox.operator import Inventory, Verdict
-from network.sandbox.tcec_app import SandboxOperators
+from network.sandbox.pile_line import PileSide
 from network.stations import Connector, Status
 
 CHARGER_FAULT = 3
@@ -41,11 +41,21 @@ class Hands(Protocol):
         """Let the pile end the charge."""
 
 
+class Operators(PileSide, Protocol):
+    """The simulated operators; `all_operators.AllOperators` is one."""
+
+    def serves(self, operator_id: str) -> bool:
+        """Tell whether an operator lives here."""
+
+    def attach(self, inbox_url: str) -> None:
+        """Push to this address from now on."""
+
+
 class Line:
     """The line between one pile and its operator, for both of them."""
 
     def __init__(
-        self, operators: SandboxOperators, hands: Hands, operator_id: str, connector_id: str
+        self, operators: PileSide, hands: Hands, operator_id: str, connector_id: str
     ) -> None:
         self._operators = operators
         self._hands = hands
@@ -83,7 +93,7 @@ class Line:
 class World:
     """The emulated world as the bench moves it: a bench_app.Bench."""
 
-    def __init__(self, hands: Hands, operators: SandboxOperators, inventory: Inventory) -> None:
+    def __init__(self, hands: Hands, operators: Operators, inventory: Inventory) -> None:
         self._hands = hands
         self._operators = operators
         self._inventory = inventory
@@ -104,7 +114,7 @@ class World:
         found = self._inventory.connector(operator_id, connector_id)
         if found is None:
             raise BenchError("no_such_connector", f"{operator_id}/{connector_id}")
-        if operator_id not in self._operators.desks:
+        if not self._operators.serves(operator_id):
             raise BenchError("no_interface", f"{operator_id} can be used with its own app only")
         if found[1].status in (Status.CHARGING, Status.OCCUPIED):
             raise BenchError("occupied", f"another car is plugged in at {connector_id}")

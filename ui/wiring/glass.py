@@ -154,10 +154,10 @@ async def opened(
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
                     address = local_address(*options.world)
-                    port = await served.enter_async_context(serving(inbox.app, address, 0))
+                    port = await served.enter_async_context(serving(inbox, address, 0))
                     inbox_url = f"http://{address}:{port}"
                 parts.spawn(buyer.session.resume())
-                parts.spawn(attach(buyer, f"{inbox_url}/evcs/v1"))
+                parts.spawn(attach(buyer, inbox_url))
                 yield Opened(buyer, catalogue, glass, speech, screen)
         finally:
             # Nobody may talk to controllers that go with the engine.

@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.catalogue import Catalogue, CatalogueLost
-from network.sandbox import bench_app, tcec_app
+from network.sandbox import bench_app
+from network.sandbox.all_operators import AllOperators
 from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
 from network.sandbox.listing import CatalogueListing
@@ -18,7 +19,6 @@ from network.sandbox.nation import build, operators_of
 from network.sandbox.nation_hours import tell_status
 from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import STOP_REASONS
-from network.sandbox.tcec_app import SandboxOperators
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
 from ui.wiring.parts import Parts
@@ -144,11 +144,11 @@ class _Hands:
         self.desk.stop()
 
 
-def build_operators(parts: Parts, catalogue: Catalogue) -> SandboxOperators:
+def build_operators(parts: Parts, catalogue: Catalogue) -> AllOperators:
     """Let every operator of the directory that has no endpoint of its own live here."""
     listing = CatalogueListing(catalogue)
     profiles = parts.directory.profiles
-    return SandboxOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
+    return AllOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
 
 
 def _buses(parts: Parts, car: Car) -> Buses:
@@ -189,7 +189,6 @@ def build_world(parts: Parts) -> Starlette:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
     bench = BenchApp(World(_Hands(desk, load_all()), operators, catalogue))
     parts.wire.route(bench_app.HOST, bench.app)
-    parts.wire.route(tcec_app.HOST, operators.app)
     return Starlette(routes=[*bench.app.routes, *operators.app.routes])
 
 
