@@ -37,7 +37,7 @@ from network.columns import (
     tile_numbers,
 )
 from network.geo import mercator
-from network.stations import Connector, Network, Station, Status
+from network.stations import Bay, Connector, GroundLock, Network, State, Station, Status
 
 _APPLICATION_ID = 0x43484744
 _VERSION = 2
@@ -89,6 +89,8 @@ class Catalogue:
         self._connection = connection
         self._operator_code = {name: code for code, name in enumerate(columns.operators)}
         self._finder: tuple[NDArray[np.uint32], Index] | None = None
+        # Bays and locks by connector: few operators tell of them.
+        self._bays: dict[int, tuple[Bay, GroundLock]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -167,11 +169,24 @@ class Catalogue:
 
     def set_status(self, operator_id: str, connector_id: str, status: Status, at: float) -> bool:
         """Take over what one connector does, told at `at` (POSIX seconds); False: not ours."""
+        return self.set_state(operator_id, connector_id, State(status), at)
+
+    def set_state(self, operator_id: str, connector_id: str, state: State, at: float) -> bool:
+        """Take over what one connector does with its bay and lock; False: not ours.
+
+        A bay or lock that was not told stays as it was.
+        """
         found = self._locate(operator_id, connector_id)
         if found is None:
             return False
-        index = np.array([self.columns.first[found[0]] + found[2]], np.int32)
-        self.columns.set_status(index, np.array([STATUS_CODE[status]], np.uint8), at)
+        row = int(self.columns.first[found[0]]) + found[2]
+        code = np.array([STATUS_CODE[state.status]], np.uint8)
+        self.columns.set_status(np.array([row], np.int32), code, at)
+        bay, lock = self._bays.get(row, (Bay.UNKNOWN, GroundLock.UNKNOWN))
+        bay = bay if state.bay is Bay.UNKNOWN else state.bay
+        lock = lock if state.lock is GroundLock.UNKNOWN else state.lock
+        if (bay, lock) != (Bay.UNKNOWN, GroundLock.UNKNOWN):
+            self._bays[row] = (bay, lock)
         return True
 
     def nearest(self, lat: float, lon: float, count: int) -> list[int]:
@@ -199,7 +214,14 @@ class Catalogue:
         for index, connector in enumerate(connectors, int(self.columns.first[row])):
             at = int(self.columns.status_at[index])
             status = STATUSES[self.columns.status[index]]
-            yield replace(connector, status=status, status_at=float(at) if at else None)
+            bay, lock = self._bays.get(index, (connector.bay, connector.lock))
+            yield replace(
+                connector,
+                status=status,
+                status_at=float(at) if at else None,
+                bay=bay,
+                lock=lock,
+            )
 
     def _locate(self, operator_id: str, connector_id: str) -> tuple[int, Station, int] | None:
         if self._finder is None:

@@ -12,19 +12,32 @@ from network.keys import PLATFORM_CODE, LinkKeys
 from network.operators.dialect import Dialect
 from network.operators.directory import Directory
 from network.operators.envelope import RET_BAD_BUSINESS, RET_SERVER_ERROR
+from network.operators.tcec102_check import answer_check
 from network.operators.tcec102_desk import Call, Caller, Decline, TcecDesk
 from network.operators.tcec102_fields import (
     Ack,
     ChargeStatus,
+    CheckAnswer,
+    CheckOrders,
     OrderAck,
     OrderInfo,
+    ReportAck,
     StartResult,
     StopResult,
     VinDecision,
     VinPlugged,
 )
-from network.operators.tcec102_parse import parse_bill, parse_event, parse_report, parse_time
+from network.operators.tcec102_info import StatusAck, StatusPush
+from network.operators.tcec102_parse import (
+    parse_bill,
+    parse_event,
+    parse_report,
+    parse_state,
+    parse_time,
+)
 from network.order import Bill, Event, PluggedNotice, Report, StartNotice
+from network.runtime import Clock
+from network.stations import State
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -51,6 +64,16 @@ class Listener(Protocol):
     def plugged(self, operator_id: str, notice: PluggedNotice) -> str | None:
         """Decide on a charge by plugging in: our StartChargeSeq, or None to refuse."""
 
+    def bill_of(self, operator_id: str, seq: str) -> Bill | None:
+        """Find the bill that we have of an order with this operator."""
+
+
+class Places(Protocol):
+    """Who keeps what connectors do; the catalogue does."""
+
+    def set_state(self, operator_id: str, connector_id: str, state: State, at: float) -> bool:
+        """Take over what a connector does; False for one that is not there."""
+
 
 class Inbox:
     """The push address of this platform. Operators find `app` under `/evcs/v1/`."""
@@ -60,9 +83,12 @@ class Inbox:
         directory: Directory,
         keys: Mapping[str, LinkKeys],
         listener: Listener,
-        now: Callable[[], float],
+        places: Places,
+        clock: Clock,
     ) -> None:
         self._listener = listener
+        self._places = places
+        self._wall = clock.wall
         callers = {
             profile.code: Caller(
                 id=profile.id,
@@ -75,15 +101,39 @@ class Inbox:
             if profile.id in keys
         }
         handlers = {
+            "notification_stationStatus": self._status,
             "notification_start_charge_result": self._started,
             "notification_equip_charge_status": self._reported,
             "notification_stop_charge_result": self._stopped,
             "notification_charge_order_info": self._billed,
+            "check_charge_orders": self._check,
             "x_notification_vin_plugged": self._plugged,
         }
-        self.desk = TcecDesk(PLATFORM_CODE, callers, handlers, now)
+        self.desk = TcecDesk(PLATFORM_CODE, callers, handlers, clock.now)
         route = Route("/evcs/v1/{interface}", self.desk.respond, methods=["POST"])
         self.app = Starlette(routes=[route])
+
+    async def _status(self, call: Call) -> StatusAck:
+        """Take over what connectors do; ignored where none of them is ours."""
+        push = call.read(StatusPush)
+        guns = push.guns if isinstance(push.guns, list) else [push.guns] if push.guns else []
+        guns += push.more_guns or []
+        if not guns:
+            raise Decline(RET_BAD_BUSINESS, "ConnectorStatusInfo is missing")
+        at = self._wall().timestamp()
+        taken = [
+            self._places.set_state(call.caller.id, gun.ConnectorID, parse_state(gun), at)
+            for gun in guns
+        ]
+        return StatusAck(0 if any(taken) else 1)
+
+    async def _check(self, call: Call) -> CheckAnswer:
+        """Compare the operator's bills with ours."""
+        check = call.read(CheckOrders)
+        return _told(lambda name, _: answer_check(check, self._finder(name)), call, None)
+
+    def _finder(self, operator_id: str) -> Callable[[str], Bill | None]:
+        return lambda seq: self._listener.bill_of(operator_id, seq)
 
     async def _started(self, call: Call) -> Ack:
         push = call.read(StartResult)
@@ -92,13 +142,14 @@ class Inbox:
             event=_parsed(parse_event, push.StartChargeSeqStat),
             connector_id=push.ConnectorID,
             started_at=_parsed(parse_time, push.StartTime) if push.StartTime else None,
-            stop_code=push.IdentCode,
+            stop_code=push.IdentCode or "",
         )
         return _ack(notice.seq, _told(self._listener.started, call, notice))
 
-    async def _reported(self, call: Call) -> Ack:
+    async def _reported(self, call: Call) -> ReportAck:
         report = _parsed(parse_report, call.read(ChargeStatus))
-        return _ack(report.seq, _told(self._listener.reported, call, report))
+        is_ours = _told(self._listener.reported, call, report)
+        return ReportAck(report.seq, 0 if is_ours else 1)
 
     async def _stopped(self, call: Call) -> Ack:
         push = call.read(StopResult)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import msgspec
 
@@ -11,13 +11,29 @@ _T = TypeVar("_T")
 # Decimals go out as JSON numbers, as the standard shows them.
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
+Spelling = Mapping[str, "str | Mapping[str, str]"]
+"""The standard's names to the operator's; under an interface's name those of that interface."""
+
 
 class Dialect:
-    """The names of one operator where they differ from the standard's; empty for most."""
+    """The names of one operator where they differ from the standard's; none for most.
 
-    def __init__(self, theirs: Mapping[str, str] | None = None) -> None:
-        self._theirs = dict(theirs or {})
+    One operator spells a field in an answer otherwise than in a push: what is given under the name
+    of an interface holds there only, and before what holds everywhere.
+    """
+
+    def __init__(self, theirs: Spelling | None = None) -> None:
+        self._theirs = {k: v for k, v in (theirs or {}).items() if isinstance(v, str)}
         self._ours = {name: standard for standard, name in self._theirs.items()}
+        self._of_interface = {
+            name: Dialect({**self._theirs, **own})
+            for name, own in (theirs or {}).items()
+            if not isinstance(own, str)
+        }
+
+    def of(self, interface: str) -> "Dialect":
+        """Answer the names that hold in one interface."""
+        return self._of_interface.get(interface, self)
 
     def decode(self, data: bytes, kind: type[_T]) -> _T:
         """Read a business object; numbers may be text, unknown fields are ignored.
@@ -27,7 +43,7 @@ class Dialect:
         try:
             if not self._ours:
                 return msgspec.json.decode(data, type=kind, strict=False)
-            raw = json.loads(data, parse_float=Decimal)
+            raw = json.loads(data, parse_float=Decimal, parse_constant=_refuse)
             return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise msgspec.DecodeError(str(error)) from error
@@ -48,3 +64,7 @@ def _renamed(value: object, names: Mapping[str, str]) -> object:
             return [_renamed(part, names) for part in value]
         case _:
             return value
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise msgspec.DecodeError(f"{constant} is not JSON")

@@ -10,6 +10,7 @@ from typing import Self
 
 import msgspec
 
+from network.operators.dialect import Spelling
 from network.stations import Network
 
 
@@ -44,7 +45,8 @@ class OperatorProfile:
     `code` is the 9-character organisation code of T/CEC 102. `weight` is its number of connectors.
     `mark` is one hanzi, drawn in `colour`; `names` and `payment` hold zh, en and fr. `poll_s` is
     the pause between questions about a running charge. `dialect` maps the standard's field names
-    to its own.
+    to its own, in all interfaces or in one. `paths` are interfaces of T/CEC 102 that are not below
+    the endpoint. `qr` are patterns of what its piles' codes say, with a group named `connector`.
     """
 
     id: str
@@ -60,7 +62,9 @@ class OperatorProfile:
     weight: int
     payment: Mapping[str, str]
     poll_s: float
-    dialect: Mapping[str, str] = field(default_factory=dict)
+    dialect: Spelling = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    qr: tuple[re.Pattern[str], ...] = ()
 
     def name(self, language: str) -> str:
         """Name the operator in `zh`, `en` or `fr`."""
@@ -82,7 +86,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     weight: int
     payment: dict[str, str]
     poll_s: float = 30.0
-    dialect: dict[str, str] = {}
+    dialect: dict[str, str | dict[str, str]] = {}
+    paths: dict[str, str] = {}
+    qr: list[str] = []
 
 
 SANDBOX = "sandbox:"
@@ -139,11 +145,24 @@ def _load(path: Path) -> OperatorProfile:
             raise DirectoryError(f"{path.name}: {name}: must be zh, en and fr")
     if raw.protocol is not Protocol.HANDOFF and not (raw.endpoint and raw.keys):
         raise DirectoryError(f"{path.name}: endpoint: and keys are needed by {raw.protocol.value}")
+    plain = msgspec.structs.asdict(raw)
+    del plain["abilities"], plain["qr"]
     return OperatorProfile(
         id=path.stem,
         abilities=_abilities(path, raw.abilities),
-        **{key: value for key, value in msgspec.structs.asdict(raw).items() if key != "abilities"},
+        qr=tuple(_pattern(path, text) for text in raw.qr),
+        **plain,
     )
+
+
+def _pattern(path: Path, text: str) -> re.Pattern[str]:
+    try:
+        pattern = re.compile(text)
+    except re.error as error:
+        raise DirectoryError(f"{path.name}: qr: {error}") from error
+    if "connector" not in pattern.groupindex:
+        raise DirectoryError(f"{path.name}: qr: {text} has no group named connector")
+    return pattern
 
 
 def _abilities(path: Path, words: list[str]) -> Ability:

@@ -57,6 +57,7 @@ class Call:
     """A verified call."""
 
     caller: Caller
+    interface: str
     data: bytes
 
     def read(self, kind: type[_T]) -> _T:
@@ -65,7 +66,7 @@ class Call:
         Raises: Decline with 4004 where it is not one
         """
         try:
-            return self.caller.dialect.decode(self.data, kind)
+            return self.caller.dialect.of(self.interface).decode(self.data, kind)
         except msgspec.DecodeError as error:
             raise Decline(RET_BAD_BUSINESS, str(error)) from error
 
@@ -112,11 +113,11 @@ class TcecDesk:
         if caller is None:
             return None
         try:
-            call = Call(caller, open_request(caller.keys, body).data)
+            call = Call(caller, interface, open_request(caller.keys, body).data)
             handler = self._admitted(interface, call, token)
             if (interface, body) in self._answered:
                 return self._answered[interface, body]
-            answer = caller.dialect.encode(await handler(call))
+            answer = caller.dialect.of(interface).encode(await handler(call))
         except BadEnvelope as error:
             return seal_response(caller.keys, error.ret, str(error))
         except Decline as error:

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 import msgspec
 
+Maybe = str | None | msgspec.UnsetType
+"""A text that is not written where there is none, beside fields that always are."""
+
 
 class TokenAsk(msgspec.Struct):
     """query_token, asked."""
@@ -39,6 +42,21 @@ class AuthAnswer(msgspec.Struct):
     EquipAuthSeq: str
     ConnectorID: str
     SuccStat: int
+    FailReason: int = 0
+    FailReasonMsg: Maybe = msgspec.UNSET
+
+
+class TerminalCodeAsk(msgspec.Struct):
+    """query_terminal_code, asked: an extension of some operators, for what their codes say."""
+
+    QRCode: str
+
+
+class TerminalCodeAnswer(msgspec.Struct):
+    """query_terminal_code, answered."""
+
+    SuccStat: int
+    ConnectorID: str = ""
     FailReason: int = 0
 
 
@@ -87,7 +105,7 @@ class StartAnswer(msgspec.Struct):
     ConnectorID: str
     SuccStat: int
     FailReason: int = 0
-    FailReasonMsg: str = ""
+    FailReasonMsg: Maybe = msgspec.UNSET
 
 
 class ChargeStatusAsk(msgspec.Struct):
@@ -108,8 +126,11 @@ class ChargeDetail(msgspec.Struct):
     DetailSeviceMoney: Decimal | None = None
 
 
-class ChargeStatus(msgspec.Struct):
-    """query_equip_charge_status answered, and pushed; EndTime is the time of this sample."""
+class ChargeStatus(msgspec.Struct, omit_defaults=True):
+    """query_equip_charge_status answered, and pushed; EndTime is the time of this sample.
+
+    Phase A carries what a DC pile gives out. One operator sends ChargeDetails as text.
+    """
 
     StartChargeSeq: str
     StartChargeSeqStat: int
@@ -121,9 +142,15 @@ class ChargeStatus(msgspec.Struct):
     StartTime: str
     EndTime: str
     TotalPower: Decimal
+    CurrentB: float | None = None
+    CurrentC: float | None = None
+    VoltageB: float | None = None
+    VoltageC: float | None = None
     ElecMoney: Decimal | None = None
     SeviceMoney: Decimal | None = None
     TotalMoney: Decimal | None = None
+    SumPeriod: int | None = None
+    ChargeDetails: list[ChargeDetail] | str | None = None
 
 
 class StopAsk(msgspec.Struct):
@@ -149,7 +176,7 @@ class StartResult(msgspec.Struct):
     StartChargeSeqStat: int
     ConnectorID: str
     StartTime: str
-    IdentCode: str = ""
+    IdentCode: Maybe = msgspec.UNSET
 
 
 class StopResult(msgspec.Struct):
@@ -162,7 +189,7 @@ class StopResult(msgspec.Struct):
     FailReason: int = 0
 
 
-class OrderInfo(msgspec.Struct):
+class OrderInfo(msgspec.Struct, omit_defaults=True):
     """notification_charge_order_info, the bill.
 
     StopReason: 0 by hand, 1 by the platform, 2 by the BMS, 3 charger fault, 4 unplugged. One
@@ -180,6 +207,7 @@ class OrderInfo(msgspec.Struct):
     StopReason: int
     SumPeriod: int = 0
     ChargeDetails: list[ChargeDetail] | str | None = None
+    Vin: str | None = None
 
 
 class OrderAck(msgspec.Struct):
@@ -196,6 +224,13 @@ class Ack(msgspec.Struct):
     StartChargeSeq: str
     SuccStat: int
     FailReason: int = 0
+
+
+class ReportAck(msgspec.Struct):
+    """notification_equip_charge_status, received."""
+
+    StartChargeSeq: str
+    SuccStat: int
 
 
 class VinPlugged(msgspec.Struct):
@@ -229,3 +264,44 @@ class BindingAnswer(msgspec.Struct):
     Vin: str
     SuccStat: int
     BindStat: int
+
+
+class ChargeOrder(msgspec.Struct):
+    """One charge of a reconciliation."""
+
+    StartChargeSeq: str
+    TotalPower: Decimal
+    TotalMoney: Decimal
+
+
+class CheckOrders(msgspec.Struct):
+    """check_charge_orders, asked: what one side has billed between two times."""
+
+    CheckOrderSeq: str
+    StartTime: str
+    EndTime: str
+    OrderCount: int
+    TotalOrderPower: Decimal
+    TotalOrderMoney: Decimal
+    ChargeOrders: list[ChargeOrder]
+
+
+class DisputeOrder(msgspec.Struct):
+    """One charge that the other side sees differently: 1 not there, 2 the money, 3 the energy."""
+
+    StartChargeSeq: str
+    TotalPower: Decimal
+    TotalMoney: Decimal
+    DisputeReason: int
+
+
+class CheckAnswer(msgspec.Struct):
+    """check_charge_orders, answered."""
+
+    CheckOrderSeq: str
+    StartTime: str
+    EndTime: str
+    TotalDisputeOrder: int
+    TotalDisputePower: Decimal
+    TotalDisputeMoney: Decimal
+    DisputeOrders: list[DisputeOrder]

@@ -133,7 +133,7 @@ class StatusAnswer(msgspec.Struct):
     StationStatusInfos: list[StationStatusInfo]
 
 
-class StatusPush(msgspec.Struct):
+class StatusPush(msgspec.Struct, omit_defaults=True):
     """notification_stationStatus: one gun; some peers send a list, or under the plural's name."""
 
     guns: ConnectorStatusInfo | list[ConnectorStatusInfo] | None = msgspec.field(

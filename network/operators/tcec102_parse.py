@@ -4,7 +4,7 @@ Every function raises msgspec.ValidationError where a value cannot be what the s
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -85,6 +85,14 @@ def parse_time(text: str) -> datetime:
         return datetime(year, month, day, hour, minute, second, tzinfo=CHINA_TIME)
     except ValueError as error:
         raise msgspec.ValidationError(f"{text!r} is not a time") from error
+
+
+def parse_day(text: str) -> date:
+    """Read a day: yyyy-MM-dd."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise msgspec.ValidationError(f"{text!r} is not a day") from error
 
 
 def parse_event(stat: int) -> Event:

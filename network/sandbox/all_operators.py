@@ -9,7 +9,8 @@ from network.runtime import Runtime
 from network.sandbox import ocpi_app, tcec_app
 from network.sandbox.charge import Meter
 from network.sandbox.ocpi_app import OcpiSandbox
-from network.sandbox.operator import Inventory, Listing, Outlet, Verdict
+from network.sandbox.operator import Outlet, Verdict
+from network.sandbox.public_desk import Inventory, Listing
 from network.sandbox.tcec_app import SandboxOperators
 from network.wire import Wire
 

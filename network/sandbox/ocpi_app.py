@@ -14,7 +14,8 @@ from network.sandbox.ocpi_mishap import Misbehaving
 from network.sandbox.ocpi_operator import OcpiSimulatedOperator
 from network.sandbox.ocpi_outbox import OcpiOutbox
 from network.sandbox.ocpi_site import OcpiSite
-from network.sandbox.operator import Inventory, Listing, Outlet, Verdict
+from network.sandbox.operator import Outlet, Verdict
+from network.sandbox.public_desk import Inventory, Listing
 from network.wire import Wire
 
 HOST = "ocpi.sandbox"

@@ -1,7 +1,7 @@
 """One simulated operator that speaks OCPI: what it answers, and what its piles tell it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from network.operators.directory import OperatorProfile
@@ -24,20 +24,11 @@ from network.operators.ocpi_sale_fields import (
 from network.runtime import Runtime
 from network.sandbox.charge import CHARGING, ENDED, STARTING, STOPPING, Meter, SandboxCharge
 from network.sandbox.ocpi_outbox import OcpiOutbox
-from network.sandbox.operator import (
-    PUSH_S,
-    STOPPED_BY_PLATFORM,
-    STOPPED_UNPLUGGED,
-    Inventory,
-    Listing,
-    Outlet,
-    Verdict,
-)
+from network.sandbox.operator import PUSH_S, STOPPED_BY_PLATFORM, STOPPED_UNPLUGGED, Outlet, Verdict
+from network.sandbox.public_desk import UPDATED, Inventory, Listing
 from network.sandbox.tariffs import timeline_of
 from network.stations import Station, Status, single_piles
 
-# When the simulated stations last changed: the day of the published figures.
-UPDATED = datetime(2025, 7, 9, tzinfo=UTC)
 COMMAND_S = 30
 """How long a command's result may take, as told to who commands (chosen)."""
 _STATUSES = {STARTING: "PENDING", CHARGING: "ACTIVE", STOPPING: "ACTIVE", ENDED: "COMPLETED"}

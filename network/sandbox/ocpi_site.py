@@ -32,8 +32,9 @@ from network.operators.ocpi_sale_fields import (
     VersionInfo,
 )
 from network.runtime import Runtime
-from network.sandbox.ocpi_operator import COMMAND_S, UPDATED, OcpiSimulatedOperator
+from network.sandbox.ocpi_operator import COMMAND_S, OcpiSimulatedOperator
 from network.sandbox.ocpi_outbox import OcpiOutbox
+from network.sandbox.public_desk import UPDATED
 
 _T = TypeVar("_T")
 MAX_PAGE = 100

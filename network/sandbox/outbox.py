@@ -41,7 +41,7 @@ class Outbox:
         if not self._inbox_url:
             return None
         try:
-            return await self._link(profile).query(interface, push, kind)
+            return await self._link(profile).push(interface, push, kind)
         except OperatorError:
             return None  # the platform's trouble; whether to try again is the caller's matter
 

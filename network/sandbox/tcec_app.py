@@ -15,8 +15,9 @@ from network.operators.tcec102_desk import Caller, TcecDesk
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
 from network.sandbox.charge import Meter
-from network.sandbox.operator import Inventory, Listing, Outlet, SimulatedOperator, Verdict
+from network.sandbox.operator import Outlet, SimulatedOperator, Verdict
 from network.sandbox.outbox import Outbox
+from network.sandbox.public_desk import Inventory, Listing
 from network.wire import Wire
 
 HOST = "operators.sandbox"

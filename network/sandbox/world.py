@@ -5,8 +5,9 @@ from typing import Protocol
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.sandbox.charge import Meter
-from network.sandbox.operator import Inventory, Verdict
+from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import PileSide
+from network.sandbox.public_desk import Inventory
 from network.stations import Connector, Status
 
 CHARGER_FAULT = 3

@@ -24,6 +24,7 @@ from network.stations import (
     Connector,
     Network,
     Standard,
+    State,
     Station,
     Status,
     single_piles,
@@ -82,6 +83,17 @@ class Inventory:
         return 1 if operator_id == "tenghe" else 0
 
 
+class States:
+    """What was told of connectors; only those of one station are known."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, State, float]] = []
+
+    def set_state(self, operator_id: str, connector_id: str, state: State, at: float) -> bool:
+        self.told.append((connector_id, state, at))
+        return Inventory().connector(operator_id, connector_id) is not None
+
+
 class Cable:
     """The car as the session sees it, and the pile's end of the same cable."""
 
@@ -132,6 +144,7 @@ class SmallWorld:
         self.directory = Directory.load(OPERATORS)
         self.wire = Wire()
         self.cable = Cable()
+        self.states = States()
         self.restart_operators()
         self.wire.route(HOST, self._answer)
         self.journal_path = folder / "journal.sqlite"
@@ -166,7 +179,7 @@ class SmallWorld:
         self.session = Session(
             self.journal, self.operators, self.cable, self.runtime, Inventory().connector
         )
-        self.inbox = Inbox(self.directory, keys, self.session, now)
+        self.inbox = Inbox(self.directory, keys, self.session, self.states, self.runtime)
         self.wire.route(PLATFORM, self.inbox.app)
 
     async def kill_platform(self) -> None:

@@ -12,13 +12,16 @@ from network.catalogue_rows import connector_hash, grouped, sheet_of, ungrouped
 from network.hours import OpeningHours, weekly
 from network.stations import (
     Access,
+    Bay,
     Connector,
     Equipment,
     Facility,
+    GroundLock,
     Network,
     Parking,
     Site,
     Standard,
+    State,
     Station,
     Status,
     single_piles,
@@ -286,3 +289,25 @@ def test_what_few_stations_tell_comes_back_as_well(tmp_path: Path) -> None:
 
 def test_what_few_stations_tell_takes_no_room_where_they_do_not() -> None:
     assert [row.details for row in sheet_of(STATIONS).rows] == [b"", b"", b""]
+
+
+def test_a_bay_and_a_lock_stay_as_last_told(path: Path) -> None:
+    catalogue = Catalogue.open(path)
+    taken = State(Status.AVAILABLE, Bay.TAKEN, GroundLock.UP)
+    assert catalogue.set_state("east", FAST.id, taken, 100.0)
+    assert catalogue.set_status("east", FAST.id, Status.FAULT, 101.0)
+    found = catalogue.connector("east", FAST.id)
+    assert found is not None
+    one = found[1]
+    assert (one.status, one.status_at, one.bay, one.lock) == (
+        Status.FAULT,
+        101.0,
+        Bay.TAKEN,
+        GroundLock.UP,
+    )
+    assert not catalogue.set_state("own", FAST.id, taken, 100.0)
+    catalogue.replace(STATIONS)
+    found = catalogue.connector("east", FAST.id)
+    assert found is not None
+    assert found[1].bay is Bay.UNKNOWN
+    catalogue.close()

@@ -85,7 +85,7 @@ def build_buyer(
         raise RuntimeError(f"{parts.options.command!r} opens no bus for a head unit")
     link = CarLink(parts.codec.another(), bus, parts.clock)
     session = Session(journal, sellers, link, runtime, catalogue.connector)
-    inbox = Inbox(parts.directory, tcec_keys, session, runtime.now)
+    inbox = Inbox(parts.directory, tcec_keys, session, catalogue, runtime)
     ocpi_inbox = OcpiInbox(ocpi, ocpi_keys, session, catalogue, runtime.wall)
     app = Starlette(routes=[*inbox.app.routes, *ocpi_inbox.app.routes])
     parts.wire.route(GLASS_HOST, app)

@@ -108,7 +108,7 @@ def test_a_hostile_answer_is_one_clear_error(
     async def scenario(world: SmallWorld) -> None:
         operator = world.operators["tenghe"]
         await operator.fetch_token()
-        world.sandbox.behaviours["tenghe"].plan("*", mishap)
+        world.sandbox.behaviours["tenghe"].plan("*", mishap, None)
         with pytest.raises(error, match=says) as caught:
             await operator.prices("A01")
         assert str(caught.value).startswith("腾禾充电: ")
