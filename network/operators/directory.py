@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, Flag, auto
 from pathlib import Path
 from typing import Self
@@ -47,6 +48,7 @@ class OperatorProfile:
     the pause between questions about a running charge. `dialect` maps the standard's field names
     to its own, in all interfaces or in one. `paths` are interfaces of T/CEC 102 that are not below
     the endpoint. `qr` are patterns of what its piles' codes say, with a group named `connector`.
+    `since` is the day from which on it is part of the network, None: always.
     """
 
     id: str
@@ -65,6 +67,7 @@ class OperatorProfile:
     dialect: Spelling = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     qr: tuple[re.Pattern[str], ...] = ()
+    since: date | None = None
 
     def name(self, language: str) -> str:
         """Name the operator in `zh`, `en` or `fr`."""
@@ -89,8 +92,11 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     dialect: dict[str, str | dict[str, str]] = {}
     paths: dict[str, str] = {}
     qr: list[str] = []
+    since: date | None = None
 
 
+BLUEPRINT = "_blueprint.toml"
+"""Shows every field; it is no operator."""
 SANDBOX = "sandbox:"
 """The endpoint of an operator that lives on this machine."""
 _LANGUAGES = {"zh", "en", "fr"}
@@ -116,7 +122,8 @@ class Directory:
 
         Raises: DirectoryError for the first file that cannot be used, or if there is none.
         """
-        profiles = {path.stem: _load(path) for path in sorted(folder.glob("*.toml"))}
+        files = [path for path in sorted(folder.glob("*.toml")) if path.name != BLUEPRINT]
+        profiles = {path.stem: load_profile(path) for path in files}
         if not profiles:
             raise DirectoryError(f"{folder}: holds no operator file")
         codes: dict[str, str] = {}
@@ -131,7 +138,11 @@ class Directory:
         return self._by_code.get(code)
 
 
-def _load(path: Path) -> OperatorProfile:
+def load_profile(path: Path) -> OperatorProfile:
+    """Read one operator's file.
+
+    Raises: DirectoryError
+    """
     try:
         with path.open("rb") as file:
             raw = msgspec.convert(tomllib.load(file), _File)

@@ -1,11 +1,29 @@
 """The operator files: the shipped ones load, a broken one is named in one line."""
 
+import dataclasses
+import tomllib
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from network.operators.directory import Ability, Directory, DirectoryError, Protocol
-from network.stations import Network
+from network.keys import resolve, resolve_ocpi
+from network.operators.directory import (
+    BLUEPRINT,
+    SANDBOX,
+    Ability,
+    Directory,
+    DirectoryError,
+    OperatorProfile,
+    Protocol,
+    load_profile,
+)
+from network.operators.ocpi import OcpiOperator
+from network.operators.tcec102 import TcecOperator
+from network.runtime import CHINA_TIME
+from network.sandbox.nation import operators_of
+from network.stations import Access, Network
+from network.wire import Wire
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "operators"
 GOOD = """
@@ -40,6 +58,70 @@ def test_shipped_partners_have_their_published_sizes() -> None:
     assert [profiles[name].weight for name in ("nio", "xpeng", "li_auto")] == [14000, 9000, 6000]
     assert profiles["nio"].protocol is Protocol.HANDOFF
     assert profiles["xpeng"].abilities & Ability.PLUG_AND_CHARGE
+
+
+FILES = sorted(path for path in SHIPPED.glob("*.toml") if path.name != BLUEPRINT)
+
+
+def _now() -> float:
+    return 0.0
+
+
+def _wall() -> datetime:
+    return datetime(2025, 7, 9, tzinfo=CHINA_TIME)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_makes_an_operator_that_can_be_spoken_to(path: Path) -> None:
+    profile = load_profile(path)
+    assert profile.endpoint in (SANDBOX, "")  # the shipped ones live on this machine
+    wire = Wire()
+    match profile.protocol:
+        case Protocol.TCEC102:
+            keys = resolve(profile.keys, {})
+            assert TcecOperator(profile, "http://a", keys, wire, _now, _wall).profile is profile
+        case Protocol.OCPI:
+            own = resolve_ocpi(profile.keys, {})
+            assert OcpiOperator(profile, "http://a", own, wire, _now, _wall).profile is profile
+            assert not profile.abilities & Ability.PLUG_AND_CHARGE  # OCPI 2.2.1 knows no VIN
+        case Protocol.HANDOFF:
+            assert profile.abilities & Ability.PARTNER_APP
+    (made_up,) = operators_of(Directory({profile.id: profile}))
+    assert made_up.access is not Access.NONE
+
+
+def test_the_blueprint_shows_every_field_and_is_no_operator() -> None:
+    raw = tomllib.loads((SHIPPED / BLUEPRINT).read_text("utf-8"))
+    fields = {field.name for field in dataclasses.fields(OperatorProfile)} - {"id"}
+    assert raw.keys() == fields
+    assert {word.upper() for word in raw["abilities"]} == {
+        ability.name for ability in Ability if ability.name
+    }
+    assert load_profile(SHIPPED / BLUEPRINT).code == "SIM999999"
+    assert "_blueprint" not in Directory.load(SHIPPED).profiles
+
+
+def test_no_file_holds_a_key() -> None:
+    for path in FILES:
+        assert load_profile(path).keys.partition(":")[0] in ("sandbox", "env", "")
+
+
+def test_18_third_parties_belong_to_the_network_of_april() -> None:
+    # 18 on 2025-04-28, 23 on 2025-07-09 in network_facts.json; which ones is assumed.
+    third = [
+        profile.since
+        for profile in Directory.load(SHIPPED).profiles.values()
+        if profile.network is Network.THIRD_PARTY
+    ]
+    assert None not in third
+    days = [day for day in third if day is not None]
+    assert sum(day <= date(2025, 4, 28) for day in days) == 18
+    assert max(days) <= date(2025, 7, 9)
+
+
+def test_nio_says_that_its_way_in_is_an_assumption() -> None:
+    text = (SHIPPED / "nio.toml").read_text("utf-8")
+    assert "ASSUMED: its way in" in text
 
 
 def test_marks_and_colours_differ_between_operators() -> None:
