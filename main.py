@@ -41,6 +41,7 @@ from ui.service_pin import ServicePinError, set_pin
 from ui.wiring.buses import announcements
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.car_alone import run_car
+from ui.wiring.network_figures import DateError, print_figures
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.pile_alone import run_pile
 from ui.wiring.signal_tree import print_signals
@@ -55,8 +56,8 @@ from vehicle.toml_file import VehicleFileError
 
 # What a person can mend; everything else is a bug and shows its traceback.
 UNUSABLE = (
-    BusError, ClaimError, DirectoryError, KeysError, OSError, ScriptError, ServicePinError,
-    ServingError, VehicleFileError,
+    BusError, ClaimError, DateError, DirectoryError, KeysError, OSError, ScriptError,
+    ServicePinError, ServingError, VehicleFileError,
 )  # fmt: skip
 """What was typed, or a file that it names, cannot be used: one line, status 2, nothing begun."""
 FAILED = (CatalogueError, JournalError, RigError)
@@ -158,6 +159,8 @@ WITHOUT_QT = {
 def _run(options: Options) -> int:
     if options.command in WITHOUT_QT:
         return asyncio.run(WITHOUT_QT[options.command](options))
+    if options.command == "catalogue":
+        return print_figures(options, _say, _say_building, _complain)
     if options.command == "service-pin":
         return set_service_pin(options)
     if options.command == "harness":

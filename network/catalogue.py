@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from network.aside import move_aside
 from network.catalogue_rows import (
     Sheet,
     connector_hash,
@@ -27,20 +28,12 @@ from network.catalogue_rows import (
     ungrouped,
 )
 from network.cluster_tree import arrange
-from network.columns import (
-    STATUS_CODE,
-    STATUSES,
-    ZOOMS,
-    Columns,
-    Index,
-    Marks,
-    tile_numbers,
-)
+from network.columns import STATUS_CODE, STATUSES, ZOOMS, Columns, Index, Marks, tile_numbers
 from network.geo import mercator
 from network.stations import Bay, Connector, GroundLock, Network, State, Station, Status
 
 _APPLICATION_ID = 0x43484744
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 CREATE TABLE columns (name TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE stations (
@@ -106,7 +99,7 @@ class Catalogue:
         except sqlite3.OperationalError as error:
             raise CatalogueError(f"{path}: {error}") from error
         except (sqlite3.DatabaseError, _Unfit) as error:
-            raise CatalogueLost(path, str(error), _move_aside(path)) from error
+            raise CatalogueLost(path, str(error), _moved_aside(path)) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -138,6 +131,12 @@ class Catalogue:
             return station_of(head, decode_details(details), connectors)
         except (msgspec.DecodeError, ValueError) as error:
             raise CatalogueError(f"{self.path}: row {row}: {error}") from error
+
+    def records(self) -> Iterator[tuple[int, str, bytes, bytes]]:
+        """List every station's row, name, connectors and details. Raises: CatalogueError."""
+        sql = "SELECT row, name, connectors, details FROM stations WHERE row >= ? AND row < ?"
+        for first in range(0, self.columns.station_count, _MANY):
+            yield from self._read(sql, (first, first + _MANY))
 
     def row_of(self, operator_id: str, station_id: str) -> int | None:
         """Find a station's row."""
@@ -387,13 +386,8 @@ def _part(blobs: Mapping[str, bytes], name: str) -> bytes:
     return blobs[name]
 
 
-def _move_aside(path: Path) -> Path:
-    """Rename a useless file to the first free `.aside-<n>`. Raises: CatalogueError."""
-    number = 1
-    while (target := path.with_name(f"{path.name}.aside-{number}")).exists():
-        number += 1
+def _moved_aside(path: Path) -> Path:
     try:
-        path.rename(target)
+        return move_aside(path)
     except OSError as error:
         raise CatalogueError(f"{path}: {error}") from error
-    return target

@@ -69,6 +69,8 @@ class Options:
     operators: tuple[str, int] | None = None
     is_from_stdin: bool = False
     seconds: float = 2.0
+    day: str = ""
+    is_json: bool = False
 
 
 def default_data_dir() -> Path:
@@ -168,6 +170,10 @@ def _add_commands(
     tree.add_argument(
         "--seconds", type=_seconds, metavar="N", help="how long to listen, 0.1 to 600 (default 2)"
     )
+    catalogue = add("catalogue", "count what the network holds: connectors, operators, counties")
+    catalogue.add_argument("verb", choices=["stats"], help="count; builds the network if need be")
+    catalogue.add_argument("--date", dest="day", metavar="DAY", help="as in 2025-07-09 (today)")
+    catalogue.add_argument("--json", action="store_true", dest="is_json", help="for programs")
     pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
     pin.add_argument(
         "--from-stdin", action="store_true", dest="is_from_stdin",

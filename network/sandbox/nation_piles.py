@@ -1,5 +1,6 @@
 """Write the connectors of made-up stations in the form that the catalogue stores, quickly."""
 
+from datetime import date
 from functools import cache
 from typing import Final
 from zlib import crc32
@@ -17,15 +18,32 @@ _TERMINALS: Final = tuple(f"{number:03d}".encode() for number in range(1, 1000))
 _EVSES: Final = tuple(b"/%s/1" % terminal for terminal in _TERMINALS)
 _STATION: Final = "<station>"
 
-Stretch = tuple[int, int, Access]
+SINCE: Final = date(1, 1, 1)
+LATER: Final = date(2, 2, 2)
+"""Stand in a stretch for the day on which its station joined, and for that of its extension."""
+
+Stretch = tuple[int, int, Access, date]
 
 
-def encoded_groups(station_id: str, stretches: tuple[Stretch, ...], *, is_ocpi: bool) -> bytes:
-    """Encode connectors given as stretches of (kind, count, access); empty ones are left out.
+def encoded_groups(
+    station_id: str, stretches: tuple[Stretch, ...], since: int, later: int, *, is_ocpi: bool
+) -> bytes:
+    """Encode connectors given as stretches of (kind, count, access, day).
 
+    `since` and `later` are the ordinals of the days that SINCE and LATER stand for; 0: always.
     `is_ocpi` gives them the ids of that protocol.
     """
-    return _encoded(stretches, is_ocpi).replace(_STATION, station_id).encode()
+    text = _encoded(stretches, is_ocpi).replace(_STATION, station_id)
+    return text.replace(_SINCE, _day(since)).replace(_LATER, _day(later)).encode()
+
+
+@cache
+def _day(ordinal: int) -> str:
+    return f'"{date.fromordinal(ordinal).isoformat()}"' if ordinal else "null"
+
+
+_SINCE: Final = f'"{SINCE.isoformat()}"'
+_LATER: Final = f'"{LATER.isoformat()}"'
 
 
 def hashes(operator_id: str, station_id: str, count: int, *, is_ocpi: bool) -> list[int]:
@@ -40,9 +58,7 @@ def _encoded(stretches: tuple[Stretch, ...], is_ocpi: bool) -> str:  # noqa: FBT
     """Encode the connectors of any station with these stretches; there are some thousands."""
     groups, terminal = [], 0
     numbers: dict[int, int] = {}
-    for index, count, access in stretches:
-        if not count:
-            continue
+    for index, count, access, day in stretches:
         # The first kind is named A01, A02, …, the second B01, ….
         letter = chr(ord("A") + len(numbers.keys() - {index}))
         names = []
@@ -62,6 +78,7 @@ def _encoded(stretches: tuple[Stretch, ...], is_ocpi: bool) -> str:  # noqa: FBT
                 access.value,
                 tuple(names),
                 Standard.GBT_DC_2015 if kind.is_dc else Standard.GBT_AC_2015,
+                day,
             )
         )
     return msgspec.json.encode(groups).decode()

@@ -1,7 +1,9 @@
 """Turn the plan of a made-up network into what the catalogue is written from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +12,9 @@ from network.catalogue_rows import Details, Sheet, StationRow, encode_details
 from network.columns import Draft
 from network.geo import mercator_columns
 from network.operators.tcec102_text import parse_direction
+from network.sandbox.nation_growth import Growth
 from network.sandbox.nation_land import Land
-from network.sandbox.nation_piles import Stretch, encoded_groups, hashes
+from network.sandbox.nation_piles import LATER, SINCE, Stretch, encoded_groups, hashes
 from network.sandbox.nation_power import KINDS, Equipment
 from network.stations import Access, Network
 
@@ -23,7 +26,8 @@ Floats = NDArray[np.float64]
 class NationOperator:
     """Whose connectors to make up, how many, and how a charge may be started at them.
 
-    `is_ocpi` gives them ids of OCPI.
+    `is_ocpi` gives them ids of OCPI. `since` is the day on which it joined the network, None: it
+    was always there.
     """
 
     id: str
@@ -31,6 +35,7 @@ class NationOperator:
     connectors: int
     access: Access
     is_ocpi: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Plan:
     addresses: NDArray[np.object_]
     equipment: Equipment
     knows_vin: Index
+    growth: Growth
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
@@ -56,11 +62,15 @@ def joined(plans: Sequence[Plan]) -> Plan:
         return np.concatenate([getattr(owner, name) for owner in owners])
 
     gear = [plan.equipment for plan in plans]
+    growths = [plan.growth for plan in plans]
     equipment = Equipment(*(column(field.name, gear) for field in fields(Equipment)))  # type: ignore[arg-type]
+    growth = Growth(*(column(field.name, growths) for field in fields(Growth)))  # type: ignore[arg-type]
     columns = {
-        field.name: column(field.name, plans) for field in fields(Plan) if field.name != "equipment"
+        field.name: column(field.name, plans)
+        for field in fields(Plan)
+        if field.name not in ("equipment", "growth")
     }
-    return Plan(equipment=equipment, **columns)  # type: ignore[arg-type]
+    return Plan(equipment=equipment, growth=growth, **columns)  # type: ignore[arg-type]
 
 
 def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> Sheet:
@@ -77,11 +87,13 @@ def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> 
         plan.operator.tolist(),
         _stretches(plan, without),
         plan.size.tolist(),
+        plan.growth.since.tolist(),
+        plan.growth.later.tolist(),
         strict=True,
     )
-    for station_id, name, address, lat, lon, code, stretches, size in entries:
+    for station_id, name, address, lat, lon, code, stretches, size, since, later in entries:
         owner = operators[code]
-        groups = encoded_groups(station_id, stretches, is_ocpi=owner.is_ocpi)
+        groups = encoded_groups(station_id, stretches, since, later, is_ocpi=owner.is_ocpi)
         # The area code is what a station's id begins with.
         details = Details(direction=parse_direction(name), area_code=station_id[:6])
         rows.append(
@@ -106,30 +118,34 @@ def _station_ids(land: Land, plan: Plan) -> list[str]:
 
 
 def _stretches(plan: Plan, without: Sequence[Access]) -> list[tuple[Stretch, ...]]:
-    """Cut each station's connectors where their kind ends and where those that know a VIN end."""
-    gear = plan.equipment
+    """Cut each station's connectors where kind, knowing a VIN, or the day of joining changes."""
+    gear, growth = plan.equipment, plan.growth
     entries = zip(
         gear.kind.tolist(),
         gear.count.tolist(),
+        growth.late.tolist(),
         gear.second_kind.tolist(),
         gear.second_count.tolist(),
+        growth.second_late.tolist(),
         plan.knows_vin.tolist(),
         [without[code] for code in plan.operator.tolist()],
         strict=True,
     )
-    found = []
-    for kind, count, second, second_count, knowing, plain in entries:
-        knows = plain | Access.PLUG_AND_CHARGE if knowing else plain
-        first_knowing = min(knowing, count)
-        second_knowing = knowing - first_knowing
-        stretches = (
-            (kind, first_knowing, knows),
-            (kind, count - first_knowing, plain),
-            (second, second_knowing, knows),
-            (second, second_count - second_knowing, plain),
+    return [
+        (
+            *_cut(kind, count, min(knowing, count), late, plain),
+            *_cut(second, second_count, knowing - min(knowing, count), second_late, plain),
         )
-        found.append(tuple(stretch for stretch in stretches if stretch[1]))
-    return found
+        for kind, count, late, second, second_count, second_late, knowing, plain in entries
+    ]
+
+
+def _cut(kind: int, count: int, knowing: int, late: int, plain: Access) -> Iterator[Stretch]:
+    """Cut connectors of one kind: the first `knowing` know a VIN, the last `late` are late."""
+    cuts = sorted({0, knowing, count - late, count})
+    for first, end in pairwise(cuts):
+        access = plain | Access.PLUG_AND_CHARGE if first < knowing else plain
+        yield kind, end - first, access, LATER if first >= count - late else SINCE
 
 
 def _draft(operators: Sequence[NationOperator], without: Sequence[Access], plan: Plan) -> Draft:

@@ -1,0 +1,61 @@
+"""Print what the catalogue of the network holds on a day."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+import msgspec
+
+from network.catalogue import Catalogue, CatalogueLost
+from network.operators.directory import Directory
+from network.runtime import CHINA_TIME
+from network.sandbox.nation import build, operators_of
+from network.stats import stats_of, table_of
+from ui.command_line import Options
+from ui.wiring.parts import RESOURCES
+from ui.wiring.world import NETWORK_FILE
+
+
+class DateError(Exception):
+    """What was typed is not a date; one line says what."""
+
+
+def print_figures(
+    options: Options,
+    say: Callable[[str], None],
+    building: Callable[[float], None],
+    complain: Callable[[CatalogueLost], None],
+) -> int:
+    """Count in the catalogue, and build it first where there is none.
+
+    Raises: DateError, DirectoryError, CatalogueError.
+    """
+    day = parse_day(options.day) if options.day else datetime.now(CHINA_TIME).date()  # noqa: TID251 - asked for without a date, the figures are today's
+    path = options.data_dir / NETWORK_FILE
+    try:
+        catalogue = Catalogue.open(path)
+    except CatalogueLost as lost:
+        if lost.moved_to is not None:
+            complain(lost)
+        build(path, operators_of(Directory.load(RESOURCES / "operators")), building)
+        catalogue = Catalogue.open(path)
+    try:
+        stats = stats_of(catalogue, day)
+    finally:
+        catalogue.close()
+    if options.is_json:
+        figures = {"date": day, **msgspec.to_builtins(stats)}
+        say(msgspec.json.format(msgspec.json.encode(figures), indent=2).decode())
+    else:
+        say(table_of(stats, day))
+    return 0
+
+
+def parse_day(text: str) -> date:
+    """Read a date as in 2025-07-09. Raises: DateError."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # as 2025-02-30, said below
+    raise DateError(f"--date {text}: is not a date as in 2025-07-09")
