@@ -12,6 +12,7 @@ from network.inbox import Listener
 from network.journal import JournalError
 from network.keys import OcpiKeys
 from network.operators.ocpi import OUR_NAME, OcpiOperator
+from network.operators.ocpi_commands import ACCEPTED
 from network.operators.ocpi_desk import Call, Caller, Decline, OcpiDesk, Reply, is_same, not_found
 from network.operators.ocpi_envelope import (
     BAD_PARAMETERS,
@@ -43,6 +44,7 @@ from network.stations import Station, Status
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 _VERSION = "2.2.1"
+_START = "START_SESSION"
 ROOT = "/ocpi"
 _CREATED = 201
 _KEPT_CDRS = 100
@@ -103,7 +105,7 @@ class OcpiInbox:
                 desk.route(f"{root}/tariffs/{party}/{{id}}", ["PUT", "DELETE"], self._tariff),
                 desk.route(f"{root}/tokens", ["GET"], self._tokens),
                 desk.route(f"{root}/tokens/{{uid}}/authorize", ["POST"], self._authorize),
-                desk.route(f"{root}/commands/{{command}}/{{seq}}", ["POST"], self._result),
+                desk.route(f"{root}/commands/{{command}}/{{key}}", ["POST"], self._result),
             ]
         )
 
@@ -216,21 +218,20 @@ class OcpiInbox:
 
     async def _authorize(self, call: Call) -> Reply:
         seq = call.params["uid"]
-        if not self._operators[call.caller.id].has_asked(seq):
+        if not self._operators[call.caller.id].commands.has_sent(_START, seq):
             raise not_found("the token", UNKNOWN_TOKEN)
         return Reply(AuthorizationInfo("ALLOWED", authorization_reference=seq))
 
     async def _result(self, call: Call) -> Reply:
         """Take a command's result; a stop that failed shows in the session that goes on."""
-        seq, operator = call.params["seq"], self._operators[call.caller.id]
+        command, key = call.params["command"], call.params["key"]
         result = call.read(CommandResult)
-        if call.params["command"] != "START_SESSION":
-            return Reply()
-        if not operator.has_asked(seq):
+        commands = self._operators[call.caller.id].commands
+        if not commands.has_sent(command, key):
             raise not_found("the command")
-        failed = operator.take_result(seq, result)
-        if failed is not None:
-            notice = StartNotice(seq, Event.REFUSED, failed, None, "")
+        is_new = commands.take_result(command, key, result)
+        if is_new and command == _START and result.result != ACCEPTED:
+            notice = StartNotice(key, Event.REFUSED, "", None, "")
             self._told(lambda: self._listener.started(call.caller.id, notice))
         return Reply()
 

@@ -7,6 +7,8 @@ from typing import NoReturn, TypeVar
 
 import msgspec
 
+from network.operators.finite import check_numbers
+
 _T = TypeVar("_T")
 # Decimals go out as JSON numbers, as the standard shows them.
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -41,12 +43,17 @@ class Dialect:
         Raises: msgspec.DecodeError
         """
         try:
-            if not self._ours:
-                return msgspec.json.decode(data, type=kind, strict=False)
-            raw = json.loads(data, parse_float=Decimal, parse_constant=_refuse)
-            return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
+            value = self._decoded(data, kind)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise msgspec.DecodeError(str(error)) from error
+        check_numbers(value)
+        return value
+
+    def _decoded(self, data: bytes, kind: type[_T]) -> _T:
+        if not self._ours:
+            return msgspec.json.decode(data, type=kind, strict=False)
+        raw = json.loads(data, parse_float=Decimal, parse_constant=_refuse)
+        return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
 
     def encode(self, value: msgspec.Struct) -> bytes:
         """Write a business object with exactly the operator's spelling."""

@@ -6,6 +6,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from network.operators.finite import check_numbers
+
 _T = TypeVar("_T", bound=msgspec.Struct)
 
 
@@ -17,11 +19,14 @@ def read_loosely(data: bytes | msgspec.Raw, kind: type[_T]) -> tuple[_T, tuple[s
     Raises: msgspec.DecodeError where it is not JSON, or a required part cannot be read.
     """
     try:
-        return msgspec.json.decode(data, type=kind, strict=False), ()
+        value = msgspec.json.decode(data, type=kind, strict=False)
+        check_numbers(value)
     except msgspec.ValidationError:
-        pass
+        pass  # then part by part
     except (RecursionError, UnicodeDecodeError) as error:
         raise msgspec.DecodeError(str(error)) from error
+    else:
+        return value, ()
     try:
         raw = msgspec.json.decode(data)
     except RecursionError as error:
@@ -63,7 +68,9 @@ def _value(raw: object, kind: Any, notes: list[str]) -> Any:  # noqa: ANN401 - t
     if isinstance(raw, int | float) and not isinstance(raw, bool) and _wants_text(kind):
         notes.append("a text is a number")
         return str(raw)
-    return msgspec.convert(raw, kind, strict=False)
+    value = msgspec.convert(raw, kind, strict=False)
+    check_numbers(value)
+    return value
 
 
 def _list(raw: object, kind: Any, notes: list[str]) -> list[Any]:  # noqa: ANN401 - as above

@@ -2,7 +2,6 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -14,7 +13,8 @@ from network.errors import Garbled, Refused
 from network.keys import OcpiKeys
 from network.operators.directory import OperatorProfile
 from network.operators.loosely import read_loosely
-from network.operators.ocpi_envelope import UNKNOWN_LOCATION, build_time
+from network.operators.ocpi_commands import OcpiCommands
+from network.operators.ocpi_envelope import UNKNOWN_LOCATION, build_time, parse_time
 from network.operators.ocpi_fields import Connector, Location, Tariff
 from network.operators.ocpi_link import OcpiLink, Own, Peer
 from network.operators.ocpi_location import (
@@ -24,14 +24,10 @@ from network.operators.ocpi_location import (
     split_connector_id,
 )
 from network.operators.ocpi_place_build import Party
-from network.operators.ocpi_sale import Contract, build_token, order_of, parse_cdr, parse_session
+from network.operators.ocpi_sale import Contract, order_of, parse_cdr, parse_session
 from network.operators.ocpi_sale_fields import (
     Cdr,
-    CommandResponse,
-    CommandResult,
     Session,
-    StartSession,
-    StopSession,
 )
 from network.operators.ocpi_tariff import Inexpressible, parse_prices
 from network.order import Bill, Event, Report
@@ -48,25 +44,11 @@ OUR_NAME = "Chargedeck"
 MAX_STATIONS_A_CALL = 50
 # How long a tariff is believed before it is asked for again (operators.md 7.1).
 _TARIFFS_S = 900.0
-# Sessions and commands that are remembered, of at most so many orders. Chosen.
+# Of so many orders the session is remembered. Chosen.
 _REMEMBERED = 100
-# How long a start is thought to be under way whose answer never came. Chosen.
-_ANSWER_S = 30.0
 # A session may carry its operator's time; clocks differ. Chosen.
 _CLOCK_DOUBT = timedelta(minutes=10)
-# Codes of our own for the words with which a command is refused: OCPI has no numbers for them.
-_REFUSALS = {"NOT_SUPPORTED": 1, "REJECTED": 2, "UNKNOWN_SESSION": 3}
-_ACCEPTED = "ACCEPTED"
 _NO_SESSION = 3
-
-
-@dataclass(slots=True)
-class _Wish:
-    """A start that was asked for: until when its result may come, and whether it failed."""
-
-    until_s: float
-    connector_id: str
-    is_failed: bool = False
 
 
 class OcpiOperator:
@@ -88,21 +70,20 @@ class OcpiOperator:
         self.profile = profile
         self.defects: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
-        self._now = now
-        self._wall = wall
+        self._now, self._wall = now, wall
         party = Party(keys.country_code, keys.party_id, OUR_NAME)
-        self._contract = Contract(party, keys.contract_id)
         self._own_url = ""
         peer = Peer(profile.name("zh"), versions_url)
         self.link = OcpiLink(peer, self._own(), keys, wire, wall)
+        contract = Contract(party, keys.contract_id)
+        self.commands = OcpiCommands(self.link, contract, now, wall)
         self._sessions: OrderedDict[str, Session] = OrderedDict()
-        self._wishes: OrderedDict[str, _Wish] = OrderedDict()
         self._tariffs: dict[str, Tariff] = {}
         self._tariffs_s = float("-inf")
 
     def attach(self, own_url: str) -> None:
         """Say where we are found: the address under which `network.ocpi_inbox` is served."""
-        self._own_url = own_url.rstrip("/")
+        self._own_url = self.commands.own_url = own_url.rstrip("/")
         self.link.attach(self._own())
 
     async def start_charge(self, seq: str, connector_id: str, qr: str = "") -> Event:  # noqa: ARG002 - OCPI has no place for the code
@@ -110,23 +91,7 @@ class OcpiOperator:
 
         Raises: Refused (it did not start), Unreachable or Garbled (nobody knows: ask charge_status)
         """
-        location, evse, connector = self._split(connector_id)
-        url = await self.link.endpoint("commands", "RECEIVER")
-        wall = self._wall()
-        wish = StartSession(
-            response_url=f"{self._own_url}/2.2.1/commands/START_SESSION/{seq}",
-            token=build_token(self._contract, seq, wall),
-            location_id=location,
-            evse_uid=evse,
-            connector_id=connector,
-            authorization_reference=seq,
-        )
-        # Noted before it is sent: the result may overtake the answer.
-        noted = self._wishes[seq] = _Wish(self._now() + _ANSWER_S, connector_id)
-        _trim(self._wishes)
-        answer = await self.link.send("POST", f"{url}/START_SESSION", wish, CommandResponse)
-        self._accepted(answer)
-        noted.until_s = self._now() + answer.timeout
+        await self.commands.start(seq, self._split(connector_id))
         return Event.TOLD_STARTING
 
     async def charge_status(self, seq: str) -> Report:
@@ -138,11 +103,8 @@ class OcpiOperator:
         if found:
             self.take_session(found[-1])
             return self._parsed(parse_session, found[-1])
-        wish = self._wishes.get(seq)
-        is_awaited = wish is not None and not wish.is_failed and self._now() < wish.until_s
-        event = Event.TOLD_STARTING if is_awaited else Event.NOT_KNOWN
-        place = wish.connector_id if wish else ""
-        return Report(seq, event, place, None, None, None, None, None, Decimal(0), None, None)
+        event = Event.TOLD_STARTING if self.commands.is_starting(seq) else Event.NOT_KNOWN
+        return Report(seq, event, "", None, None, None, None, None, Decimal(0), None, None)
 
     async def fetch_bill(self, seq: str) -> Bill | None:
         """Fetch the bill of a charge; None while there is none. Raises: OperatorError."""
@@ -163,10 +125,7 @@ class OcpiOperator:
             raise Refused(self._name, "has no session of this charge", _NO_SESSION)
         if session.status == "COMPLETED":
             return Event.TOLD_ENDED
-        url = await self.link.endpoint("commands", "RECEIVER")
-        wish = StopSession(f"{self._own_url}/2.2.1/commands/STOP_SESSION/{seq}", session.id)
-        answer = await self.link.send("POST", f"{url}/STOP_SESSION", wish, CommandResponse)
-        self._accepted(answer)
+        await self.commands.stop(seq, session.id)
         return Event.TOLD_STOPPING
 
     async def prices(self, connector_id: str) -> PriceTimeline:
@@ -221,28 +180,17 @@ class OcpiOperator:
         """Keep the newest word on one of our charges; False for an older one than we have."""
         seq = _order(session)
         known = self._sessions.get(seq)
-        if known is not None and (session.last_updated or "") < (known.last_updated or ""):
+        if known is not None and _is_older(session, known):
             return False
         self._sessions[seq] = session
-        _trim(self._sessions)
+        while len(self._sessions) > _REMEMBERED:
+            self._sessions.popitem(last=False)
         return True
 
     def session_by_id(self, session_id: str) -> Session | None:
         """Find a session by the operator's own id."""
         found = (one for one in self._sessions.values() if one.id == session_id)
         return next(found, None)
-
-    def has_asked(self, seq: str) -> bool:
-        """Tell whether a start was asked for here."""
-        return seq in self._wishes
-
-    def take_result(self, seq: str, result: CommandResult) -> str | None:
-        """Take the result of a start; answers the connector if it failed, None otherwise."""
-        wish = self._wishes.get(seq)
-        if wish is None or result.result == _ACCEPTED:
-            return None
-        wish.is_failed = True
-        return wish.connector_id
 
     def take_tariff(self, tariff: Tariff) -> None:
         """Take over a tariff that was pushed."""
@@ -264,14 +212,6 @@ class OcpiOperator:
             return split_connector_id(connector_id)
         except ValueError as error:
             raise Refused(self._name, "does not know this connector", UNKNOWN_LOCATION) from error
-
-    def _accepted(self, answer: CommandResponse) -> None:
-        if answer.result == _ACCEPTED:
-            return
-        text = answer.message[0].text if answer.message else answer.result
-        if answer.result not in _REFUSALS:
-            raise Garbled(self._name, f"answers a command with {answer.result[:30]}")
-        raise Refused(self._name, text, _REFUSALS[answer.result])
 
     async def _since(self, seq: str, module: str, kind: type[_T]) -> AsyncIterator[_T]:
         """List what a module has that changed since an order was made."""
@@ -329,6 +269,14 @@ def _order(session: Session) -> str:
     return order_of(session.cdr_token.uid, session.authorization_reference)
 
 
+def _is_older(session: Session, known: Session) -> bool:
+    """Compare when two words on a session were said; False where one of them does not tell."""
+    try:
+        return parse_time(session.last_updated or "") < parse_time(known.last_updated or "")
+    except msgspec.ValidationError:
+        return False
+
+
 def _asked_at(seq: str, wall: datetime) -> datetime:
     """Read when an order was made out of its number; a day ago where it does not tell."""
     try:
@@ -343,8 +291,3 @@ def _find(location: Location, evse_uid: str, connector_id: str) -> Connector | N
             if (evse.uid, gun.id) == (evse_uid, connector_id):
                 return gun
     return None
-
-
-def _trim(kept: OrderedDict[str, Session] | OrderedDict[str, _Wish]) -> None:
-    while len(kept) > _REMEMBERED:
-        kept.popitem(last=False)

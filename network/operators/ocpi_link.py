@@ -65,8 +65,8 @@ class Own:
 class OcpiLink:
     """Calls to one peer. Whoever needs an address during the handshake waits for it.
 
-    `remember` is told the token that the peer issued, which is a secret to be kept. Without `own`
-    there is no handshake: the peer has made it, and the token in `keys` is what it wants.
+    `remember` is told the token that the peer issued, a secret that spares the next run the
+    handshake. Without `own` there is none: the peer has made it, and wants the token in `keys`.
     """
 
     def __init__(
@@ -76,14 +76,13 @@ class OcpiLink:
         keys: OcpiKeys,
         wire: Wire,
         wall: Callable[[], datetime],
-        remember: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.peer = peer
         self._own = own
         self._keys = keys
         self._wire = wire
         self._wall = wall
-        self._remember = remember
+        self.remember: Callable[[str], None] = lambda _: None
         self._token = keys.token_c
         self._is_plain = False
         self._to: dict[str, str] = {}
@@ -192,7 +191,7 @@ class OcpiLink:
     def _take(self, theirs: Credentials) -> None:
         self._token = theirs.token
         self._to = _routing(theirs)
-        self._remember(theirs.token)
+        self.remember(theirs.token)
 
     async def _discover(self) -> tuple[Endpoint, ...]:
         try:

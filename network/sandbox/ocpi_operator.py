@@ -5,17 +5,19 @@ from datetime import datetime
 from decimal import Decimal
 
 from network.operators.directory import OperatorProfile
-from network.operators.ocpi_envelope import build_time
+from network.operators.ocpi_envelope import build_time, parse_time
 from network.operators.ocpi_fields import DisplayText, Location, Price, Tariff
 from network.operators.ocpi_location import connector_id, split_connector_id
 from network.operators.ocpi_place_build import Party, build_location, build_tariff
 from network.operators.ocpi_sale_fields import (
+    CancelReservation,
     Cdr,
     CdrDimension,
     CdrLocation,
     CdrToken,
     ChargingPeriod,
     CommandResponse,
+    ReserveNow,
     Session,
     StartSession,
     StopSession,
@@ -46,6 +48,15 @@ class _Purchase:
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Reservation:
+    """A connector that is kept for one token."""
+
+    name: str
+    token_uid: str
+    until: datetime
+
+
 @dataclass(slots=True)
 class _Socket:
     """A connector with a car in it."""
@@ -74,6 +85,7 @@ class OcpiSimulatedOperator:
         self._runtime = runtime
         self._sockets: dict[str, _Socket] = {}
         self._purchases: list[_Purchase] = []
+        self._reserved: dict[str, _Reservation] = {}
 
     def locations(self, first: int, count: int) -> list[Location]:
         """List some of its locations, in a fixed order."""
@@ -133,6 +145,29 @@ class OcpiSimulatedOperator:
         self._runtime.spawn(self._outbox.result(self.profile.id, wish.response_url, "ACCEPTED"))
         return CommandResponse("ACCEPTED", COMMAND_S)
 
+    def reserve_now(self, wish: ReserveNow) -> CommandResponse:
+        """Take a wish to reserve an EVSE; the result follows."""
+        location = self._inventory.station_by_id(self.profile.id, wish.location_id)
+        names = [gun.id for gun in location.connectors] if location else []
+        stem = connector_id(wish.location_id, wish.evse_uid or "", "")
+        wanted = [name for name in names if wish.evse_uid is None or name.startswith(stem)]
+        if not wanted:
+            return _rejected("没有这个终端")
+        free = [name for name in wanted if name not in self._sockets and not self._holder(name)]
+        if free:
+            until = parse_time(wish.expiry_date)
+            self._reserved[wish.reservation_id] = _Reservation(free[0], wish.token.uid, until)
+        result = "ACCEPTED" if free else "EVSE_OCCUPIED"
+        self._runtime.spawn(self._outbox.result(self.profile.id, wish.response_url, result))
+        return CommandResponse("ACCEPTED", COMMAND_S)
+
+    def cancel_reservation(self, wish: CancelReservation) -> CommandResponse:
+        """Take a wish to give a reservation up; the result follows."""
+        known = self._reserved.pop(wish.reservation_id, None)
+        result = "ACCEPTED" if known else "UNKNOWN_RESERVATION"
+        self._runtime.spawn(self._outbox.result(self.profile.id, wish.response_url, result))
+        return CommandResponse("ACCEPTED", COMMAND_S)
+
     def plug_in(self, name: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in."""
         self._sockets[name] = _Socket(outlet)
@@ -176,6 +211,8 @@ class OcpiSimulatedOperator:
             return "FAILED"
         if socket.purchase is not None and socket.purchase.charge.is_live:
             return "EVSE_OCCUPIED"
+        if self._holder(name) not in (None, wish.token.uid):
+            return "EVSE_OCCUPIED"
         timeline = timeline_of(self.profile.id, station.id)
         wall = self._runtime.wall()
         charge = SandboxCharge(wish.token.uid, name, timeline, wall)
@@ -212,10 +249,16 @@ class OcpiSimulatedOperator:
             evse.last_updated = build_time(self._runtime.wall())
         return location
 
+    def _holder(self, name: str) -> str | None:
+        """Tell for which token a connector is reserved now."""
+        wall = self._runtime.wall()
+        held = (one for one in self._reserved.values() if one.name == name and wall < one.until)
+        return next((one.token_uid for one in held), None)
+
     def _status(self, name: str, status: Status) -> Status:
         socket = self._sockets.get(name)
         if socket is None:
-            return status
+            return Status.RESERVED if self._holder(name) else status
         is_live = socket.purchase is not None and socket.purchase.charge.is_live
         return Status.CHARGING if is_live else Status.OCCUPIED
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
+import msgspec
 from starlette.applications import Starlette
 
 from network.keys import OcpiKeys
@@ -18,14 +19,21 @@ from network.operators.ocpi_desk import (
     page_reply,
     parse_page,
 )
-from network.operators.ocpi_envelope import BAD_PARAMETERS, CANNOT_CALL_BACK, CLIENT_ERROR
+from network.operators.ocpi_envelope import (
+    BAD_PARAMETERS,
+    CANNOT_CALL_BACK,
+    CLIENT_ERROR,
+    parse_time,
+)
 from network.operators.ocpi_envelope import UNKNOWN_LOCATION as NO_LOCATION
 from network.operators.ocpi_fields import BusinessDetails, Location
 from network.operators.ocpi_sale_fields import (
+    CancelReservation,
     CommandResponse,
     Credentials,
     CredentialsRole,
     Endpoint,
+    ReserveNow,
     StartSession,
     StopSession,
     VersionDetails,
@@ -158,7 +166,13 @@ class OcpiSite:
                 return Reply(self._operator.start_session(call.read(StartSession)))
             case "STOP_SESSION":
                 return Reply(self._operator.stop_session(call.read(StopSession)))
-            case "RESERVE_NOW" | "CANCEL_RESERVATION" | "UNLOCK_CONNECTOR":
+            case "RESERVE_NOW":
+                wish = call.read(ReserveNow)
+                _time(wish.expiry_date)
+                return Reply(self._operator.reserve_now(wish))
+            case "CANCEL_RESERVATION":
+                return Reply(self._operator.cancel_reservation(call.read(CancelReservation)))
+            case "UNLOCK_CONNECTOR":
                 return Reply(CommandResponse("NOT_SUPPORTED", COMMAND_S))
             case other:
                 raise not_found(f"the command {other}", BAD_PARAMETERS)
@@ -169,6 +183,13 @@ def _dated(call: Call, listed: Sequence[tuple[datetime, object]], module: str) -
     found = [one for changed, one in listed if _is_within(changed, page.date_from, page.date_to)]
     part = found[page.offset : page.offset + page.limit]
     return page_reply(part, page, len(found), MAX_PAGE, f"{call.base_url}/{_VERSION}/{module}")
+
+
+def _time(text: str) -> None:
+    try:
+        parse_time(text)
+    except msgspec.ValidationError as error:
+        raise Decline(BAD_PARAMETERS, str(error)) from error
 
 
 def _is_within(moment: datetime, begin: datetime | None, end: datetime | None) -> bool:

@@ -81,8 +81,9 @@ class Cpo:
 def link_to(cpo: Cpo, keys: OcpiKeys = KEYS, told: list[str] | None = None) -> OcpiLink:
     wire = Wire({"cpo": cpo.app})
     peer = Peer("甲", "http://cpo/versions")
-    remember = (told if told is not None else []).append
-    return OcpiLink(peer, OWN, keys, wire, lambda: NOW, remember)
+    link = OcpiLink(peer, OWN, keys, wire, lambda: NOW)
+    link.remember = (told if told is not None else []).append
+    return link
 
 
 async def test_the_handshake_is_made_once_however_many_ask() -> None:

@@ -175,7 +175,6 @@ def test_the_same_token_starts_once(tmp_path: Path) -> None:
         ("START_SESSION", start("S9/E01/1"), "REJECTED"),
         ("START_SESSION", start(evse_uid=None), "REJECTED"),
         ("STOP_SESSION", {"response_url": "http://x", "session_id": "9"}, "UNKNOWN_SESSION"),
-        ("RESERVE_NOW", {}, "NOT_SUPPORTED"),
         ("UNLOCK_CONNECTOR", {}, "NOT_SUPPORTED"),
     ],
 )
