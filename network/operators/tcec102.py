@@ -13,7 +13,6 @@ from network.errors import Garbled, Refused
 from network.keys import LinkKeys
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile
-from network.operators.finite import check_numbers
 from network.operators.tcec102_build import build_time
 from network.operators.tcec102_check import build_check
 from network.operators.tcec102_fields import (
@@ -282,7 +281,6 @@ class TcecOperator:
         for info in infos:
             try:
                 read = msgspec.convert(info, StationInfo, strict=False)
-                check_numbers(read)
                 stations.append(parse_station(read, self.profile))
             except msgspec.ValidationError as error:
                 left_out.append(f"{_name_of(info)}: {error}")

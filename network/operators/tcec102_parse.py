@@ -5,11 +5,13 @@ Every function raises msgspec.ValidationError where a value cannot be what the s
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 import msgspec
 
 from network.geo import gcj02_to_wgs84
 from network.operators.directory import Ability, OperatorProfile
+from network.operators.finite import check_numbers
 from network.operators.tcec102_fields import ChargeDetail, ChargeStatus, OrderInfo, PolicyInfo
 from network.operators.tcec102_info import (
     ConnectorInfo,
@@ -71,6 +73,8 @@ _ENDS = {1: Standard.SOCKET, 5: Standard.WIRELESS, 6: Standard.OTHER}
 _SERVICE_AREA = 11
 _SITES = {9: Site.CAR_PARK, 10: Site.STREET, _SERVICE_AREA: Site.MOTORWAY}
 _LARGEST_DEGREE = 1000
+# The largest sites take some ten megawatts. Chosen.
+_LARGEST_KW = 1_000_000
 # A published example is not zero-padded: 2016-1-2 12:12:12.
 _TIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})")
 
@@ -118,9 +122,8 @@ def parse_state(info: ConnectorStatusInfo) -> State:
 
 def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
     """Read a station and its guns; the position is turned from GCJ-02 to WGS-84 here."""
-    equipment = tuple(
-        _equipment(pile, profile) for pile in info.EquipmentInfos if pile.ConnectorInfos
-    )
+    ways = _ways(profile)
+    equipment = tuple(_equipment(pile, ways) for pile in info.EquipmentInfos if pile.ConnectorInfos)
     if not equipment:
         raise msgspec.ValidationError(f"station {info.StationID} has no connector")
     lat, lon = _position(info)
@@ -185,6 +188,7 @@ def parse_bill(info: OrderInfo) -> Bill:
     details = info.ChargeDetails or []
     if isinstance(details, str):
         details = msgspec.json.decode(details, type=list[ChargeDetail], strict=False)
+        check_numbers(details)
     read = [_line(detail) for detail in details]
     lines = tuple(line for line in read if line is not None)
     return Bill(
@@ -231,38 +235,50 @@ def _position(info: StationInfo) -> tuple[float, float]:
     return gcj02_to_wgs84(lat, lon)
 
 
-def _equipment(pile: EquipmentInfo, profile: OperatorProfile) -> Equipment:
+def _equipment(pile: EquipmentInfo, ways: tuple[Access, Access]) -> Equipment:
     return Equipment(
         id=pile.EquipmentID,
         name=pile.EquipmentName or "",
-        power_kw=float(pile.Power),
-        connectors=tuple(_connector(pile, gun, profile) for gun in pile.ConnectorInfos),
+        power_kw=_kw(pile.Power),
+        connectors=tuple(_connector(pile, gun, ways) for gun in pile.ConnectorInfos),
     )
 
 
-def _connector(pile: EquipmentInfo, gun: ConnectorInfo, profile: OperatorProfile) -> Connector:
+def _connector(pile: EquipmentInfo, gun: ConnectorInfo, ways: tuple[Access, Access]) -> Connector:
+    kind = (gun.ConnectorType, gun.NationalStandard)
+    return Connector(
+        id=gun.ConnectorID,
+        name=gun.ConnectorName or gun.ParkNo or f"{pile.EquipmentName or ''}{gun.ConnectorID}",
+        is_dc=gun.ConnectorType == _DC_GUN,
+        power_kw=_kw(gun.Power),
+        min_v=float(gun.VoltageLowerLimits),
+        max_v=float(gun.VoltageUpperLimits),
+        max_a=float(gun.Current),
+        access=ways[1 if gun.PlugAndCharge else 0],
+        standard=_STANDARDS.get(kind) or _ENDS.get(gun.ConnectorType, Standard.UNKNOWN),
+        bay_name=gun.ParkNo or "",
+    )
+
+
+def _ways(profile: OperatorProfile) -> tuple[Access, Access]:
+    """Answer the ways to start at a connector that does not know our car, and at one that does."""
     access = Access.NONE
-    if gun.PlugAndCharge and profile.abilities & Ability.PLUG_AND_CHARGE:
-        access |= Access.PLUG_AND_CHARGE
     if profile.abilities & Ability.REMOTE_START:
         access |= Access.REMOTE
     if profile.abilities & Ability.SCAN:
         access |= Access.SCAN
     if profile.abilities & Ability.PARTNER_APP:
         access |= Access.PARTNER_APP
-    kind = (gun.ConnectorType, gun.NationalStandard)
-    return Connector(
-        id=gun.ConnectorID,
-        name=gun.ConnectorName or gun.ParkNo or f"{pile.EquipmentName or ''}{gun.ConnectorID}",
-        is_dc=gun.ConnectorType == _DC_GUN,
-        power_kw=float(gun.Power),
-        min_v=float(gun.VoltageLowerLimits),
-        max_v=float(gun.VoltageUpperLimits),
-        max_a=float(gun.Current),
-        access=access,
-        standard=_STANDARDS.get(kind) or _ENDS.get(gun.ConnectorType, Standard.UNKNOWN),
-        bay_name=gun.ParkNo or "",
-    )
+    if profile.abilities & Ability.PLUG_AND_CHARGE:
+        return access, access | Access.PLUG_AND_CHARGE
+    return access, access
+
+
+def _kw(power: Decimal) -> float:
+    """Read a power; text that stands for a number may say NaN."""
+    if not power.is_finite() or not 0 <= power < _LARGEST_KW:
+        raise msgspec.ValidationError(f"Power {str(power)[:20]} is none")
+    return float(power)
 
 
 def _second_of_day(text: str) -> int:

@@ -105,11 +105,11 @@ def test_a_session_moves_the_order(tmp_path: Path) -> None:
 def test_an_older_session_changes_nothing(tmp_path: Path) -> None:
     async def scenario(world: OcpiWorld) -> None:
         await push(world, "PUT", f"{SESSIONS}/7", session(kwh=9, status="COMPLETED"))
-        old = session(kwh=5, last_updated="2026-03-02T10:04:00Z")
+        old = session(kwh=9, total_cost={"excl_vat": 1}, last_updated="2026-03-02T10:04:59.9Z")
         answer = await push(world, "PUT", f"{SESSIONS}/7", old)
         assert answer.json()["status_code"] == 1000
         assert world.session.state.phase is Phase.ENDED
-        assert world.session.state.energy_kwh == 9
+        assert str(world.session.state.cost_cny) == "8.25"
 
     play(scenario, tmp_path)
 

@@ -102,6 +102,17 @@ def test_a_bill_without_periods_is_a_bill(details: str) -> None:
     assert bill.adds_up
 
 
+def test_periods_sent_as_text_are_read_and_no_number_in_them_is_refused() -> None:
+    head, _, details = BILL.partition('"ChargeDetails":')
+    text = json.dumps(details[:-1])
+    bill = parse_bill(Dialect().decode(f'{head}"ChargeDetails":{text}}}'.encode(), OrderInfo))
+    assert [line.energy_cny for line in bill.lines] == [Decimal("3.00"), Decimal("22.40")]
+    wrong = json.dumps(details[:-1].replace("22.40", '"NaN"'))
+    info = Dialect().decode(f'{head}"ChargeDetails":{wrong}}}'.encode(), OrderInfo)
+    with pytest.raises(msgspec.ValidationError, match="is no number"):
+        parse_bill(info)
+
+
 def test_periods_without_money_are_left_out() -> None:
     bill = parse_bill(
         Dialect().decode(BILL.replace('"DetailElecMoney":3.00,', "").encode(), OrderInfo)

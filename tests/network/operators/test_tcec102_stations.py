@@ -60,6 +60,12 @@ def info(name: str, **changes: object) -> dict[str, object]:
     return station | {"StationID": name} | changes
 
 
+def with_power(name: str, power: object) -> dict[str, object]:
+    station = json.loads(json.dumps(info(name)))
+    station["EquipmentInfos"][0]["ConnectorInfos"][0]["Power"] = power
+    return dict(station)
+
+
 def test_every_page_is_fetched(tmp_path: Path) -> None:
     async def scenario(world: SmallWorld) -> None:
         peer = Peer([info("1"), info("2")], [info("3")])
@@ -92,11 +98,14 @@ def test_a_record_that_makes_no_sense_is_left_out_with_its_reason(tmp_path: Path
                 info("4", StationLat=0, StationLng=0),
                 "nonsense",
                 info("6"),
+                with_power("7", "NaN"),
+                with_power("8", -1),
+                info("9", StationLat="NaN"),
             ]
         )
         page = await peer.operator(world).stations(1)
         assert [one.id for one in page.stations] == ["1", "6"]
-        assert [line.split(":")[0] for line in page.left_out] == ["2", "3", "4", "?"]
+        assert [line.split(":")[0] for line in page.left_out] == ["2", "3", "4", "?", "7", "8", "9"]
         assert "has no connector" in page.left_out[1]
 
     run(scenario, tmp_path)
