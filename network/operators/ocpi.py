@@ -164,9 +164,12 @@ class OcpiOperator:
     async def stations(self, since: datetime | None = None) -> AsyncIterator[tuple[Station, ...]]:
         """Fetch all stations page by page, or those changed since a moment.
 
-        Raises: OperatorError
+        Defects are counted anew where all are fetched. Raises: OperatorError
         """
         url = await self.link.endpoint("locations")
+        if since is None:
+            self.defects.clear()
+            self.left_out.clear()
         query = "?limit=100" + (f"&date_from={build_time(since)}" if since else "")
         async for page in self.link.pages(f"{url}{query}"):
             found = (self._station(raw) for raw in page)

@@ -152,3 +152,18 @@ async def test_a_bug_in_a_server_of_this_process_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError):
         await wire.post_json("http://here/x", b"{}", {}, "甲")
     await wire.aclose()
+
+
+async def test_a_call_answers_any_status_with_its_headers() -> None:
+    raw = (
+        b"HTTP/1.1 404 Not Found\r\nLink: <http://x/2>\r\nX-Limit: 5\r\nContent-Length: 2\r\n\r\nno"
+    )
+    async with peer(says(raw)) as url:
+        wire = Wire()
+        answer = await wire.call("PUT", url, b"{}", {}, "甲")
+        assert (answer.status, answer.body) == (404, b"no")
+        assert (answer.headers["link"], answer.headers["x-limit"]) == ("<http://x/2>", "5")
+        with pytest.raises(Unreachable, match="甲: HTTP 404"):
+            await wire.get_json(url, "甲")
+        assert [one.outcome for one in wire.exchanges] == ["HTTP 404", "HTTP 404"]
+        await wire.aclose()

@@ -93,6 +93,19 @@ def test_stations_come_page_by_page(tmp_path: Path) -> None:
     run_ocpi(scenario, tmp_path)
 
 
+def test_defects_are_counted_and_what_cannot_be_placed_is_left_out(tmp_path: Path) -> None:
+    async def scenario(world: OcpiWorld) -> None:
+        nowhere = replace(PLACE, id="S2", lat=0.0, lon=0.0)
+        world.places.stations = [PLACE, nowhere, replace(PLACE, id="S3", address="")]
+        for _ in range(2):  # the second count begins anew
+            found = [one.id async for page in world.operator.stations() for one in page]
+            assert found == ["S1", "S3"]
+            assert world.operator.left_out == {"has coordinates that are nowhere": 1}
+            assert world.operator.defects == {"address is missing": 1}
+
+    run_ocpi(scenario, tmp_path)
+
+
 def test_statuses_are_told_by_connector(tmp_path: Path) -> None:
     async def scenario(world: OcpiWorld) -> None:
         world.plug(SECOND)
