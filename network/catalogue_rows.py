@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.columns import Draft
-from network.geo import mercator_columns
 from network.hours import OpeningHours
 from network.stations import (
     Access,
@@ -29,7 +28,7 @@ from network.zones import find_zone, zone_name
 
 
 class StationRow(NamedTuple):
-    """What a station's row holds beside the columns.
+    """What a station's row holds beside its operator, and whether it is at a service area.
 
     `groups` is made by `encode_groups`, `details` by `encode_details`; the latter may be empty.
     """
@@ -236,32 +235,8 @@ def _piles(details: Details, connectors: tuple[Connector, ...]) -> tuple[Equipme
     )
 
 
-def sheet_of(stations: Sequence[Station]) -> Sheet:
-    """Prepare stations for the catalogue; their order is free, none may be listed twice."""
-    operators = {station.operator_id: station.network for station in stations}
-    codes = {operator: code for code, operator in enumerate(operators)}
-    x, y = mercator_columns(
-        np.array([station.lat for station in stations], np.float64),
-        np.array([station.lon for station in stations], np.float64),
-    )
-    everything = [(station, connector) for station in stations for connector in station.connectors]
-    draft = Draft(
-        tuple(operators),
-        tuple(operators.values()),
-        x,
-        y,
-        np.array([codes[station.operator_id] for station in stations], np.uint8),
-        np.array([station.is_service_area for station in stations], np.bool_),
-        np.array([len(station.connectors) for station in stations], np.int64),
-        np.array([connector.power_kw for _, connector in everything], np.float64),
-        np.array([connector.access.value for _, connector in everything], np.uint8),
-    )
-    rows = [_row(station) for station in stations]
-    hashes = [connector_hash(s.operator_id, connector.id) for s, connector in everything]
-    return Sheet(draft, rows, np.array(hashes, np.uint32))
-
-
-def _row(station: Station) -> StationRow:
+def row_of_station(station: Station) -> StationRow:
+    """Write a station's row."""
     return StationRow(
         station.id,
         station.name,

@@ -28,13 +28,13 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 
-def ring_radius_dp(total: Counts) -> Floats:
+def ring_radius_dp(total: NDArray[np.integer]) -> Floats:
     """Answer the radius of the ring around so many connectors: 97 have 44 dp, 3412 have 58."""
     radius: Floats = np.maximum(36.0, 26.0 + 9.0 * np.log10(np.maximum(total, 1)))
     return radius
 
 
-def pin_half_width_dp(total: Counts) -> Floats:
+def pin_half_width_dp(total: NDArray[np.integer]) -> Floats:
     """Answer the room that a pin of so many connectors takes to each side, as its digits need."""
     width: Floats = np.where(total < 10, 66.0, np.where(total < 100, 80.0, 104.0))
     return width

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from network.catalogue_rows import Details, Sheet, StationRow, encode_details
 from network.columns import Draft
 from network.geo import mercator_columns
+from network.kinds import STANDARD_CODE
 from network.operators.tcec102_text import parse_direction
 from network.sandbox.nation_growth import Growth
 from network.sandbox.nation_land import Land
 from network.sandbox.nation_piles import LATER, SINCE, Stretch, encoded_groups, hashes
 from network.sandbox.nation_power import KINDS, Equipment
-from network.stations import Access, Network
+from network.stations import Access, Network, Standard
 
 Index = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -100,7 +101,7 @@ def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> 
             StationRow(station_id, name, address, lat, lon, groups, encode_details(details))
         )
         hashed += hashes(owner.id, station_id, size, is_ocpi=owner.is_ocpi)
-    return Sheet(_draft(operators, without, plan), rows, np.array(hashed, np.uint32))
+    return Sheet(_draft(operators, without, land, plan), rows, np.array(hashed, np.uint32))
 
 
 def _station_ids(land: Land, plan: Plan) -> list[str]:
@@ -148,12 +149,16 @@ def _cut(kind: int, count: int, knowing: int, late: int, plain: Access) -> Itera
         yield kind, end - first, access, LATER if first >= count - late else SINCE
 
 
-def _draft(operators: Sequence[NationOperator], without: Sequence[Access], plan: Plan) -> Draft:
+def _draft(
+    operators: Sequence[NationOperator], without: Sequence[Access], land: Land, plan: Plan
+) -> Draft:
     gear = plan.equipment
     x, y = mercator_columns(plan.lat.round(6), plan.lon.round(6))
     kinds = np.column_stack((gear.kind, gear.second_kind)).ravel()
     counts = np.column_stack((gear.count, gear.second_count)).ravel()
-    power = np.array([kind.power_kw for kind in KINDS])
+    kind = np.repeat(kinds, counts)
+    is_dc = np.array([one.is_dc for one in KINDS])[kind]
+    dc, ac = STANDARD_CODE[Standard.GBT_DC_2015], STANDARD_CODE[Standard.GBT_AC_2015]
     place = np.arange(int(plan.size.sum())) - np.repeat(np.cumsum(plan.size) - plan.size, plan.size)
     access = np.array([access.value for access in without], np.uint8)[plan.operator]
     access = np.repeat(access, plan.size)
@@ -166,6 +171,27 @@ def _draft(operators: Sequence[NationOperator], without: Sequence[Access], plan:
         plan.operator.astype(np.uint8),
         plan.on_road,
         plan.size,
-        np.repeat(power[kinds], counts),
+        np.array([one.power_kw for one in KINDS])[kind],
         access,
+        is_dc=is_dc,
+        standard=np.where(is_dc, dc, ac).astype(np.uint8),
+        valid_from=_days(plan, place),
+        area=np.array([int(county.adcode) for county in land.counties], np.uint32)[plan.county],
     )
+
+
+def _days(plan: Plan, place: Index) -> NDArray[np.int32]:
+    """Answer the day on which each connector joined, by its place at its station."""
+    gear, growth = plan.equipment, plan.growth
+
+    def spread(column: Index) -> Index:
+        return np.repeat(column, plan.size)
+
+    count, size = spread(gear.count), spread(plan.size)
+    is_late = np.where(
+        place < count,
+        place >= count - spread(growth.late),
+        place >= size - spread(growth.second_late),
+    )
+    days = np.where(is_late, spread(growth.later), spread(growth.since))
+    return days.astype(np.int32)

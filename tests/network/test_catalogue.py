@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from network.catalogue import Catalogue, CatalogueError, CatalogueLost, write_catalogue
-from network.catalogue_rows import connector_hash, grouped, sheet_of, ungrouped
+from network.catalogue_rows import connector_hash, grouped, ungrouped
+from network.catalogue_sheet import sheet_of
 from network.hours import OpeningHours, weekly
 from network.stations import (
     Access,
@@ -170,8 +171,8 @@ def test_a_truncated_file_is_moved_aside(path: Path) -> None:
 
 
 def test_a_damaged_column_is_moved_aside(path: Path) -> None:
-    _change(path, "UPDATE columns SET data = zeroblob(length(data)) WHERE name = 'traits'")
-    with pytest.raises(CatalogueLost, match="damaged in column traits"):
+    _change(path, "UPDATE columns SET data = zeroblob(length(data)) WHERE name = 'kind'")
+    with pytest.raises(CatalogueLost, match="damaged in column kind"):
         Catalogue.open(path)
 
 
@@ -194,7 +195,7 @@ def test_a_file_clustered_for_other_zooms_is_moved_aside(path: Path) -> None:
 def test_a_newer_file_is_moved_aside_and_kept(path: Path) -> None:
     _change(path, "PRAGMA user_version = 99")
     path.with_name("catalogue.sqlite.aside-1").touch()
-    with pytest.raises(CatalogueLost, match="has version 99, this program reads 3") as lost:
+    with pytest.raises(CatalogueLost, match="has version 99, this program reads 4") as lost:
         Catalogue.open(path)
     assert lost.value.moved_to == path.with_name("catalogue.sqlite.aside-2")
 

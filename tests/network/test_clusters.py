@@ -97,7 +97,8 @@ def test_all_connectors_that_pass_are_counted_once(
 
 
 def test_a_filter_counts_what_a_plain_loop_counts(columns: Columns) -> None:
-    is_fast = (columns.traits >> 7 & 7) >= 6
+    kind = np.repeat(columns.kind, np.diff(columns.run_start))
+    is_fast = columns.kinds.power_class[kind] >= 6
     is_free = columns.status == FREE
     of_station = np.repeat(np.arange(columns.station_count), np.diff(columns.first))
     assert ClusterIndex(columns, Filter(min_power_kw=480)).totals == (
@@ -135,6 +136,9 @@ def tiny(places: list[tuple[float, float]], sizes: list[int]) -> Columns:
         np.array(sizes),
         np.full(sum(sizes), 60.0),
         np.zeros(sum(sizes), np.uint8),
+        is_dc=np.ones(sum(sizes), np.bool_),
+        standard=np.zeros(sum(sizes), np.uint8),
+        area=np.zeros(len(x), np.uint32),
     )
     return arrange(draft)[1]
 

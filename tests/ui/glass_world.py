@@ -187,6 +187,9 @@ def source() -> StationSource:
         size=np.array([3]),
         power_kw=np.array([480.0, 120.0, 120.0]),
         access=np.array([Access.PLUG_AND_CHARGE.value, Access.REMOTE.value, 0], np.uint8),
+        is_dc=np.ones(3, np.bool_),
+        standard=np.zeros(3, np.uint8),
+        area=np.zeros(1, np.uint32),
     )
     _, columns = arrange(draft)
     free = np.full(2, STATUS_CODE[Status.AVAILABLE], np.uint8)

@@ -7,6 +7,7 @@ import pytest
 
 from network.catalogue import Catalogue, CatalogueError
 from network.catalogue_rows import Sheet, connector_hash, decode_groups
+from network.catalogue_sheet import Entry, sheet_from
 from network.columns import STATUSES
 from network.geo import distance_m
 from network.operators.directory import Directory
@@ -198,3 +199,17 @@ def test_faults_and_outages_stay_within_their_assumed_rates(catalogue: Catalogue
     # Assumed: fault 2 to 4 %, offline 3 to 5 %.
     assert 0.02 <= shares[STATUSES.index(Status.FAULT)] <= 0.04
     assert 0.03 <= shares[STATUSES.index(Status.OFFLINE)] <= 0.05
+
+
+def test_the_columns_are_those_that_the_rows_give(sheet: Sheet) -> None:
+    draft = sheet.draft
+    entries = [
+        Entry(int(operator), bool(service), row)
+        for operator, service, row in zip(
+            draft.operator, draft.is_service_area, sheet.rows, strict=True
+        )
+    ]
+    read = sheet_from(draft.operators, draft.networks, entries)
+    assert read.hashes.tolist() == sheet.hashes.tolist()
+    for name in ("x", "y", "size", "power_kw", "access", "is_dc", "standard", "area", "valid_from"):
+        assert getattr(read.draft, name).tolist() == getattr(draft, name).tolist(), name
