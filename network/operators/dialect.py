@@ -8,10 +8,14 @@ from typing import NoReturn, TypeVar
 import msgspec
 
 from network.operators.finite import check_numbers
+from network.operators.twins import refuse_twins
 
 _T = TypeVar("_T")
 # Decimals go out as JSON numbers, as the standard shows them.
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+# What is larger are lists of stations, of which each key that is doubled spoils one at most.
+_WITH_MONEY = 64 * 1024
 
 Spelling = Mapping[str, "str | Mapping[str, str]"]
 """The standard's names to the operator's; under an interface's name those of that interface."""
@@ -44,6 +48,8 @@ class Dialect:
         """
         try:
             value = self._decoded(data, kind)
+            if len(data) <= _WITH_MONEY:
+                refuse_twins(data)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise msgspec.DecodeError(str(error)) from error
         check_numbers(value)

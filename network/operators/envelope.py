@@ -11,6 +11,7 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.padding import PKCS7
 
+from network.operators.twins import refuse_twins
 from network.runtime import CHINA_TIME
 
 RET_OK = 0
@@ -150,6 +151,7 @@ def open_response(keys: KeySet, body: bytes) -> Response:
     """
     try:
         fields = msgspec.json.decode(body, type=_ResponseFields)
+        refuse_twins(body)
         ret = int(fields.Ret)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadEnvelope(f"not an answer: {error}", RET_BAD_PARAMETERS) from error
@@ -179,9 +181,11 @@ class Stamps:
 
 def _request_fields(body: bytes) -> _RequestFields:
     try:
-        return msgspec.json.decode(body, type=_RequestFields)
+        fields = msgspec.json.decode(body, type=_RequestFields)
+        refuse_twins(body)
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadEnvelope(f"not a request: {error}", RET_BAD_PARAMETERS) from error
+    return fields
 
 
 def _check(expected: str, received: str) -> None:

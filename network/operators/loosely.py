@@ -7,6 +7,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from network.operators.finite import check_numbers
+from network.operators.twins import refuse_twins
 
 _T = TypeVar("_T", bound=msgspec.Struct)
 
@@ -20,6 +21,7 @@ def read_loosely(data: bytes | msgspec.Raw, kind: type[_T]) -> tuple[_T, tuple[s
     """
     try:
         value = msgspec.json.decode(data, type=kind, strict=False)
+        refuse_twins(bytes(data))
         check_numbers(value)
     except msgspec.ValidationError:
         pass  # then part by part
@@ -29,6 +31,7 @@ def read_loosely(data: bytes | msgspec.Raw, kind: type[_T]) -> tuple[_T, tuple[s
         return value, ()
     try:
         raw = msgspec.json.decode(data)
+        refuse_twins(bytes(data))
     except RecursionError as error:
         raise msgspec.DecodeError(str(error)) from error
     notes: list[str] = []

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from network.operators.twins import refuse_twins
+
 OK = 1000
 CLIENT_ERROR = 2000
 BAD_PARAMETERS = 2001
@@ -27,6 +29,7 @@ _SCHEME = "Token "
 _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|z|[+-]\d{2}:?\d{2})?"
 )
+_NESTED = (b"[", b"{")
 _LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _NEXT = re.compile(r';\s*rel\s*=\s*"?next"?(?=\s*(?:[;,]|$))', re.IGNORECASE)
 
@@ -78,9 +81,13 @@ def parse_answer(body: bytes) -> Answer:
     Raises: msgspec.DecodeError
     """
     try:
-        return msgspec.json.decode(body, type=Answer, strict=False)
+        answer = msgspec.json.decode(body, type=Answer, strict=False)
+        # What it carries is looked through object by object: one must not spoil a whole page.
+        data = bytes(answer.data)
+        refuse_twins(body.replace(data, b"null", 1) if data.startswith(_NESTED) else body)
     except RecursionError as error:
         raise msgspec.DecodeError(str(error)) from error
+    return answer
 
 
 def encode(value: object) -> bytes:

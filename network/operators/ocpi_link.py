@@ -30,7 +30,7 @@ from network.operators.ocpi_sale_fields import (
     VersionDetails,
     VersionInfo,
 )
-from network.wire import Answer, Wire
+from network.wire import Answer, Wire, no_answer
 
 _T = TypeVar("_T")
 _S = TypeVar("_S", bound=msgspec.Struct)
@@ -237,7 +237,7 @@ class OcpiLink:
             raise Refused(name, "does not know our token", UNAUTHORIZED)
         is_ours = answer.status in _OUR_ERRORS and answer.status != _TOO_MANY
         if answer.status not in _SUCCESS and not is_ours:
-            raise Unreachable(name, f"HTTP {answer.status}")
+            raise no_answer(answer, name)
         try:
             wrapped = parse_answer(answer.body)
         except msgspec.DecodeError as error:
