@@ -193,6 +193,33 @@ def test_statuses_hold_for_a_while_and_noon_is_busier_than_night(catalogue: Cata
     assert (noon == 1).mean() < (night == 1).mean()
 
 
+def _busy(catalogue: Catalogue, wall: datetime) -> np.ndarray:
+    """Share of each station's connectors that are not free and not broken."""
+    tell_status(catalogue.columns, wall)
+    codes = [STATUSES.index(status) for status in (Status.CHARGING, Status.OCCUPIED)]
+    busy = np.isin(catalogue.columns.status, codes)
+    first = catalogue.columns.first
+    return np.add.reduceat(busy, first[:-1]) / np.diff(first)
+
+
+def test_one_day_is_not_like_another_and_one_station_not_like_the_next(
+    catalogue: Catalogue,
+) -> None:
+    # Mean over six noons, from a Monday on, which averages most of the chance out.
+    noons = [NOON.replace(day=day) for day in range(2, 14) if NOON.replace(day=day).weekday() < 4]
+    days = np.array([_busy(catalogue, noon) for noon in noons])
+    large = np.diff(catalogue.columns.first) >= 20
+    stations = days.mean(axis=0)[large]
+    assert stations.std() > 0.08
+    assert 0.005 < days.mean(axis=1).std() < 0.06
+
+
+def test_a_day_turns_into_the_next_without_a_jump(catalogue: Catalogue) -> None:
+    before = _busy(catalogue, NOON.replace(hour=23, minute=59)).mean()
+    after = _busy(catalogue, NOON.replace(day=5, hour=0, minute=0)).mean()
+    assert abs(after - before) < 0.03
+
+
 def test_faults_and_outages_stay_within_their_assumed_rates(catalogue: Catalogue) -> None:
     tell_status(catalogue.columns, NOON)
     shares = np.bincount(catalogue.columns.status, minlength=7) / catalogue.columns.connector_count
