@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from network.sandbox.behaviour import Vice
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
 from vehicle.bus_spec import BusSpec
 from vehicle.trim import VEHICLES
@@ -19,6 +20,7 @@ SMALLEST = (1024, 640)
 """The smallest glass on which nothing is cut, in pixels (chosen)."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
+VICES = tuple(vice.value for vice in Vice)
 SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
 
 EPILOG = """\
@@ -71,6 +73,7 @@ class Options:
     seconds: float = 2.0
     day: str = ""
     is_json: bool = False
+    vices: tuple[tuple[str, str], ...] = ()
 
 
 def default_data_dir() -> Path:
@@ -94,6 +97,7 @@ def parse(words: list[str]) -> Options:
         parser.error("--operators and --connector belong together")
     if given["page"] == "station" and not given.get("screenshot"):
         parser.error("--page station needs --screenshot: no station is chosen at the start")
+    given["vices"] = tuple(given.get("vices") or ())
     known = Options.__dataclass_fields__
     given.setdefault("data_dir", default_data_dir())
     told = {name: value for name, value in given.items() if name in known and value is not None}
@@ -190,6 +194,10 @@ def _add_commands(
             help="where piles in other processes call, on this machine only (default: nowhere)",
         )
         served.add_argument(
+            "--misbehave", action="append", type=_vice, dest="vices", metavar="OPERATOR=HOW",
+            help=f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated",
+        )  # fmt: skip
+        served.add_argument(
             "--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only"
         )
 
@@ -275,6 +283,14 @@ def _connector(text: str) -> tuple[str, str]:
     if not operator or not slash or not connector:
         raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR/CONNECTOR")
     return operator, connector
+
+
+def _vice(text: str) -> tuple[str, str]:
+    operator, _, vice = text.partition("=")
+    if not operator or vice not in VICES:
+        known = " ".join(VICES)
+        raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR=HOW, HOW one of {known}")
+    return operator, vice
 
 
 def _dbc_file(text: str) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urljoin
 
 import msgspec
@@ -25,7 +25,6 @@ from network.operators.envelope import (
     seal_request,
 )
 from network.operators.tcec102_fields import TokenAnswer, TokenAsk
-from network.wire import Wire
 
 _T = TypeVar("_T")
 # Part of a token's life after which the next one is fetched. Chosen.
@@ -55,6 +54,15 @@ class Callee:
         return urljoin(f"{self.base_url}/", self.paths.get(interface, interface))
 
 
+class Poster(Protocol):
+    """What carries a call; `network.wire.Wire` is one."""
+
+    async def post_json(
+        self, url: str, body: bytes, headers: Mapping[str, str], peer: str
+    ) -> bytes:
+        """Post a JSON body and answer the body that came back. Raises: Unreachable, Garbled."""
+
+
 class TcecLink:
     """Calls to one callee. Whoever needs the token while it is fetched waits for it.
 
@@ -65,7 +73,7 @@ class TcecLink:
         self,
         callee: Callee,
         dialect: Dialect,
-        wire: Wire,
+        wire: Poster,
         now: Callable[[], float],
         wall: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,

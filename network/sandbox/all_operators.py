@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from network.operators.directory import OperatorProfile, Protocol
 from network.runtime import Runtime
 from network.sandbox import ocpi_app, tcec_app
+from network.sandbox.behaviour import Behaviour
 from network.sandbox.charge import Meter
 from network.sandbox.ocpi_app import OcpiSandbox
 from network.sandbox.operator import Outlet, Verdict
@@ -46,6 +47,10 @@ class AllOperators:
     def serves(self, operator_id: str) -> bool:
         """Tell whether an operator lives here."""
         return self.tcec.serves(operator_id) or self.ocpi.serves(operator_id)
+
+    def behaviour_of(self, operator_id: str) -> Behaviour | None:
+        """Answer how an operator behaves, None where it does not live here."""
+        return self._of(operator_id).behaviour_of(operator_id)
 
     def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in at this connector."""

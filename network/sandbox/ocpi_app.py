@@ -7,6 +7,7 @@ from starlette.routing import Mount
 
 from network.keys import resolve_ocpi
 from network.operators.directory import OperatorProfile, Protocol
+from network.operators.ocpi_envelope import CLIENT_ERROR
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour
 from network.sandbox.charge import Meter
@@ -46,10 +47,12 @@ class OcpiSandbox:
             for name, profile in profiles.items()
             if profile.protocol is Protocol.OCPI and profile.keys.startswith("sandbox:")
         }
-        outbox = OcpiOutbox(wire, runtime)
-        self.behaviours = {name: Behaviour() for name in served}
+        self.behaviours = {name: Behaviour(CLIENT_ERROR) for name in served}
+        outbox = OcpiOutbox(wire, runtime, self.behaviours)
         self.operators = {
-            name: OcpiSimulatedOperator(profile, inventory, listing, outbox, runtime)
+            name: OcpiSimulatedOperator(
+                profile, inventory, listing, outbox, runtime, self.behaviours[name]
+            )
             for name, profile in served.items()
         }
         self._sites = {
@@ -57,7 +60,10 @@ class OcpiSandbox:
             for name, operator in self.operators.items()
         }
         mounts = [
-            Mount(f"/{name}/ocpi", app=Misbehaving(site.app, self.behaviours[name], runtime))
+            Mount(
+                f"/{name}/ocpi",
+                app=Misbehaving(site.app, self.behaviours[name], runtime, site.forget),
+            )
             for name, site in self._sites.items()
         ]
         self.app = Starlette(routes=mounts)
@@ -65,6 +71,10 @@ class OcpiSandbox:
     def serves(self, operator_id: str) -> bool:
         """Tell whether an operator lives here."""
         return operator_id in self.operators
+
+    def behaviour_of(self, operator_id: str) -> Behaviour | None:
+        """Answer how an operator behaves, None where it does not live here."""
+        return self.behaviours.get(operator_id)
 
     def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in at this connector."""

@@ -12,18 +12,27 @@ from network.sandbox.behaviour import Behaviour, Fault, Mishap
 
 
 class Misbehaving:
-    """An app that goes wrong when told to: a plan is by module, or by command."""
+    """An app that goes wrong when told to: a plan is by module, or by command.
 
-    def __init__(self, app: ASGIApp, behaviour: Behaviour, runtime: Runtime) -> None:
+    `forget` makes it know no eMSP any more.
+    """
+
+    def __init__(
+        self, app: ASGIApp, behaviour: Behaviour, runtime: Runtime, forget: Callable[[], None]
+    ) -> None:
         self._app = app
         self._behaviour = behaviour
         self._runtime = runtime
+        self._forget = forget
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or spoil it."""
-        mishap = self._behaviour.next(_matter(scope))
+        matter = _matter(scope)
+        mishap = self._behaviour.next(matter)
         if mishap is None:
             await self._app(scope, receive, send)
+            if self._behaviour.forgets_after(matter):
+                self._forget()
             return
         await self._runtime.sleep(mishap.delay_s)
         answer = _before(mishap, self._runtime.wall())

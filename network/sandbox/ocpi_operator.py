@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+import msgspec
+
 from network.operators.directory import OperatorProfile
 from network.operators.ocpi_envelope import build_time, parse_time
 from network.operators.ocpi_fields import DisplayText, Location, Price, Tariff
@@ -24,8 +26,9 @@ from network.operators.ocpi_sale_fields import (
     Token,
 )
 from network.runtime import Runtime
+from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import CHARGING, ENDED, STARTING, STOPPING, Meter, SandboxCharge
-from network.sandbox.ocpi_outbox import OcpiOutbox
+from network.sandbox.ocpi_outbox import RESEND_S, OcpiOutbox
 from network.sandbox.operator import PUSH_S, STOPPED_BY_PLATFORM, STOPPED_UNPLUGGED, Outlet, Verdict
 from network.sandbox.public_desk import UPDATED, Inventory, Listing
 from network.sandbox.tariffs import timeline_of
@@ -76,6 +79,7 @@ class OcpiSimulatedOperator:
         listing: Listing | None,
         outbox: OcpiOutbox,
         runtime: Runtime,
+        behaviour: Behaviour,
     ) -> None:
         self.profile = profile
         self.party = Party("CN", profile.code[-3:], profile.name("zh"))
@@ -83,6 +87,7 @@ class OcpiSimulatedOperator:
         self._listing = listing
         self._outbox = outbox
         self._runtime = runtime
+        self._behaviour = behaviour
         self._sockets: dict[str, _Socket] = {}
         self._purchases: list[_Purchase] = []
         self._reserved: dict[str, _Reservation] = {}
@@ -239,7 +244,11 @@ class OcpiSimulatedOperator:
         self._runtime.spawn(self._outbox.session(self.profile.id, session, is_change=is_change))
 
     async def _bill(self, purchase: _Purchase) -> None:
-        await self._outbox.cdr(self.profile.id, self._cdr(purchase))
+        cdr = self._cdr(purchase)
+        await self._outbox.cdr(self.profile.id, cdr)
+        if Vice.DOUBLE_BILL in self._behaviour.vices:
+            await self._runtime.sleep(RESEND_S)
+            await self._outbox.cdr(self.profile.id, msgspec.structs.replace(cdr, id=f"{cdr.id}-2"))
 
     def _location(self, station: Station) -> Location:
         guns = (replace(gun, status=self._status(gun.id, gun.status)) for gun in station.connectors)
@@ -258,9 +267,9 @@ class OcpiSimulatedOperator:
     def _status(self, name: str, status: Status) -> Status:
         socket = self._sockets.get(name)
         if socket is None:
-            return Status.RESERVED if self._holder(name) else status
+            return self._behaviour.told(Status.RESERVED if self._holder(name) else status)
         is_live = socket.purchase is not None and socket.purchase.charge.is_live
-        return Status.CHARGING if is_live else Status.OCCUPIED
+        return self._behaviour.told(Status.CHARGING if is_live else Status.OCCUPIED)
 
     def _tariff(self, station: Station) -> Tariff:
         timeline = timeline_of(self.profile.id, station.id)

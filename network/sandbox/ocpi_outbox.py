@@ -1,12 +1,13 @@
 """Push what happened at simulated operators over OCPI, again and again where that is due."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from network.errors import OperatorError
 from network.keys import OcpiKeys
 from network.operators.ocpi_link import RECEIVER, OcpiLink, Peer
 from network.operators.ocpi_sale_fields import Cdr, CommandResult, Credentials, Session
 from network.runtime import Runtime
+from network.sandbox.behaviour import Behaviour
 from network.wire import Wire
 
 # As T/CEC 102.4 has it; OCPI says no more than that a push may be repeated.
@@ -17,9 +18,10 @@ _TRIES = 4
 class OcpiOutbox:
     """Calls from operators to the eMSP that has registered with them."""
 
-    def __init__(self, wire: Wire, runtime: Runtime) -> None:
+    def __init__(self, wire: Wire, runtime: Runtime, behaviours: Mapping[str, Behaviour]) -> None:
         self._wire = wire
         self._runtime = runtime
+        self._behaviours = behaviours
         self._links: dict[str, OcpiLink] = {}
 
     async def register(self, operator_id: str, theirs: Credentials, party: tuple[str, str]) -> bool:
@@ -73,8 +75,10 @@ class OcpiOutbox:
             if tried:
                 await self._runtime.sleep(RESEND_S)
             link = self._links.get(operator_id)
-            if link is None:
+            hold_s = self._behaviours[operator_id].hold_s()
+            if link is None or hold_s is None:
                 continue
+            await self._runtime.sleep(hold_s)
             try:
                 await tell(link)
             except OperatorError:

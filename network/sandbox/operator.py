@@ -31,6 +31,7 @@ from network.operators.tcec102_fields import (
 from network.operators.tcec102_info import StatusAck, StatusPush
 from network.order import Bill
 from network.runtime import Runtime
+from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import (
     CHARGING,
     ENDED,
@@ -94,12 +95,14 @@ class SimulatedOperator:
         listing: Listing | None,
         outbox: Outbox,
         runtime: Runtime,
+        behaviour: Behaviour,
     ) -> None:
         self.profile = profile
         self._inventory = inventory
         self._listing = listing
         self._outbox = outbox
         self._runtime = runtime
+        self._behaviour = behaviour
         self._charges: dict[str, SandboxCharge] = {}
         self._sockets: dict[str, _Socket] = {}
         self._bound: set[str] = set()
@@ -267,9 +270,9 @@ class SimulatedOperator:
         """Say what a connector does now."""
         socket = self._sockets.get(connector.id)
         if socket is None:
-            return connector.status
+            return self._behaviour.told(connector.status)
         is_live = socket.charge is not None and socket.charge.is_live
-        return Status.CHARGING if is_live else Status.OCCUPIED
+        return self._behaviour.told(Status.CHARGING if is_live else Status.OCCUPIED)
 
     def is_plugged(self, connector_id: str) -> bool:
         """Tell whether a car is plugged in."""
@@ -303,12 +306,15 @@ class SimulatedOperator:
 
     async def _bill(self, charge: SandboxCharge) -> None:
         """Send the bill about every minute until the platform has confirmed it, then check it."""
+        is_again = False
         while True:
             answer = await self._outbox.ask(
                 self.profile, "notification_charge_order_info", charge.bill(), OrderAck
             )
             if answer is not None and answer.ConfirmResult == 0:
-                break
+                if is_again or Vice.DOUBLE_BILL not in self._behaviour.vices:
+                    break
+                is_again = True
             await self._runtime.sleep(RESEND_S)
         await self._runtime.sleep(CHECK_S)
         await self._check(charge.account())

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from network.keys import LinkKeys, resolve
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile, Protocol
-from network.operators.envelope import seal_response
+from network.operators.envelope import RET_BAD_BUSINESS, seal_response
 from network.operators.tcec102_desk import Caller, TcecDesk
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
@@ -50,13 +50,15 @@ class SandboxOperators:
         }
         self._runtime = runtime
         self._keys = {name: resolve(profile.keys, {}) for name, profile in served.items()}
-        self._outbox = Outbox(self._keys, wire, runtime)
+        self.behaviours = {name: Behaviour(RET_BAD_BUSINESS) for name in served}
+        self._outbox = Outbox(self._keys, wire, runtime, self.behaviours)
         self._operators = {
-            name: SimulatedOperator(profile, inventory, listing, self._outbox, runtime)
+            name: SimulatedOperator(
+                profile, inventory, listing, self._outbox, runtime, self.behaviours[name]
+            )
             for name, profile in served.items()
         }
         self.desks = {name: self._desk(name) for name in served}
-        self.behaviours = {name: Behaviour() for name in served}
         path = "/{operator}/evcs/v1/{interface}"
         self.app = Starlette(routes=[Route(path, self._respond, methods=["POST"])])
 
@@ -67,6 +69,10 @@ class SandboxOperators:
     def serves(self, operator_id: str) -> bool:
         """Tell whether an operator lives here."""
         return operator_id in self.desks
+
+    def behaviour_of(self, operator_id: str) -> Behaviour | None:
+        """Answer how an operator behaves, None where it does not live here."""
+        return self.behaviours.get(operator_id)
 
     def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in at this connector."""
@@ -104,9 +110,13 @@ class SandboxOperators:
         name = request.path_params["operator"]
         if name not in self.desks:
             return Response(status_code=404)
-        mishap = self.behaviours[name].next(request.path_params["interface"])
+        interface, behaviour = request.path_params["interface"], self.behaviours[name]
+        mishap = behaviour.next(interface)
         if mishap is None:
-            return await self.desks[name].respond(request)
+            answer = await self.desks[name].respond(request)
+            if behaviour.forgets_after(interface):
+                self.desks[name].forget_tokens()
+            return answer
         await self._runtime.sleep(mishap.delay_s)
         early = _before(mishap, self._keys[name])
         if early is not None:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from network.bench import BenchError
 from network.bench import World as WorldState
+from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import Meter
 from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import PileSide
@@ -50,6 +51,9 @@ class Operators(PileSide, Protocol):
 
     def attach(self, inbox_url: str) -> None:
         """Push to this address from now on."""
+
+    def behaviour_of(self, operator_id: str) -> Behaviour | None:
+        """Answer how an operator behaves, None where it does not live here."""
 
 
 class Line:
@@ -139,3 +143,14 @@ class World:
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
         self._operators.attach(inbox_url)
+
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        """Let an operator take up a vice, or give it up."""
+        behaviour = self._operators.behaviour_of(operator_id)
+        if behaviour is None:
+            raise BenchError("no_such_operator", operator_id)
+        try:
+            behaviour.set_vice(Vice(vice), is_on=is_on)
+        except ValueError as error:
+            known = " ".join(each.value for each in Vice)
+            raise BenchError("no_such_vice", f"{vice} is none of {known}") from error

@@ -34,6 +34,9 @@ class Desk:
     def attach(self, inbox_url: str) -> None:
         self.told.append(("attach", inbox_url))
 
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        self.told.append(("misbehave", operator_id, vice, is_on))
+
 
 async def test_every_wish_arrives() -> None:
     desk = Desk()
@@ -44,12 +47,14 @@ async def test_every_wish_arrives() -> None:
     await client.set_soc(55.0)
     await client.set_fault("lock-stuck", is_on=True)
     await client.attach("http://127.0.0.1:1/evcs/v1")
+    await client.misbehave("tenghe", "lie")
     assert desk.told == [
         ("drive", 31.2, 121.5),
         ("plug", "tenghe", "A01"),
         ("soc", 55.0),
         ("fault", "lock-stuck", True),
         ("attach", "http://127.0.0.1:1/evcs/v1"),
+        ("misbehave", "tenghe", "lie", True),
     ]
     assert (await client.state()).soc_pct == 40.0
     await wire.aclose()

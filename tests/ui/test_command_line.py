@@ -71,6 +71,7 @@ def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) ->
         (["pile", "--operators", "127.0.0.1:1"], "--operators and --connector belong together"),
         (["pile", "--connector", "A01"], "'A01' is not OPERATOR/CONNECTOR"),
         (["operators", "serve", "--port", "99999"], "'99999' is not a TCP port"),
+        (["world", "--misbehave", "tenghe"], "'tenghe' is not OPERATOR=HOW, HOW one of refuse"),
         (["harness"], "the following arguments are required: VERB"),
         (["harness", "walk"], "invalid choice: 'walk'"),
         (["harness", "run"], "the following arguments are required: SCRIPT"),
@@ -87,6 +88,11 @@ def test_what_cannot_be_understood_is_said_in_one_line(
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_operators_misbehave_as_named_in_order() -> None:
+    words = ["operators", "serve", "--misbehave", "tenghe=lie", "--misbehave", "xpeng=slow"]
+    assert parse(words).vices == (("tenghe", "lie"), ("xpeng", "slow"))
 
 
 def test_piles_of_other_processes_may_call_where_a_port_is_named() -> None:

@@ -90,6 +90,9 @@ class Desk:
     def attach(self, inbox_url: str) -> None:
         """Nobody pushes."""
 
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        """Nobody sells."""
+
 
 class Rig:
     """A driver in a small world, with a car that has just spoken, or never has."""

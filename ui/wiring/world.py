@@ -10,8 +10,10 @@ from starlette.applications import Starlette
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.catalogue import Catalogue, CatalogueLost
+from network.operators.directory import DirectoryError
 from network.sandbox import bench_app
 from network.sandbox.all_operators import AllOperators
+from network.sandbox.behaviour import Vice
 from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
 from network.sandbox.listing import CatalogueListing
@@ -185,6 +187,11 @@ def build_world(parts: Parts) -> Starlette:
     desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
     desk.wall = parts.runtime.wall
     operators = build_operators(parts, catalogue)
+    for operator_id, vice in options.vices:
+        behaviour = operators.behaviour_of(operator_id)
+        if behaviour is None:
+            raise DirectoryError(f"--misbehave {operator_id}={vice}: no such simulated operator")
+        behaviour.set_vice(Vice(vice), is_on=True)
     if options.pile_port is not None:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
     bench = BenchApp(World(_Hands(desk, load_all()), operators, catalogue))
