@@ -55,7 +55,7 @@ def test_an_ac_charge_is_bought_metered_stopped_and_billed(
     assert _run(data_dir, SCRIPTS / "ac_charge.txt") == 0
 
     said = capsys.readouterr().out.splitlines()
-    assert any(line.endswith("A01 7 kW") for line in said if "  drive " in line)
+    assert any(line.endswith(" 7 kW") for line in said if "  drive " in line)
     assert any(line.startswith("bill    3.0") for line in said)
     assert said[-1].endswith("passed")
 
