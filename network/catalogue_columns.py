@@ -21,6 +21,7 @@ from network.columns import (
 )
 from network.kinds import Kinds
 from network.printed import QUARTERS
+from network.readings import build_readings
 from network.stations import Network, Status
 
 _STORED: Final[Mapping[str, type[np.generic]]] = {
@@ -54,8 +55,10 @@ _STORED_KINDS: Final[Mapping[str, type[np.generic]]] = {
     "valid_from": np.int32,
     "valid_to": np.int32,
 }
-# Only who looks for a connector by its name needs these.
-_LAZY: Final = ("connector_hash", "connector_row")
+# Only who looks for a connector by its name needs the first two, only the search the last.
+_READINGS: Final = "readings"
+_FINDER: Final = ("connector_hash", "connector_row")
+_LAZY: Final = (*_FINDER, _READINGS)
 
 
 def write_columns(file: CatalogueFile, columns: Columns, sheet: Sheet, order: Index) -> None:
@@ -63,8 +66,11 @@ def write_columns(file: CatalogueFile, columns: Columns, sheet: Sheet, order: In
 
     Raises: CatalogueError, Unfit
     """
-    file.read("DELETE FROM columns")
-    blobs = ((name, crc32(data), data) for name, data in _blobs(columns, sheet, order))
+    file.read("DELETE FROM columns WHERE name <> ?", (_READINGS,))
+    blobs = [(name, crc32(data), data) for name, data in _blobs(columns, sheet, order)]
+    if not file.read("SELECT 1 FROM columns WHERE name = ?", (_READINGS,)):
+        data = build_readings()
+        blobs.append((_READINGS, crc32(data), data))
     file.write("INSERT INTO columns VALUES (?, ?, ?)", blobs)
 
 
@@ -109,8 +115,17 @@ def read_columns(file: CatalogueFile) -> Columns:
 
 def read_finder(file: CatalogueFile) -> tuple[NDArray[np.uint32], Index]:
     """Read the sorted hashes of all connectors, and the row of each one's station."""
-    blobs = dict(file.read(f"SELECT name, data FROM columns WHERE name IN {_LAZY}"))
-    return _array(blobs, _LAZY[0], np.uint32), _array(blobs, _LAZY[1], np.int32)
+    blobs = dict(file.read(f"SELECT name, data FROM columns WHERE name IN {_FINDER}"))
+    return _array(blobs, _FINDER[0], np.uint32), _array(blobs, _FINDER[1], np.int32)
+
+
+def read_readings(file: CatalogueFile) -> bytes:
+    """Read how hanzi are read, for `parse_readings`. Raises: CatalogueError, Unfit."""
+    found = file.read("SELECT crc, data FROM columns WHERE name = ?", (_READINGS,))
+    if not found or crc32(found[0][1]) != found[0][0]:
+        raise Unfit(f"is damaged in column {_READINGS}")
+    data: bytes = found[0][1]
+    return data
 
 
 def _arrays(
