@@ -17,6 +17,9 @@ _MOST_TYPED = 40
 _LONGEST = 6  # zhuang
 _CODES = 1 << 16
 
+# Syllables are parted by apostrophes; a zero ends a text (see `TextIndex`).
+_DROPPED = str.maketrans({"'": None, "\N{RIGHT SINGLE QUOTATION MARK}": None, "\0": " "})
+
 Alphabet = NDArray[np.bool_]
 """Which characters (UTF-16 units) may stand at one place of a text."""
 
@@ -39,11 +42,7 @@ class Spelling:
 
     def words(self, typed: str) -> list[list[tuple[Alphabet, ...]]]:
         """Answer for each word the sequences that it may stand for."""
-        plain = (
-            fold(typed)[:_MOST_TYPED]
-            .replace("'", "")
-            .replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
-        )
+        plain = fold(typed)[:_MOST_TYPED].translate(_DROPPED)
         return [self._readings(word) for word in plain.split()]
 
     def _readings(self, word: str) -> list[tuple[Alphabet, ...]]:
