@@ -31,6 +31,9 @@ class Desk:
     def set_fault(self, name: str, *, is_on: bool) -> None:
         self.told.append(("fault", name, is_on))
 
+    def choose_model(self, name: str) -> None:
+        self.told.append(("model", name))
+
     def attach(self, inbox_url: str) -> None:
         self.told.append(("attach", inbox_url))
 
@@ -43,12 +46,14 @@ async def test_every_wish_arrives() -> None:
     await client.plug("tenghe", "A01")
     await client.set_soc(55.0)
     await client.set_fault("lock-stuck", is_on=True)
+    await client.choose_model("dc_25_60_kw_500_v")
     await client.attach("http://127.0.0.1:1/evcs/v1")
     assert desk.told == [
         ("drive", 31.2, 121.5),
         ("plug", "tenghe", "A01"),
         ("soc", 55.0),
         ("fault", "lock-stuck", True),
+        ("model", "dc_25_60_kw_500_v"),
         ("attach", "http://127.0.0.1:1/evcs/v1"),
     ]
     assert (await client.state()).soc_pct == 40.0
