@@ -26,6 +26,8 @@ STEP_S = 0.1
 """Everything physical moves on this grid of simulated time, whoever asks how often (chosen)."""
 SLACK_S = 1e-6
 """A time this little short of the grid is on it: times are sums of floats (chosen)."""
+CALM_STEP_S = 0.5
+"""The same while a DC charge just goes on: nothing in it changes faster then (chosen)."""
 WATCH_EVERY_S = 0.5
 """Temperatures, lock and insulation are looked at this often (chosen)."""
 
@@ -37,7 +39,7 @@ class Body:
     the driver's own, 0 for none, as is `ac_limit_a` for each phase. `at` is the simulated time that
     all this is true for: the last point of the grid. `is_restless` says that something moves which
     no frame announces: then `advance` wants to be called at `next_at`. Before `sleeps_until` it
-    does nothing.
+    does nothing. `is_calm` says that a DC charge just goes on; who ends that calls `stir`.
     """
 
     def __init__(self, trim: Trim, *, soc_pct: float = 60.0, place: Place = HOME) -> None:
@@ -54,7 +56,7 @@ class Body:
         self.charge_power_limit_kw = self.ac_limit_a = 0.0
         self.nudge: Callable[[], None] = lambda: None
         self.at = 0.0
-        self.is_restless = False
+        self.is_restless = self.is_calm = False
         self._journey: Journey | None = None
         self._part = 0.0
         self._last = Inlet.NONE
@@ -192,6 +194,7 @@ class Body:
         """End the charge from the car's side; harmless when nothing charges."""
         self.ac.stop(cause)
         self.bms.stop(cause, now)
+        self.stir()
         self.nudge()
 
     def feel(self, cable: Gun | AcLine, now: float) -> None:
@@ -223,6 +226,12 @@ class Body:
         self._time_left.forget()
         self._report()
 
+    def stir(self) -> None:
+        """Do the next step at once: a charge no longer just goes on."""
+        if self.is_calm:
+            self.is_calm = False
+            self.sleeps_until = 0.0
+
     def depart(self, journey: Journey) -> None:
         """Begin to move."""
         self._journey, self._part = journey, 0.0
@@ -234,7 +243,6 @@ class Body:
         tick = int((now + SLACK_S) / STEP_S)
         seconds, self._tick = (tick - self._tick) * STEP_S, tick
         self.at = tick * STEP_S
-        self.sleeps_until = self.at + STEP_S - SLACK_S
         if self._journey is not None:
             self._move(self._journey, now)
         self._charge(seconds)
@@ -245,6 +253,8 @@ class Body:
         self._report()
         if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
             self.stop(StopCause.TARGET_REACHED, now)
+        self.is_calm = self.dc.is_calm
+        self.sleeps_until = self.at + (CALM_STEP_S if self.is_calm else STEP_S) - SLACK_S
         is_restless = self._moves()
         if is_restless is not self.is_restless:
             self.is_restless = is_restless
@@ -271,7 +281,9 @@ class Body:
             self.dc.flow(seconds)
             amps = port.current_a = self.dc.current_a
         battery.air_c = self.air_c
-        if seconds > 0:
+        if self.is_calm and seconds > 0:
+            battery.leap(amps, seconds)
+        elif seconds > 0:
             battery.step(amps, seconds)
 
     def _work(self, seconds: float) -> None:
@@ -308,7 +320,9 @@ class Body:
             self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w)
 
     def _moves(self) -> bool:
-        return self.port.state in MOVING or self.ac.line is not None
+        # Contactors that shall open wait for the current to fall, with or without a conversation.
+        is_opening = self.port.is_energised and not self.bms.contactors_wanted
+        return self.port.state in MOVING or self.ac.line is not None or is_opening
 
     def _report(self) -> None:
         self.dc.tell(self._minutes_left)

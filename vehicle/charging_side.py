@@ -2,6 +2,7 @@
 
 from vehicle.body import Body
 from vehicle.frame import Frame
+from vehicle.gbt27930.bms import BmsPhase
 from vehicle.port import Inlet
 
 CHARGER = 0x56
@@ -25,13 +26,19 @@ class ChargingSide:
             self._dc.has_heard_charger = True
         if now >= self._body.sleeps_until:
             self._body.advance(now)
-        return self._bms.receive(frame, now)
+        frames = self._bms.receive(frame, now)
+        if self._body.is_calm and self._bms.phase is not BmsPhase.CHARGING:
+            self._body.stir()
+        return frames
 
     def due(self, now: float) -> list[Frame]:
         """Do what time asks for."""
         if now >= self._body.sleeps_until:
             self._body.advance(now)
-        return self._bms.due(now)
+        frames = self._bms.due(now)
+        if self._body.is_calm and self._bms.phase is not BmsPhase.CHARGING:
+            self._body.stir()
+        return frames
 
     def wake_at(self) -> float | None:
         """Tell when the BMS wants to speak, or the car to move."""

@@ -79,6 +79,14 @@ class DcSide:
         return self.bms.phase in _STOPPABLE
 
     @property
+    def is_calm(self) -> bool:
+        """Tell whether a charge just goes on: the current has settled, and no voltage is held."""
+        if self._steady_s <= STEADY_S or self.bms.phase is not BmsPhase.CHARGING:
+            return False
+        top_v, output_v = self.bms.demand.voltage_v or 0.0, self.bms.charger.output_v or 0.0
+        return self._port.is_energised and output_v < top_v - SHORT_V
+
+    @property
     def is_steady(self) -> bool:
         """Tell whether the current has settled: the charger gives no more."""
         return self._steady_s > STEADY_S

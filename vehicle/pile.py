@@ -14,8 +14,7 @@ from vehicle.gbt27930.charger_data import agrees
 from vehicle.gbt27930.manner import ChargerManner, Waiting
 from vehicle.gbt27930.messages import YES, StopCause
 from vehicle.gun import Gun
-from vehicle.pile_faults import CAUSES, PileFaults, Trouble
-from vehicle.pile_guard import FINE
+from vehicle.pile_faults import CAUSES, FINE, PileFaults, Trouble
 from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
 from vehicle.pile_report import IDLE, calendar, charger_rating, report
 from vehicle.power_cabinet import PowerShare
@@ -243,6 +242,9 @@ class Pile:
             # Only the demand has changed: the next step on the grid sees it.
             self._wanted = wanted
             self._terminals.follow(wanted, now)
+            self._step_at = min(
+                self._step_at, self._terminals.wake_at(now, is_busy=self._in_session)
+            )
             return
         self._advance(now)
         self._follow(now)

@@ -1,7 +1,7 @@
 """Watch over a pile: name the trouble that ends a charge, and how far a hot plug lowers it."""
 
 from vehicle.gun import Gun
-from vehicle.pile_faults import PileFaults, Trouble, broken
+from vehicle.pile_faults import FINE, Trouble, broken
 from vehicle.power_stage import PowerStage
 
 OVER_VOLTAGE = 1.005
@@ -11,8 +11,6 @@ INRUSH_A = 20.0
 WRONG_SHARE, WRONG_A, WRONG_S = 0.1, 5.0, 10.0
 """A current this far above what the stage aims at, for this long, is an error (chosen; the slowest
 ramp that is allowed brings 600 A down in 6 s)."""
-FINE = PileFaults()
-"""Nothing is broken."""
 
 
 class PileGuard:

@@ -3,7 +3,7 @@
 from vehicle.contactors import Contactors
 from vehicle.gbt27930.charger import Insulation, StageCommand, StageMode
 from vehicle.insulation import InsulationTest
-from vehicle.pile_faults import PileFaults
+from vehicle.pile_faults import FINE, PileFaults
 from vehicle.stage_data import STANDARD, StageData
 
 PRECHARGED_WITHIN_V = 1.0
@@ -35,7 +35,7 @@ class PowerStage:
         self.power_w = power_kw * 1000
         self.max_a = max_a
         self.derating = 1.0
-        self.faults = PileFaults()
+        self.faults: PileFaults = FINE
         self.k1k2 = Contactors()
         self.begin()
 
@@ -65,6 +65,11 @@ class PowerStage:
     def is_live(self) -> bool:
         """Tell whether anything is on the output."""
         return self.output_a > 0 or self.output_v > 0
+
+    @property
+    def is_steady(self) -> bool:
+        """Tell whether a current flows that nothing here is changing."""
+        return self.output_a == self.limit_a > 0 and self._held_at_a is None
 
     @property
     def fall_a_per_s(self) -> float:
