@@ -119,7 +119,8 @@ def _settle(nodes: list[_Node], now: float, log: list[Frame], wire: Wire | None)
                 for frame in node.due(now):
                     queue.append((node, frame))  # noqa: PERF401 - a comprehension costs a call
         for sender, sent in queue:
-            stamped = Frame(sent.id, sent.data, now, sent.extended)
+            # As _replace does, and calling Frame, at a fraction of their price.
+            stamped = _new(Frame, (sent[0], sent[1], now, sent[3]))
             for frame in (stamped,) if wire is None else wire(stamped):
                 log.append(frame)
                 for node in sender.others:
@@ -129,3 +130,6 @@ def _settle(nodes: list[_Node], now: float, log: list[Frame], wire: Wire | None)
         if first > now:
             return first
     raise RuntimeError(f"the machines do not let the time pass {now} s")
+
+
+_new = tuple.__new__

@@ -93,7 +93,8 @@ class Bms:
         self._demand: Bcl | None = None
         self._most = ceiling(identity, None)
         self._kept: dict[str, Frame] = {}
-        self._has_joined = False
+        self._kept_bcs: bytes | None = None
+        self._extras: object = None
         self._is_charging = self._is_preparing = False
 
     @property
@@ -212,8 +213,7 @@ class Bms:
         if not self._is_charging:
             return
         self._timers.start(_CCS_LATE, now + _CCS_S)
-        if not self._has_joined:
-            self._has_joined = True
+        if self._extras is None:
             self._join(now)
         cause = self._watch.judge(message, self.demand.current_a or 0.0, self.identity.max_v, now)
         if cause is not None:
@@ -221,9 +221,12 @@ class Bms:
 
     def _join(self, now: float) -> None:
         """Send from now on what goes with BCL and BCS, as far as there is something to tell."""
-        for name, tells in OPTIONAL.items():
-            if tells(self.pack):
-                self._cycle.start(name, now)
+        extras = self.pack.cell_voltages_v, self.pack.temperatures_c, self.pack.reserved
+        if extras != self._extras:
+            self._extras = extras
+            for name, tells in OPTIONAL.items():
+                if tells(self.pack):
+                    self._cycle.start(name, now)
 
     def _on_cst(self, message: Cst, now: float) -> None:
         self.charger.cst = message
@@ -279,7 +282,7 @@ class Bms:
         was, self.phase = self.phase, phase
         self._is_charging = phase is _P.CHARGING
         self._is_preparing = phase is _P.PREPARING or phase is _P.READY
-        self._has_joined = False
+        self._extras = None
         self._sender.cancel()
         self._waiting.clear()
         self._cycle.only(self._sends[phase], now)
@@ -320,7 +323,7 @@ class Bms:
     def _forget_words(self) -> None:
         """Word everything anew: what it tells has changed."""
         self._told = self.pack
-        self._demand = None
+        self._demand = self._kept_bcs = None
         self._kept.clear()
 
     def _say_due(self, now: float) -> list[Frame]:
@@ -347,16 +350,24 @@ class Bms:
             if is_busy:
                 self._wait_for_turn(name)
                 return []
-            return self._sender.send(spec.pgn, self._wording.data_of(WORDS[name](self)), now)
+            return self._sender.send(spec.pgn, self._data_of(name), now)
         frame = self._wording.frame_of(WORDS[name](self))
         if name == "BST":
             self._bst_sent += 1
             self._close_if_said(now)
-        elif name == "BSM":
-            self._join(now)
         else:
             self._kept[name] = frame
+        if name == "BSM":
+            self._join(now)
         return [frame]
+
+    def _data_of(self, name: str) -> bytes:
+        """Word what goes by transport protocol; BCS goes often, and says the same for a while."""
+        if name != "BCS":
+            return self._wording.data_of(WORDS[name](self))
+        if self._kept_bcs is None:
+            self._kept_bcs = self._wording.data_of(WORDS[name](self))
+        return self._kept_bcs
 
     def _wait_for_turn(self, name: str) -> None:
         """Let what comes only every 10 s follow the transfer under way."""
