@@ -22,7 +22,7 @@ class ChargingSide:
         """Take one frame; the bus is only reached through a cable."""
         if self._port.inlet is not Inlet.DC:
             return []
-        if frame.extended and frame.id & 0xFF == CHARGER:
+        if not self._dc.has_heard_charger and frame.extended and frame.id & 0xFF == CHARGER:
             self._dc.has_heard_charger = True
         if now >= self._body.sleeps_until:
             self._body.advance(now)

@@ -72,7 +72,8 @@ def run(
             then = pending[0].at
         if then > until or then == NEVER:
             return Run(log, until)
-        now = max(now, then)
+        if then > now:  # not max(): this is done at every instant
+            now = then
 
 
 NEVER = math.inf

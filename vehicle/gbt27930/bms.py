@@ -328,15 +328,16 @@ class Bms:
 
     def _say_due(self, now: float) -> list[Frame]:
         sent: list[Frame] = []
-        if self._cycle.next_at <= now:
+        cycle = self._cycle
+        while cycle.next_at <= now:
             if self.pack is not self._told:
                 self._forget_words()
-            for name in self._cycle.due(now):
-                frame = self._kept.get(name)
-                if frame is not None:
-                    sent.append(frame)
-                else:
-                    sent += self._say(name, now)
+            name = cycle.take(now)
+            frame = self._kept.get(name)
+            if frame is not None:
+                sent.append(frame)
+            else:
+                sent += self._say(name, now)
         if self._waiting and self._sender.idle:
             sent += self._say(self._waiting.pop(0), now)
         return sent
