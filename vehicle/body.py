@@ -26,10 +26,10 @@ STEP_S = 0.1
 """Everything physical moves on this grid of simulated time, whoever asks how often (chosen)."""
 SLACK_S = 1e-6
 """A time this little short of the grid is on it: times are sums of floats (chosen)."""
-CALM_STEP_S = 0.5
-"""The same while a DC charge just goes on: nothing in it changes faster then (chosen)."""
-WATCH_EVERY_S = 0.5
-"""Temperatures, lock and insulation are looked at this often (chosen)."""
+CALM_TICKS = 10
+"""So many steps at once, while a DC charge just goes on: nothing in it changes faster (chosen)."""
+WATCH_TICKS = 5
+"""Temperatures, lock and insulation are looked at after so many steps (chosen)."""
 
 
 class Body:
@@ -62,7 +62,7 @@ class Body:
         self._last = Inlet.NONE
         self._tick = 0
         self.sleeps_until = 0.0
-        self._watched_s = 0.0
+        self._watched_tick = 0
         self._minutes_left = 0
         self._time_left = TimeLeft(self.battery)
 
@@ -241,20 +241,24 @@ class Body:
         if now < self.sleeps_until:
             return
         tick = int((now + SLACK_S) / STEP_S)
+        if self.is_calm and tick - self._tick < CALM_TICKS:
+            self.sleeps_until = (self._tick + CALM_TICKS) * STEP_S - SLACK_S
+            self._watch(tick, now)
+            return
         seconds, self._tick = (tick - self._tick) * STEP_S, tick
         self.at = tick * STEP_S
         if self._journey is not None:
             self._move(self._journey, now)
         self._charge(seconds)
         self._work(seconds)
-        self._watched_s += seconds
-        if self._watched_s >= WATCH_EVERY_S - SLACK_S:
-            self._watch(now)
+        if tick - self._watched_tick >= WATCH_TICKS:
+            self._watch(tick, now)
         self._report()
         if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
             self.stop(StopCause.TARGET_REACHED, now)
         self.is_calm = self.dc.is_calm
-        self.sleeps_until = self.at + (CALM_STEP_S if self.is_calm else STEP_S) - SLACK_S
+        ticks = WATCH_TICKS if self.is_calm else 1
+        self.sleeps_until = (tick + ticks) * STEP_S - SLACK_S
         is_restless = self._moves()
         if is_restless is not self.is_restless:
             self.is_restless = is_restless
@@ -295,10 +299,10 @@ class Body:
         elif port.inlet is Inlet.DC:
             self.dc.switch(seconds)
 
-    def _watch(self, now: float) -> None:
+    def _watch(self, tick: int, now: float) -> None:
         """Look for faults, and at how long it will take."""
-        dc, seconds = self.dc, self._watched_s
-        self._watched_s = 0.0
+        dc, seconds = self.dc, (tick - self._watched_tick) * STEP_S
+        self._watched_tick = tick
         plug = dc.gun if self.ac.line is None else self.ac.line
         dc.heat.step(self.port.current_a, self.air_c, plug, seconds)
         dc.driver_kw = self.charge_power_limit_kw

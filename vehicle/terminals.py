@@ -10,7 +10,7 @@ from vehicle.power_stage import PowerStage
 
 STEPS_PER_S = 10
 """The power stage moves on this grid while it is live (chosen)."""
-CALM_STEPS_PER_S = 2
+CALM_STEPS_PER_S = 1
 """The same while it just goes on delivering what was asked for (chosen)."""
 CALM_A = 1.0
 """A demand that changes by less is followed on that grid too (chosen)."""
