@@ -53,6 +53,10 @@ FINE = PileFaults()
 """Nothing is broken."""
 
 
+FINE = PileFaults()
+"""Nothing is broken; compared by identity where every microsecond counts."""
+
+
 class Trouble(Enum):
     """Why a pile does not charge, in its own words; the operator hears a `StopCause`."""
 

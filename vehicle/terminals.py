@@ -3,7 +3,7 @@
 from vehicle.gbt27930.charger import StageCommand, StageMode
 from vehicle.gbt27930.charger_data import SMALL_A
 from vehicle.gun import Gun
-from vehicle.pile_faults import PileFaults, Trouble
+from vehicle.pile_faults import FINE, PileFaults, Trouble
 from vehicle.pile_guard import PileGuard
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
@@ -42,7 +42,7 @@ class Terminals:
 
     def break_down(self, faults: PileFaults) -> None:
         """Let this be broken from now on, and nothing else."""
-        self.stage.faults = faults
+        self.stage.faults = FINE if faults == FINE else faults
         self.stage.k1k2.is_welded = faults.is_welded
         self.stage.k1k2.is_stuck_open = faults.is_stuck_open
 
