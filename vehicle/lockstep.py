@@ -49,7 +49,7 @@ def run(
     start: float = 0.0,
     actions: Sequence[Action] = (),
     wire: Wire | None = None,
-    stop_when: Callable[[], bool] | None = None,
+    stop_when: Callable[[], object] | None = None,
 ) -> Run:
     """Let the machines talk until a time, or until `stop_when` holds or nobody wants anything.
 
@@ -127,7 +127,12 @@ def _settle(nodes: list[_Node], now: float, log: list[Frame], wire: Wire | None)
                 for node in sender.others:
                     for answer in node.receive(frame, now):
                         queue.append((node, answer))  # noqa: PERF401 - as above
-        first = _ask(nodes)
+        first = NEVER
+        for node in nodes:  # as _ask does, without the call
+            at = node.wake_at()
+            node.at = at = NEVER if at is None else at
+            if at < first:
+                first = at
         if first > now:
             return first
     raise RuntimeError(f"the machines do not let the time pass {now} s")

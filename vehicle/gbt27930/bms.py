@@ -105,8 +105,9 @@ class Bms:
     @property
     def demand(self) -> Bcl:
         """Give what is demanded now: what the pack wants, within the offer."""
-        if self.pack is not self._told or self._demand is None:
+        if self.pack is not self._told:
             self._forget_words()
+        if self._demand is None:
             self._demand = build_bcl(self.pack, self._most)
         return self._demand
 
@@ -145,13 +146,15 @@ class Bms:
         """Take in one frame; return the frames to send at once."""
         if not self._plugged:
             return []
-        if frame.id == self._sender.control_id:
-            return self._sender.receive(frame, now) + self._say_due(now)
+        sent: list[Frame] = []
         message = self._hearing.message(frame)
-        if message is None:
-            return []
-        self._HEARS[type(message)](self, message, now)
-        return self._say_due(now) if self._cycle.next_at <= now or self._waiting else []
+        if message is not None:
+            self._HEARS[type(message)](self, message, now)
+        elif frame.id == self._sender.control_id:
+            sent = self._sender.receive(frame, now)
+        if self._cycle.next_at <= now or self._waiting:
+            sent += self._say_due(now)
+        return sent
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""

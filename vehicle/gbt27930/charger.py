@@ -125,17 +125,18 @@ class Charger(ChargerDrive):
         """Take in one frame; return the frames to send at once."""
         if self._is_deaf:
             return []
-        receiver = self._receiver
-        if frame.id == receiver.data_id or frame.id == receiver.control_id:
+        sent: list[Frame] = []
+        message = self._hearing.message(frame)
+        if message is not None:
+            self._HEARS[type(message)](self, message, now)
+        elif frame.id == self._receiver.data_id or frame.id == self._receiver.control_id:
             if self.manner.answer_after_s > 0:
                 self._held.append((now + self.manner.answer_after_s, frame))
-                return []
-            return self._collect(frame, now) + self._say_due(now)
-        message = self._hearing.message(frame)
-        if message is None:
-            return []
-        self._HEARS[type(message)](self, message, now)
-        return self._say_due(now) if self._cycle.next_at <= now else []
+            else:
+                sent = self._collect(frame, now)
+        if self._cycle.next_at <= now:
+            sent += self._say_due(now)
+        return sent
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""
