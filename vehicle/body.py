@@ -253,6 +253,7 @@ class Body:
         self._work(seconds)
         if tick - self._watched_tick >= WATCH_TICKS:
             self._watch(tick, now)
+            self._reckon()
         self._report()
         if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
             self.stop(StopCause.TARGET_REACHED, now)
@@ -300,7 +301,7 @@ class Body:
             self.dc.switch(seconds)
 
     def _watch(self, tick: int, now: float) -> None:
-        """Look for faults, and at how long it will take."""
+        """Look for faults."""
         dc, seconds = self.dc, (tick - self._watched_tick) * STEP_S
         self._watched_tick = tick
         plug = dc.gun if self.ac.line is None else self.ac.line
@@ -309,12 +310,12 @@ class Body:
         cause = dc.safety.look(seconds, is_live=self.port.is_energised or self.ac.is_in_session)
         if cause is not None and (self.ac.is_in_session or dc.is_stoppable):
             self.stop(cause, now)
-        self._minutes_left = 0
-        if self.is_charging:
-            self._reckon()
-            self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _reckon(self) -> None:
+        """Look at how long it will take."""
+        self._minutes_left = 0
+        if not self.is_charging:
+            return
         if self.port.inlet is Inlet.AC:
             charger = self.ac.charger
             max_w = charger.aim_w * charger.rating.efficiency
@@ -322,6 +323,7 @@ class Body:
         else:
             max_a, max_w = self.dc.gives()
             self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w)
+        self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _moves(self) -> bool:
         # Contactors that shall open wait for the current to fall, with or without a conversation.
