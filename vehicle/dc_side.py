@@ -53,7 +53,8 @@ class DcSide:
         self.current_a = 0.0
         self.driver_kw = 0.0
         self.asked: Limit = (0.0, LimitedBy.NONE)
-        self._max_v = trim.pack.max_v
+        self._max_v, self._cells = trim.pack.max_v, trim.pack.cells
+        self._told: tuple[object, ...] = ()
         self._battery = battery
         self._port = port
         self.has_heard_charger = False
@@ -171,7 +172,31 @@ class DcSide:
         if self.driver_kw > 0:
             driver_a = self.driver_kw * 1000 / battery.voltage_v
         self.asked = demand(battery.limit(), contacts_a, driver_a)
-        self.bms.pack = self._report(minutes_left)
+        seen = self._seen(minutes_left)
+        if seen != self._told:
+            self._told = seen
+            self.bms.pack = self._report(minutes_left)
+
+    def _seen(self, minutes_left: int) -> tuple[object, ...]:
+        """Give all that a message can tell of the pack, as finely as the finest one does.
+
+        A report is made anew only where that has changed: what was worded of it stays worded.
+        """
+        battery = self._battery
+        asked_a, asked_by = self.asked
+        cell_v = battery.cell_v
+        return (
+            round(cell_v * self._cells * 10),
+            round(cell_v * 100),
+            round(self.current_a * 10),
+            round(asked_a * 10),
+            round(battery.soc_pct * 10),
+            round(battery.temperature_c),
+            asked_by is LimitedBy.CELL_VOLTAGE,
+            minutes_left,
+            self._port.state,
+            self.safety.fault,
+        )
 
     def _report(self, minutes_left: int) -> PackReport:
         battery, fault = self._battery, self.safety.fault

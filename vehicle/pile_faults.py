@@ -50,10 +50,6 @@ class PileFaults:
 
 
 FINE = PileFaults()
-"""Nothing is broken."""
-
-
-FINE = PileFaults()
 """Nothing is broken; compared by identity where every microsecond counts."""
 
 

@@ -229,3 +229,24 @@ def test_the_session_leaves_the_bms_asleep_and_the_plug_free() -> None:
     assert rig.car.bms.phase is BmsPhase.ASLEEP
     assert rig.car.port.state is PortState.CONNECTED
     assert rig.car.connector_c == rig.gun.temperature_c
+
+
+def test_a_report_is_made_anew_only_for_what_a_message_can_tell() -> None:
+    rig = Rig()
+    rig.charge()
+    dc, battery = rig.car.dc, rig.car.battery
+    dc.tell(20)
+    told = rig.car.bms.pack
+    # Far below what any message resolves: 0.1 V of the pack, 0.1 % of SoC, 0.1 A.
+    battery.soc_pct -= 1e-7
+    dc.tell(20)
+    assert rig.car.bms.pack is told
+    dc.tell(19)
+    assert rig.car.bms.pack is not told
+    assert rig.car.bms.pack.minutes_left == 19
+    battery.soc_pct += 0.2
+    dc.tell(19)
+    assert rig.car.bms.pack.soc_pct == pytest.approx(battery.soc_pct)
+    battery.temperature_c += 1.0
+    dc.tell(19)
+    assert rig.car.bms.pack.temp_max_c == pytest.approx(battery.temperature_c)
