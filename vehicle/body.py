@@ -194,7 +194,7 @@ class Body:
         """End the charge from the car's side; harmless when nothing charges."""
         self.ac.stop(cause)
         self.bms.stop(cause, now)
-        self.stir()
+        self.stir(now)
         self.nudge()
 
     def feel(self, cable: Gun | AcLine, now: float) -> None:
@@ -226,11 +226,12 @@ class Body:
         self._time_left.forget()
         self._report()
 
-    def stir(self) -> None:
-        """Do the next step at once: a charge no longer just goes on."""
+    def stir(self, now: float) -> None:
+        """Look closely again: a charge no longer just goes on. Until now the current flowed on."""
         if self.is_calm:
             self.is_calm = False
-            self.sleeps_until = 0.0
+            self.battery.step(self.port.current_a, self._tick_on(now))
+            self.sleeps_until = self.at + STEP_S - SLACK_S
 
     def depart(self, journey: Journey) -> None:
         """Begin to move."""
@@ -245,8 +246,7 @@ class Body:
             self.sleeps_until = (self._tick + CALM_TICKS) * STEP_S - SLACK_S
             self._watch(tick, now)
             return
-        seconds, self._tick = (tick - self._tick) * STEP_S, tick
-        self.at = tick * STEP_S
+        seconds = self._tick_on(now)
         if self._journey is not None:
             self._move(self._journey, now)
         self._charge(seconds)
@@ -264,6 +264,13 @@ class Body:
         if is_restless is not self.is_restless:
             self.is_restless = is_restless
             self.nudge()
+
+    def _tick_on(self, now: float) -> float:
+        """Go on to the last point of the grid; give the seconds since the one before."""
+        tick = int((now + SLACK_S) / STEP_S)
+        seconds, self._tick = (tick - self._tick) * STEP_S, tick
+        self.at = tick * STEP_S
+        return seconds
 
     def _move(self, journey: Journey, now: float) -> None:
         self.place = journey.place(now)

@@ -31,6 +31,8 @@ STEADY_S = 1.0
 """A current that has not changed for this long is all that the charger gives (chosen)."""
 UNSTEADY_A = 1.0
 """A change from one step to the next that is more than the pack's own drift (chosen)."""
+STIR_A = 5.0
+"""A report this far from the current before it says that something happens (chosen)."""
 _SEVERE = {StopCause.INSULATION, StopCause.VOLTAGE, StopCause.RELAY}
 _CONNECTOR = {StopCause.CONNECTOR, StopCause.CONNECTOR_HOT}
 _STOPPABLE = {
@@ -91,6 +93,12 @@ class DcSide:
     def is_steady(self) -> bool:
         """Tell whether the current has settled: the charger gives no more."""
         return self._steady_s > STEADY_S
+
+    @property
+    def has_stirred(self) -> bool:
+        """Tell whether what the BMS has heard since has ended or changed a calm charge."""
+        flowing_a = self.bms.charger.output_a or 0.0
+        return self.bms.phase is not BmsPhase.CHARGING or abs(flowing_a - self.current_a) > STIR_A
 
     @property
     def limited_by(self) -> LimitedBy:

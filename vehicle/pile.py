@@ -20,7 +20,7 @@ from vehicle.pile_report import IDLE, calendar, charger_rating, outside_v, repor
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
 from vehicle.stage_data import STANDARD, StageData
-from vehicle.terminals import NEVER, Terminals
+from vehicle.terminals import CALM_A, NEVER, Terminals
 
 __all__ = ["Decision", "MeterReading", "Pile", "PileLink", "PileRating"]
 
@@ -240,6 +240,8 @@ class Pile:
             and wanted.at_once is before.at_once
         ):
             # Only the demand has changed: the next step on the grid sees it.
+            if abs(wanted.current_a - before.current_a) > CALM_A:
+                self._advance(now)  # with what was asked for until now, however long that was
             self._wanted = wanted
             self._terminals.follow(wanted, now)
             self._step_at = min(

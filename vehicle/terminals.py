@@ -106,6 +106,9 @@ class Terminals:
         return at
 
     def _is_calm(self) -> bool:
-        """Tell whether the current stands where it shall, and goes on to."""
+        """Tell whether the current stands where it shall, and goes on to.
+
+        Where power is shared it may be less at any moment.
+        """
         is_asked_for = abs(self.wanted.current_a - self._stepped_a) <= CALM_A
-        return is_asked_for and self.stage.is_steady
+        return is_asked_for and self._share is None and self.stage.is_steady
