@@ -152,9 +152,9 @@ class Bms:
             self._HEARS[type(message)](self, message, now)
         elif frame.id == self._sender.control_id:
             sent = self._sender.receive(frame, now)
-        if self._cycle.next_at <= now or self._waiting:
-            sent += self._say_due(now)
-        return sent
+        # What is due at this very instant may not wait: nobody may ask for it again.
+        is_due = self._cycle.next_at <= now or self._waiting
+        return sent + self.due(now) if is_due else sent
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""

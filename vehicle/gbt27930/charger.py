@@ -135,9 +135,8 @@ class Charger(ChargerDrive):
                 self._held.append((now + self.manner.answer_after_s, frame))
             else:
                 sent = self._collect(frame, now)
-        if self._cycle.next_at <= now:
-            sent += self._say_due(now)
-        return sent
+        # What is due at this very instant may not wait: nobody may ask for it again.
+        return sent + self.due(now) if self._cycle.next_at <= now else sent
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""
