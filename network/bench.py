@@ -44,6 +44,12 @@ class Fault(msgspec.Struct):
     is_on: bool
 
 
+class ChooseModel(msgspec.Struct):
+    """What kind of pile stands where the cable is put in next; empty for what stands there."""
+
+    name: str
+
+
 class Attach(msgspec.Struct):
     """Where operators shall push to."""
 
@@ -121,6 +127,10 @@ class BenchClient:
     async def set_fault(self, name: str, *, is_on: bool) -> None:
         """Break something at car or cable, or mend it."""
         await self._wish("fault", Fault(name, is_on))
+
+    async def choose_model(self, name: str) -> None:
+        """Let the next cable be that of a certain model; empty for what stands there."""
+        await self._wish("model", ChooseModel(name))
 
     async def attach(self, inbox_url: str) -> None:
         """Let the operators of that world push to our inbox."""

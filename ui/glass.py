@@ -111,6 +111,7 @@ class Glass(QObject):
             raise ValueError(page)
         if page == "receipts":
             self.controllers.receipts.refresh()
+        self.controllers.service.forget()
         if page == "service" and self._notice == self._bus_notice:
             self._notice = ""
         self._page = page

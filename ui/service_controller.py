@@ -134,9 +134,8 @@ class ServiceController(QObject):
         """Take the last digit back."""
         self._enter(self._entered[:-1])
 
-    @Slot()
     def forget(self) -> None:
-        """Take every digit back: the pad is left."""
+        """Take every digit back: the page is left."""
         self._enter("")
 
     @Slot()

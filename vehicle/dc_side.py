@@ -31,6 +31,8 @@ STEADY_S = 1.0
 """A current that has not changed for this long is all that the charger gives (chosen)."""
 UNSTEADY_A = 1.0
 """A change from one step to the next that is more than the pack's own drift (chosen)."""
+STIR_A = 5.0
+"""A report this far from the current before it says that something happens (chosen)."""
 _SEVERE = {StopCause.INSULATION, StopCause.VOLTAGE, StopCause.RELAY}
 _CONNECTOR = {StopCause.CONNECTOR, StopCause.CONNECTOR_HOT}
 _STOPPABLE = {
@@ -53,7 +55,8 @@ class DcSide:
         self.current_a = 0.0
         self.driver_kw = 0.0
         self.asked: Limit = (0.0, LimitedBy.NONE)
-        self._max_v = trim.pack.max_v
+        self._max_v, self._cells = trim.pack.max_v, trim.pack.cells
+        self._told: tuple[object, ...] = ()
         self._battery = battery
         self._port = port
         self.has_heard_charger = False
@@ -79,9 +82,23 @@ class DcSide:
         return self.bms.phase in _STOPPABLE
 
     @property
+    def is_calm(self) -> bool:
+        """Tell whether a charge just goes on: the current has settled, and no voltage is held."""
+        if self._steady_s <= STEADY_S or self.bms.phase is not BmsPhase.CHARGING:
+            return False
+        top_v, output_v = self.bms.demand.voltage_v or 0.0, self.bms.charger.output_v or 0.0
+        return self._port.is_energised and output_v < top_v - SHORT_V
+
+    @property
     def is_steady(self) -> bool:
         """Tell whether the current has settled: the charger gives no more."""
         return self._steady_s > STEADY_S
+
+    @property
+    def has_stirred(self) -> bool:
+        """Tell whether what the BMS has heard since has ended or changed a calm charge."""
+        flowing_a = self.bms.charger.output_a or 0.0
+        return self.bms.phase is not BmsPhase.CHARGING or abs(flowing_a - self.current_a) > STIR_A
 
     @property
     def limited_by(self) -> LimitedBy:
@@ -163,7 +180,31 @@ class DcSide:
         if self.driver_kw > 0:
             driver_a = self.driver_kw * 1000 / battery.voltage_v
         self.asked = demand(battery.limit(), contacts_a, driver_a)
-        self.bms.pack = self._report(minutes_left)
+        seen = self._seen(minutes_left)
+        if seen != self._told:
+            self._told = seen
+            self.bms.pack = self._report(minutes_left)
+
+    def _seen(self, minutes_left: int) -> tuple[object, ...]:
+        """Give all that a message can tell of the pack, as finely as the finest one does.
+
+        A report is made anew only where that has changed: what was worded of it stays worded.
+        """
+        battery = self._battery
+        asked_a, asked_by = self.asked
+        cell_v = battery.cell_v
+        return (
+            round(cell_v * self._cells * 10),
+            round(cell_v * 100),
+            round(self.current_a * 10),
+            round(asked_a * 10),
+            round(battery.soc_pct * 10),
+            round(battery.temperature_c),
+            asked_by is LimitedBy.CELL_VOLTAGE,
+            minutes_left,
+            self._port.state,
+            self.safety.fault,
+        )
 
     def _report(self, minutes_left: int) -> PackReport:
         battery, fault = self._battery, self.safety.fault

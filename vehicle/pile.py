@@ -12,16 +12,15 @@ from vehicle.gbt27930.charger import (
 )
 from vehicle.gbt27930.charger_data import agrees
 from vehicle.gbt27930.manner import ChargerManner, Waiting
-from vehicle.gbt27930.messages import YES, StopCause
+from vehicle.gbt27930.messages import StopCause
 from vehicle.gun import Gun
 from vehicle.pile_faults import CAUSES, PileFaults, Trouble
-from vehicle.pile_guard import FINE
 from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
-from vehicle.pile_report import IDLE, calendar, charger_rating, report
+from vehicle.pile_report import IDLE, calendar, charger_rating, outside_v, report
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
 from vehicle.stage_data import STANDARD, StageData
-from vehicle.terminals import NEVER, Terminals
+from vehicle.terminals import CALM_A, NEVER, Terminals
 
 __all__ = ["Decision", "MeterReading", "Pile", "PileLink", "PileRating"]
 
@@ -224,7 +223,7 @@ class Pile:
 
     def _advance(self, now: float) -> None:
         """Bring everything physical up to now, look at it, and tell the conversation."""
-        pack_v = self._pack_v()
+        pack_v = outside_v(self.charger.vehicle, self.stage.faults)
         self._terminals.step(pack_v, now)
         if self._in_session:
             self._look(pack_v, now)
@@ -241,8 +240,13 @@ class Pile:
             and wanted.at_once is before.at_once
         ):
             # Only the demand has changed: the next step on the grid sees it.
+            if abs(wanted.current_a - before.current_a) > CALM_A:
+                self._advance(now)  # with what was asked for until now, however long that was
             self._wanted = wanted
             self._terminals.follow(wanted, now)
+            self._step_at = min(
+                self._step_at, self._terminals.wake_at(now, is_busy=self._in_session)
+            )
             return
         self._advance(now)
         self._follow(now)
@@ -251,7 +255,7 @@ class Pile:
         charger = self.charger
         self._wanted, self._phase = charger.wanted, charger.phase
         self._terminals.follow(charger.wanted, now)
-        self._report(self._pack_v(), now)
+        self._report(outside_v(self.charger.vehicle, self.stage.faults), now)
         self._step_at = self._terminals.wake_at(now, is_busy=self._in_session)
 
     def _look(self, pack_v: float, now: float) -> None:
@@ -259,15 +263,21 @@ class Pile:
         trouble = self._terminals.look(pack_v, now)
         if trouble is not None:
             self._fail(trouble, now)
+        phase = self.charger.phase
+        if phase is ChargerPhase.CHARGING and trouble is None:
+            # By far the most looks: nothing but the meter.
+            if self.stage.is_voltage_limited:
+                self._end_if_full(now)
+            if now >= self._meter_at:
+                self._tell_meter(now)
+            return
         if self._starts_at is not None:
             self._get_ready(now)
-        elif self.charger.phase in _ASKING:
+        elif phase in _ASKING:
             self._ask(now)
             self._compare(pack_v, now)
         elif self._waiting_vin is not None:
             self._wait_on(self._waiting_vin, now)
-        elif self.stage.is_voltage_limited:
-            self._end_if_full(now)
         test = self.stage.test
         if test.outcome is Insulation.FAILED and self.trouble is None:
             self.trouble = Trouble.RESIDUAL_VOLTAGE if test.is_residual else Trouble.INSULATION
@@ -355,29 +365,22 @@ class Pile:
 
     def _end_if_full(self, now: float) -> None:
         """End a charge for which the pile's voltage is too low: next to nothing flows any more."""
-        if self.stage.output_a > FULL_A or self.phase is not ChargerPhase.CHARGING:
+        if self.stage.output_a > FULL_A:
             self._full_at = now + FULL_S
         elif now >= self._full_at and self._wanted.current_a > FULL_A:
             self.charger.stop(StopCause.CONDITION_REACHED, now)
 
-    def _pack_v(self) -> float:
-        """Tell the voltage outside K1/K2: the car's word for it, once its contactors are closed."""
-        vehicle, faults = self.charger.vehicle, self.stage.faults
-        is_closed = vehicle.bro is not None and vehicle.bro.ready == YES
-        pack_v = (vehicle.pack_v or 0.0) if is_closed else 0.0
-        if faults is FINE:
-            return pack_v
-        pack_v *= 1 + faults.pack_v_error
-        return -pack_v if faults.is_reversed else pack_v
-
     def _settle(self, now: float) -> None:
         """Report to the operator what has changed."""
         if now >= self._meter_at:
-            self._meter_at = max(self._meter_at + METER_S, now)
-            self._link.meter(self.reading)
+            self._tell_meter(now)
         is_over = self.charger.is_over and self._starts_at is None
         if is_over and self._waiting_vin is None and self.stage.output_a == 0:
             self._close(self.charger.stop_cause or StopCause.FAULT, now)
+
+    def _tell_meter(self, now: float) -> None:
+        self._meter_at = max(self._meter_at + METER_S, now)
+        self._link.meter(self.reading)
 
     def _close(self, cause: StopCause, now: float) -> None:
         if self._in_session:

@@ -49,6 +49,10 @@ class PileFaults:
     gun_c: float | None = None
 
 
+FINE = PileFaults()
+"""Nothing is broken; compared by identity where every microsecond counts."""
+
+
 class Trouble(Enum):
     """Why a pile does not charge, in its own words; the operator hears a `StopCause`."""
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from vehicle.gbt27930.charger import ChargerRating, Insulation, StageReport
-from vehicle.gbt27930.messages import Cts
+from vehicle.gbt27930.messages import YES, Cts
+from vehicle.gbt27930.seen import VehicleSeen
+from vehicle.pile_faults import FINE, PileFaults
 from vehicle.pile_link import PileRating
 from vehicle.power_stage import PowerStage
 
@@ -36,6 +38,16 @@ def report(stage: PowerStage, last: StageReport, pack_v: float, minutes: int) ->
         minutes=minutes,
         energy_kwh=stage.energy_kwh,
     )
+
+
+def outside_v(vehicle: VehicleSeen, faults: PileFaults) -> float:
+    """Tell the voltage outside K1/K2: the car's word for it, once its contactors are closed."""
+    bro = vehicle.bro
+    pack_v = (vehicle.pack_v or 0.0) if bro is not None and bro.ready == YES else 0.0
+    if faults is FINE:
+        return pack_v
+    pack_v *= 1 + faults.pack_v_error
+    return -pack_v if faults.is_reversed else pack_v
 
 
 def calendar(wall: datetime) -> Cts:

@@ -34,6 +34,8 @@ class PortState(Enum):
     OPENING = auto()
     UNLOCKING = auto()
 
+    __hash__ = object.__hash__  # Enum's own is Python code, and slow in a set
+
 
 class Inlet(Enum):
     """Which socket the cable is in.

@@ -3,7 +3,7 @@
 from vehicle.contactors import Contactors
 from vehicle.gbt27930.charger import Insulation, StageCommand, StageMode
 from vehicle.insulation import InsulationTest
-from vehicle.pile_faults import PileFaults
+from vehicle.pile_faults import FINE, PileFaults
 from vehicle.stage_data import STANDARD, StageData
 
 PRECHARGED_WITHIN_V = 1.0
@@ -35,7 +35,7 @@ class PowerStage:
         self.power_w = power_kw * 1000
         self.max_a = max_a
         self.derating = 1.0
-        self.faults = PileFaults()
+        self.faults: PileFaults = FINE
         self.k1k2 = Contactors()
         self.begin()
 
@@ -65,6 +65,11 @@ class PowerStage:
     def is_live(self) -> bool:
         """Tell whether anything is on the output."""
         return self.output_a > 0 or self.output_v > 0
+
+    @property
+    def is_steady(self) -> bool:
+        """Tell whether a current flows that nothing here is changing."""
+        return self.output_a == self.limit_a > 0 and self._held_at_a is None
 
     @property
     def fall_a_per_s(self) -> float:
@@ -105,12 +110,9 @@ class PowerStage:
 
     def _deliver(self, wanted: StageCommand, pack_v: float, seconds: float) -> None:
         faults, data = self.faults, self.data
-        whole = 1 - faults.modules_lost
-        limit_a = min(
-            wanted.current_a * data.delivers, self.max_a * whole, self.power_w * whole / pack_v
-        )
-        if faults.is_cooling_lost:
-            limit_a = min(limit_a, UNCOOLED_A)
+        limit_a, most_a = wanted.current_a * data.delivers, self._most_a(pack_v)
+        if most_a < limit_a:
+            limit_a = most_a
         limit_a = self._held_a(wanted.voltage_v - pack_v, limit_a * self.derating, seconds)
         self.limit_a = limit_a = max(0.0, limit_a)
         target_a = limit_a + faults.excess_a if limit_a else 0.0
@@ -118,6 +120,17 @@ class PowerStage:
             speed = data.up_a_per_s if target_a > self.output_a else data.down_a_per_s
             self.output_a = approach(self.output_a, target_a, speed * seconds)
         self.output_v = pack_v
+
+    def _most_a(self, pack_v: float) -> float:
+        """Give what plate, modules and cable carry at this voltage."""
+        most_a, power_a, faults = self.max_a, self.power_w / pack_v, self.faults
+        if power_a < most_a:
+            most_a = power_a
+        if faults is FINE:
+            return most_a
+        whole = 1 - faults.modules_lost
+        most_a = min(self.max_a * whole, power_a * whole)
+        return min(most_a, UNCOOLED_A) if faults.is_cooling_lost else most_a
 
     def _held_a(self, missing_v: float, limit_a: float, seconds: float) -> float:
         """Let the current give way while the pack is above the voltage that was asked for."""

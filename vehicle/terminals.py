@@ -3,13 +3,17 @@
 from vehicle.gbt27930.charger import StageCommand, StageMode
 from vehicle.gbt27930.charger_data import SMALL_A
 from vehicle.gun import Gun
-from vehicle.pile_faults import PileFaults, Trouble
+from vehicle.pile_faults import FINE, PileFaults, Trouble
 from vehicle.pile_guard import PileGuard
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
 
 STEPS_PER_S = 10
 """The power stage moves on this grid while it is live (chosen)."""
+CALM_STEPS_PER_S = 1
+"""The same while it just goes on delivering what was asked for (chosen)."""
+CALM_A = 1.0
+"""A demand that changes by less is followed on that grid too (chosen)."""
 NEVER = float("inf")
 _OFF = StageCommand()
 
@@ -27,6 +31,7 @@ class Terminals:
         self.is_cut = False
         self._share = share
         self._at = 0.0
+        self._stepped_a = 0.0
 
     def begin(self) -> None:
         """Make everything ready for a handshake."""
@@ -37,7 +42,7 @@ class Terminals:
 
     def break_down(self, faults: PileFaults) -> None:
         """Let this be broken from now on, and nothing else."""
-        self.stage.faults = faults
+        self.stage.faults = FINE if faults == FINE else faults
         self.stage.k1k2.is_welded = faults.is_welded
         self.stage.k1k2.is_stuck_open = faults.is_stuck_open
 
@@ -49,6 +54,7 @@ class Terminals:
         if seconds > 0:
             self._at = now
             stage.step(self.wanted, pack_v, seconds)
+            self._stepped_a = self.wanted.current_a
         contacts = stage.k1k2
         if contacts.is_wanted is not contacts.is_closed:
             contacts.advance(now)
@@ -89,7 +95,8 @@ class Terminals:
         contacts = stage.k1k2
         if not (is_busy or stage.is_live or contacts.is_wanted):
             return NEVER
-        at = (int(now * STEPS_PER_S + 1e-6) + 1) / STEPS_PER_S
+        steps_per_s = CALM_STEPS_PER_S if self._is_calm() else STEPS_PER_S
+        at = (int(now * steps_per_s + 1e-6) + 1) / steps_per_s
         if contacts.is_wanted is not contacts.is_closed:
             moves_at = contacts.wake_at(now)
             if moves_at is not None and now < moves_at < at:
@@ -97,3 +104,11 @@ class Terminals:
         if stage.output_a > SMALL_A and self.wanted.mode is not StageMode.CURRENT:
             at = min(at, now + (stage.output_a - SMALL_A) / stage.fall_a_per_s + 1e-6)
         return at
+
+    def _is_calm(self) -> bool:
+        """Tell whether the current stands where it shall, and goes on to.
+
+        Where power is shared it may be less at any moment.
+        """
+        is_asked_for = abs(self.wanted.current_a - self._stepped_a) <= CALM_A
+        return is_asked_for and self._share is None and self.stage.is_steady

@@ -44,6 +44,6 @@ class TimeLeft:
 
 
 def _alike(before: tuple[float, float], after: tuple[float, float]) -> bool:
-    return all(
-        a == b or abs(a - b) <= CHANGE * min(a, b) for a, b in zip(before, after, strict=True)
-    )
+    (amps, watts), (now_a, now_w) = before, after
+    is_same_current = amps == now_a or abs(amps - now_a) <= CHANGE * min(amps, now_a)
+    return is_same_current and (watts == now_w or abs(watts - now_w) <= CHANGE * min(watts, now_w))

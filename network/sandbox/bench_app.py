@@ -9,7 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from network.bench import Attach, BenchError, Done, Drive, Fault, Misbehave, Plug, SetSoc, World
+from network.bench import (
+    Attach,
+    BenchError,
+    ChooseModel,
+    Done,
+    Drive,
+    Fault,
+    Misbehave,
+    Plug,
+    SetSoc,
+    World,
+)
 
 HOST = "bench.sandbox"
 _T = TypeVar("_T")
@@ -37,6 +48,9 @@ class Bench(Protocol):
     def set_fault(self, name: str, *, is_on: bool) -> None:
         """Break something at car or cable, or mend it."""
 
+    def choose_model(self, name: str) -> None:
+        """Let the next cable be that of a certain model."""
+
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
 
@@ -57,6 +71,7 @@ class BenchApp:
                 _wish("unplug", dict[str, str], lambda _: bench.unplug()),
                 _wish("soc", SetSoc, lambda it: bench.set_soc(it.soc_pct)),
                 _wish("fault", Fault, lambda it: bench.set_fault(it.name, is_on=it.is_on)),
+                _wish("model", ChooseModel, lambda it: bench.choose_model(it.name)),
                 _wish("attach", Attach, lambda it: bench.attach(it.inbox_url)),
                 _wish(
                     "misbehave",

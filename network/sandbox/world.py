@@ -36,6 +36,9 @@ class Hands(Protocol):
     def unplug(self) -> None:
         """Pull the cable."""
 
+    def choose_model(self, name: str) -> None:
+        """Let the next cable be that of a certain model; empty for what stands there."""
+
     def start(self) -> bool:
         """Let the pile charge; False if it cannot."""
 
@@ -139,6 +142,10 @@ class World:
     def set_fault(self, name: str, *, is_on: bool) -> None:
         """Break something at car or cable, or mend it."""
         self._hands.set_fault(name, is_on=is_on)
+
+    def choose_model(self, name: str) -> None:
+        """Let the next cable be that of a certain model; empty for what stands there."""
+        self._hands.choose_model(name)
 
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""

@@ -31,6 +31,9 @@ class Desk:
     def set_fault(self, name: str, *, is_on: bool) -> None:
         self.told.append(("fault", name, is_on))
 
+    def choose_model(self, name: str) -> None:
+        self.told.append(("model", name))
+
     def attach(self, inbox_url: str) -> None:
         self.told.append(("attach", inbox_url))
 
@@ -46,6 +49,7 @@ async def test_every_wish_arrives() -> None:
     await client.plug("tenghe", "A01")
     await client.set_soc(55.0)
     await client.set_fault("lock-stuck", is_on=True)
+    await client.choose_model("dc_25_60_kw_500_v")
     await client.attach("http://127.0.0.1:1/evcs/v1")
     await client.misbehave("tenghe", "lie")
     assert desk.told == [
@@ -53,6 +57,7 @@ async def test_every_wish_arrives() -> None:
         ("plug", "tenghe", "A01"),
         ("soc", 55.0),
         ("fault", "lock-stuck", True),
+        ("model", "dc_25_60_kw_500_v"),
         ("attach", "http://127.0.0.1:1/evcs/v1"),
         ("misbehave", "tenghe", "lie", True),
     ]

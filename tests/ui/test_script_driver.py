@@ -87,6 +87,9 @@ class Desk:
     def set_soc(self, soc_pct: float) -> None:
         """Keep the charge."""
 
+    def choose_model(self, name: str) -> None:
+        """Plug in what stands there."""
+
     def attach(self, inbox_url: str) -> None:
         """Nobody pushes."""
 

@@ -96,5 +96,11 @@ def test_a_pin_has_no_more_digits_than_can_be_set() -> None:
     for _ in range(9):
         service.erase()
     assert (service.property("entered"), service.property("can_confirm")) == (3, False)
-    service.forget()
-    assert service.property("entered") == 0
+
+
+def test_digits_that_were_entered_are_forgotten_with_the_page() -> None:
+    world = GlassWorld()
+    world.glass.open("service")
+    world.controllers.service.press("7")
+    world.glass.open("settings")
+    assert world.controllers.service.property("entered") == 0

@@ -203,3 +203,27 @@ def test_a_copy_goes_its_own_way() -> None:
     twin.step(300.0, 60.0)
     assert battery.soc_pct == 20.0
     assert twin.soc_pct > 20.0
+
+
+def test_a_soc_set_from_outside_is_seen_at_once() -> None:
+    battery = Battery(SU7_MAX, 10.0)
+    battery.leap(100.0, 1.0)
+    battery.soc_pct = 100.0
+    assert battery.ocv_v == pytest.approx(198 * 4.200)
+    assert battery.limit() == (0.0, LimitedBy.STATE_OF_CHARGE)
+    battery.soc_pct = 50.0
+    # Chen2020 at 50 %: 3.751 V.
+    assert battery.ocv_v == pytest.approx(198 * 3.751)
+    assert battery.limit()[0] > 100
+
+
+def test_the_rc_pair_is_solved_for_each_length_of_a_step() -> None:
+    battery = Battery(SU7_MAX, 50.0)
+    held_v = []
+    for seconds in (SU7_MAX.tau_s, 0.1, SU7_MAX.tau_s):
+        battery.leap(300.0, seconds)
+        held_v.append((battery.at_rest_v - battery.ocv_v) / 198 / (300.0 * SU7_MAX.r1_ohm))
+    # 1 - 1/e of the way after one time constant, 1 - 1/e**2 and a little more after two.
+    assert held_v[0] == pytest.approx(0.632, abs=0.001)
+    assert held_v[1] - held_v[0] == pytest.approx(0.1 / SU7_MAX.tau_s * 0.368, rel=0.01)
+    assert held_v[2] == pytest.approx(0.865, abs=0.001)

@@ -197,11 +197,13 @@ def test_a_pile_of_750_v_ends_where_it_was_foreseen_to() -> None:
     rig = Rig(Pile(PileRating(120.0, 750.0, 200.0, 250.0, "c"), operator), operator, soc_pct=52.0)
     rig.plug()
     rig.do(1.0, rig.pile.start)
+    rig.run(1800.0, lambda: rig.car.limited_by is LimitedBy.CHARGER_VOLTAGE)
+    assert rig.car.battery.voltage_v == pytest.approx(750, abs=3)
     rig.run(1800.0, lambda: bool(operator.ends))
-    # 750 V / 198 = 3.788 V is the open-circuit voltage at 53.9 %.
-    assert rig.car.battery.soc_pct == pytest.approx(53.9, abs=0.3)
-    assert rig.car.battery.voltage_v == pytest.approx(750, abs=1)
-    assert rig.car.limited_by is LimitedBy.CHARGER_VOLTAGE
+    # 750 V / 198 = 3.788 V is the open-circuit voltage at 53.9 %; under 5 A the pile gives it up.
+    foreseen = estimate_charge(MAX.onboard, LOW, battery(MAX, 52), 80)
+    assert foreseen.reached_pct == pytest.approx(53.9, abs=0.1)
+    assert rig.car.battery.soc_pct == pytest.approx(53.9, abs=0.6)
 
 
 def test_a_whole_ac_charge_takes_as_long_as_was_foreseen() -> None:

@@ -64,3 +64,18 @@ def test_a_table_whose_figures_do_not_fit_together_is_found(
     table: ChargeTable, fault: tuple[str, str] | None
 ) -> None:
     assert find_fault(table) == fault
+
+
+def test_what_was_read_before_changes_no_answer() -> None:
+    # By hand from the table: within a cell, out of it on every side, beyond the edges, and back.
+    asked = {
+        (25, 25): 350.0,
+        (25, 12.5): 250.0,
+        (75, 12.5): 130.0,
+        (-5, 12.5): 300.0,
+        (101, -40): 0.0,
+        (50, 0): 100.0,
+    }
+    reading = ChargeMap(TABLE)
+    for (soc_pct, temperature_c), amps in [*asked.items(), *reversed(asked.items())]:
+        assert reading.limit(soc_pct, temperature_c)[0] == pytest.approx(amps)

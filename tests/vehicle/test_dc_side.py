@@ -13,12 +13,14 @@ from vehicle.gun import Gun
 from vehicle.limits import LimitedBy
 from vehicle.lockstep import Action, run
 from vehicle.pile import Pile, PileRating
+from vehicle.pile_faults import PileFaults
 from vehicle.port import PortLocked, PortState
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
 
 BST = 0x101956F4
 BSM = 0x181356F4
+CCS = 0x1812F456
 
 
 class Rig:
@@ -138,8 +140,9 @@ def test_worn_contacts_lower_the_current_first_and_end_the_charge_then() -> None
     def look() -> None:
         if rig.car.is_charging:
             reasons.append(rig.car.limited_by)
-        rig.gun.temperature_c = 20.0
 
+    # The pile, which would lower the current before, feels nothing of it.
+    rig.pile.break_down(PileFaults(gun_c=20.0), rig.now)
     rig.gun.contact = 60.0
     rig.run(300, look=look)
     assert LimitedBy.CONNECTOR_HOT in reasons
@@ -229,3 +232,58 @@ def test_the_session_leaves_the_bms_asleep_and_the_plug_free() -> None:
     assert rig.car.bms.phase is BmsPhase.ASLEEP
     assert rig.car.port.state is PortState.CONNECTED
     assert rig.car.connector_c == rig.gun.temperature_c
+
+
+def test_a_report_is_made_anew_only_for_what_a_message_can_tell() -> None:
+    rig = Rig()
+    rig.charge()
+    dc, battery = rig.car.dc, rig.car.battery
+    dc.tell(20)
+    told = rig.car.bms.pack
+    # Far below what any message resolves: 0.1 V of the pack, 0.1 % of SoC, 0.1 A.
+    battery.soc_pct -= 1e-7
+    dc.tell(20)
+    assert rig.car.bms.pack is told
+    dc.tell(19)
+    assert rig.car.bms.pack is not told
+    assert rig.car.bms.pack.minutes_left == 19
+    battery.soc_pct += 0.2
+    dc.tell(19)
+    assert rig.car.bms.pack.soc_pct == pytest.approx(battery.soc_pct)
+    battery.temperature_c += 1.0
+    dc.tell(19)
+    assert rig.car.bms.pack.temp_max_c == pytest.approx(battery.temperature_c)
+
+
+@pytest.mark.parametrize("offset_s", [0.05, 0.35, 0.75, 0.95])
+def test_a_stop_in_a_calm_charge_leaves_what_had_flowed_in_the_pack(offset_s: float) -> None:
+    rig = Rig()
+    rig.charge()
+    assert rig.car.is_calm
+    rig.run(offset_s)
+    began_kwh, began = rig.car.battery.energy_in_kwh, rig.car.at
+    watts = rig.car.battery.voltage_v * rig.car.dc.current_a
+    rig.car.stop(StopCause.USER, rig.now)
+    flowed_kwh = rig.car.battery.energy_in_kwh - began_kwh
+    assert flowed_kwh == pytest.approx(watts * (rig.car.at - began) / 3.6e6, rel=0.001)
+    assert rig.now - 0.1 < rig.car.at <= rig.now + 1e-6
+    # 400 A fall at 300 A/s: K5/K6 are still closed after half a second, and open after two.
+    rig.run(0.5)
+    assert rig.car.port.is_energised
+    rig.run(1.5)
+    assert not rig.car.port.is_energised
+
+
+def test_a_charger_that_gives_half_at_once_is_seen_within_a_grid_step() -> None:
+    rig = Rig()
+    rig.charge()
+    calm = [rig.car.is_calm]
+    rig.run(0.65)
+    ccs = max((frame for frame in rig.frames if frame.id == CCS), key=lambda frame: frame.t)
+    # GB/T 27930-2015: bytes 3 and 4, 0.1 A a bit, offset -400 A: 200.0 A.
+    half = ccs._replace(data=ccs.data[:2] + (2000).to_bytes(2, "little") + ccs.data[4:])
+    rig.car.charging.receive(half, rig.now)
+    calm.append(rig.car.is_calm)
+    assert calm == [True, False]
+    rig.car.charging.due(rig.now + 0.1)
+    assert rig.car.dc.current_a == pytest.approx(200.0)

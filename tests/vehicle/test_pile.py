@@ -2,6 +2,7 @@ import dataclasses
 import itertools
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -239,7 +240,7 @@ def test_a_pile_between_two_steps_does_nothing_physical() -> None:
     before = rig.pile.stage.energy_kwh
     rig.pile._advance(20.0)
     step_at = rig.pile._step_at
-    assert 20.0 < step_at <= 20.1
+    assert 20.0 < step_at <= 21.0
     rig.pile.due(20.05)
     assert rig.pile.stage.energy_kwh == before
 
@@ -324,3 +325,20 @@ def test_a_car_that_leaves_between_two_handshakes_is_waited_for_no_more() -> Non
     rig.run(21.0)
     assert len(operator.ends) == 1
     assert not rig.pile.is_waiting
+
+
+def test_a_demand_that_jumps_in_a_calm_charge_is_followed_by_the_models_ramp() -> None:
+    rig = charging()
+    rig.do(20.0, lambda _: setattr(rig.car, "charge_power_limit_kw", 50.0))
+    rig.run(30.0)
+    rig.do(30.0, lambda _: setattr(rig.car, "charge_power_limit_kw", 200.0))
+    stage, seen_a = rig.pile.stage, [rig.pile.stage.output_a]
+
+    def look() -> bool:
+        seen_a.append(stage.output_a)
+        return False
+
+    rig.run(40.0, look)
+    assert seen_a[0] < 80 < 240 < seen_a[-1]
+    # 50 A/s on a grid of 0.1 s.
+    assert max(b - a for a, b in pairwise(seen_a)) <= 5.0 + 1e-6

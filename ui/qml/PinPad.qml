@@ -22,7 +22,6 @@ Card {
 
     width: keys.width + 2 * Theme.s4
     height: keys.y + keys.height + Theme.s4
-    onVisibleChanged: root.service.forget()
 
     Phrase {
         id: title

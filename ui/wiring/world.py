@@ -88,12 +88,16 @@ def _trouble(pile: Pile | AcPile | None) -> str:
     return trouble.name if trouble is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Hands:
-    """The desk, as the bench of the simulated operators knows it."""
+    """The desk, as the bench of the simulated operators knows it.
+
+    `chosen` stands wherever the cable is put in; without it, what stands there.
+    """
 
     desk: Desk
     models: tuple[ChargerModel, ...]
+    chosen: ChargerModel | None = None
 
     def state(self) -> WorldState:
         car, pile = self.desk.car, self.desk.pile
@@ -133,11 +137,18 @@ class _Hands:
             phases=_phases(connector),
         )
         with _said():
-            self.desk.plug(rating, _PileLine(line), model_at(self.models, rating))
+            model = self.chosen or model_at(self.models, rating)
+            self.desk.plug(rating, _PileLine(line), model)
 
     def unplug(self) -> None:
         with _said():
             self.desk.unplug()
+
+    def choose_model(self, name: str) -> None:
+        named = {key: model for model in self.models for key in (model.name, model.file.stem)}
+        if name and name not in named:
+            raise BenchError("no_such_model", name)
+        self.chosen = named.get(name)
 
     def start(self) -> bool:
         return self.desk.start()

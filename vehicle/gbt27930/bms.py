@@ -93,7 +93,8 @@ class Bms:
         self._demand: Bcl | None = None
         self._most = ceiling(identity, None)
         self._kept: dict[str, Frame] = {}
-        self._has_joined = False
+        self._kept_bcs: bytes | None = None
+        self._extras: object = None
         self._is_charging = self._is_preparing = False
 
     @property
@@ -104,8 +105,9 @@ class Bms:
     @property
     def demand(self) -> Bcl:
         """Give what is demanded now: what the pack wants, within the offer."""
-        if self.pack is not self._told or self._demand is None:
+        if self.pack is not self._told:
             self._forget_words()
+        if self._demand is None:
             self._demand = build_bcl(self.pack, self._most)
         return self._demand
 
@@ -144,13 +146,15 @@ class Bms:
         """Take in one frame; return the frames to send at once."""
         if not self._plugged:
             return []
-        if frame.id == self._sender.control_id:
-            return self._sender.receive(frame, now) + self._say_due(now)
+        sent: list[Frame] = []
         message = self._hearing.message(frame)
-        if message is None:
-            return []
-        self._HEARS[type(message)](self, message, now)
-        return self._say_due(now) if self._cycle.next_at <= now or self._waiting else []
+        if message is not None:
+            self._HEARS[type(message)](self, message, now)
+        elif frame.id == self._sender.control_id:
+            sent = self._sender.receive(frame, now)
+        # What is due at this very instant may not wait: nobody may ask for it again.
+        is_due = self._cycle.next_at <= now or self._waiting
+        return sent + self.due(now) if is_due else sent
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""
@@ -212,8 +216,7 @@ class Bms:
         if not self._is_charging:
             return
         self._timers.start(_CCS_LATE, now + _CCS_S)
-        if not self._has_joined:
-            self._has_joined = True
+        if self._extras is None:
             self._join(now)
         cause = self._watch.judge(message, self.demand.current_a or 0.0, self.identity.max_v, now)
         if cause is not None:
@@ -221,9 +224,12 @@ class Bms:
 
     def _join(self, now: float) -> None:
         """Send from now on what goes with BCL and BCS, as far as there is something to tell."""
-        for name, tells in OPTIONAL.items():
-            if tells(self.pack):
-                self._cycle.start(name, now)
+        extras = self.pack.cell_voltages_v, self.pack.temperatures_c, self.pack.reserved
+        if extras != self._extras:
+            self._extras = extras
+            for name, tells in OPTIONAL.items():
+                if tells(self.pack):
+                    self._cycle.start(name, now)
 
     def _on_cst(self, message: Cst, now: float) -> None:
         self.charger.cst = message
@@ -279,7 +285,7 @@ class Bms:
         was, self.phase = self.phase, phase
         self._is_charging = phase is _P.CHARGING
         self._is_preparing = phase is _P.PREPARING or phase is _P.READY
-        self._has_joined = False
+        self._extras = None
         self._sender.cancel()
         self._waiting.clear()
         self._cycle.only(self._sends[phase], now)
@@ -320,20 +326,21 @@ class Bms:
     def _forget_words(self) -> None:
         """Word everything anew: what it tells has changed."""
         self._told = self.pack
-        self._demand = None
+        self._demand = self._kept_bcs = None
         self._kept.clear()
 
     def _say_due(self, now: float) -> list[Frame]:
         sent: list[Frame] = []
-        if self._cycle.next_at <= now:
+        cycle = self._cycle
+        while cycle.next_at <= now:
             if self.pack is not self._told:
                 self._forget_words()
-            for name in self._cycle.due(now):
-                frame = self._kept.get(name)
-                if frame is not None:
-                    sent.append(frame)
-                else:
-                    sent += self._say(name, now)
+            name = cycle.take(now)
+            frame = self._kept.get(name)
+            if frame is not None:
+                sent.append(frame)
+            else:
+                sent += self._say(name, now)
         if self._waiting and self._sender.idle:
             sent += self._say(self._waiting.pop(0), now)
         return sent
@@ -347,16 +354,24 @@ class Bms:
             if is_busy:
                 self._wait_for_turn(name)
                 return []
-            return self._sender.send(spec.pgn, self._wording.data_of(WORDS[name](self)), now)
+            return self._sender.send(spec.pgn, self._data_of(name), now)
         frame = self._wording.frame_of(WORDS[name](self))
         if name == "BST":
             self._bst_sent += 1
             self._close_if_said(now)
-        elif name == "BSM":
-            self._join(now)
         else:
             self._kept[name] = frame
+        if name == "BSM":
+            self._join(now)
         return [frame]
+
+    def _data_of(self, name: str) -> bytes:
+        """Word what goes by transport protocol; BCS goes often, and says the same for a while."""
+        if name != "BCS":
+            return self._wording.data_of(WORDS[name](self))
+        if self._kept_bcs is None:
+            self._kept_bcs = self._wording.data_of(WORDS[name](self))
+        return self._kept_bcs
 
     def _wait_for_turn(self, name: str) -> None:
         """Let what comes only every 10 s follow the transfer under way."""

@@ -81,6 +81,7 @@ class Charger(ChargerDrive):
         self._receiver = charger_habits.receiver(self.manner)
         self._held: deque[tuple[float, Frame]] = deque()
         self._looked_at: StageReport | None = None
+        self._calm_bsm: Bsm | None = None
 
     @property
     def bad(self) -> BadMessage | None:
@@ -125,17 +126,17 @@ class Charger(ChargerDrive):
         """Take in one frame; return the frames to send at once."""
         if self._is_deaf:
             return []
-        receiver = self._receiver
-        if frame.id == receiver.data_id or frame.id == receiver.control_id:
+        sent: list[Frame] = []
+        message = self._hearing.message(frame)
+        if message is not None:
+            self._HEARS[type(message)](self, message, now)
+        elif frame.id == self._receiver.data_id or frame.id == self._receiver.control_id:
             if self.manner.answer_after_s > 0:
                 self._held.append((now + self.manner.answer_after_s, frame))
-                return []
-            return self._collect(frame, now) + self._say_due(now)
-        message = self._hearing.message(frame)
-        if message is None:
-            return []
-        self._HEARS[type(message)](self, message, now)
-        return self._say_due(now) if self._cycle.next_at <= now else []
+            else:
+                sent = self._collect(frame, now)
+        # What is due at this very instant may not wait: nobody may ask for it again.
+        return sent + self.due(now) if self._cycle.next_at <= now else sent
 
     def due(self, now: float) -> list[Frame]:
         """Return what is to be sent by now."""
@@ -170,6 +171,7 @@ class Charger(ChargerDrive):
         if phase is _P.STOPPING or phase is _P.IDLE or phase is _P.OFF:
             self._receiver.cancel()
             self._held.clear()
+        self._calm_bsm = None
         super()._enter(phase, now)
 
     def _collect(self, frame: Frame, now: float) -> list[Frame]:
@@ -238,7 +240,9 @@ class Charger(ChargerDrive):
         A state that is not credible leaves everything as it was: charging or paused.
         """
         self.vehicle.bsm = message
-        if self.phase is not _P.CHARGING and self.phase is not _P.PAUSED:
+        if not self._is_charging and self.phase is not _P.PAUSED:
+            return
+        if message is self._calm_bsm:
             return
         levels = (message.cell, message.soc)
         faults = (
@@ -246,8 +250,12 @@ class Charger(ChargerDrive):
         )  # fmt: skip
         if 1 in levels or 2 in levels or 1 in faults:
             self.stop(StopCause.FAULT, now)
-        elif 2 not in faults and self.spoken.edition is Edition.V2015:
-            self._fire(_E.PAUSE if message.permit == 0 else _E.RESUME, now)
+        elif 2 not in faults and message.permit == 0 and self.spoken.edition is Edition.V2015:
+            self._fire(_E.PAUSE, now)
+        elif 2 not in faults and message.permit == 1:
+            self._fire(_E.RESUME, now)
+        # In this phase, the same again changes nothing more.
+        self._calm_bsm = message
 
     def _on_bst(self, message: Bst, now: float) -> None:
         self.vehicle.bst = message

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from vehicle.frame import Frame
-from vehicle.gbt27930.fields import MESSAGES
+from vehicle.gbt27930.layout import MessageSpec
 from vehicle.gbt27930.manner import Edition
-from vehicle.gbt27930.messages import CODECS, BadMessage, Message, decode
+from vehicle.gbt27930.messages import CODECS, BadMessage, Message
 
 #: A classic CAN frame carries no more; a longer one was made up, or is CAN FD.
 LONGEST_FRAME = 8
-_BY_PGN = {spec.pgn: spec for spec in MESSAGES.values()}
 
 
 class _Ear:
@@ -35,23 +34,35 @@ class Hearing:
         self, *, from_car: bool, strict: Edition | None = None, only_whole: Iterable[str] = ()
     ) -> None:
         self.bad: BadMessage | None = None
-        self._strict = strict
-        codecs = (codec for codec in CODECS.values() if codec.spec.from_car is from_car)
-        self._ears = {
-            codec.spec.can_id: _Ear(codec.decode, self._length(codec.spec.pgn))
+        codecs = [codec for codec in CODECS.values() if codec.spec.from_car is from_car]
+        self._by_pgn = {
+            codec.spec.pgn: _Ear(codec.decode, _length(codec.spec, strict)) for codec in codecs
+        }
+        self._by_id = {
+            codec.spec.can_id: self._by_pgn[codec.spec.pgn]
             for codec in codecs
             if codec.spec.name not in only_whole
         }
 
     def message(self, frame: Frame) -> Message | None:
         """Read a single frame; None for one that is foreign or that nobody can mean."""
-        ear = self._ears.get(frame.id)
+        ear = self._by_id.get(frame.id)
         if ear is None or not frame.extended:
             return None
         data = frame.data
         if data == ear.data:
             return ear.message
-        if len(data) > LONGEST_FRAME or (ear.length and len(data) != ear.length):
+        return self._read(ear, data) if len(data) <= LONGEST_FRAME else None
+
+    def whole(self, pgn: int, data: bytes) -> Message | None:
+        """Read what came by transport protocol; None as above."""
+        ear = self._by_pgn.get(pgn)
+        if ear is None:
+            return None
+        return ear.message if data == ear.data else self._read(ear, data)
+
+    def _read(self, ear: _Ear, data: bytes) -> Message | None:
+        if ear.length and len(data) != ear.length:
             return None
         try:
             message = ear.decode(data)
@@ -61,20 +72,9 @@ class Hearing:
         ear.data, ear.message = data, message
         return message
 
-    def whole(self, pgn: int, data: bytes) -> Message | None:
-        """Read what came by transport protocol; None as above."""
-        length = self._length(pgn)
-        if length and len(data) != length:
-            return None
-        try:
-            return decode(pgn, data)
-        except BadMessage as bad:
-            self.bad = bad
-            return None
 
-    def _length(self, pgn: int) -> int:
-        """Give the length that is asked for; 0 where any is taken."""
-        spec = _BY_PGN.get(pgn)
-        if spec is None or self._strict is None:
-            return 0
-        return spec.least if self._strict is Edition.V2011 else spec.length
+def _length(spec: MessageSpec, strict: Edition | None) -> int:
+    """Give the length that is asked for; 0 where any is taken."""
+    if strict is None:
+        return 0
+    return spec.least if strict is Edition.V2011 else spec.length

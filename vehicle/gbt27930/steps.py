@@ -59,21 +59,17 @@ class Cycle:
         heapify(self._queue)
         self.next_at = self._queue[0][0] if self._queue else NEVER
 
-    def due(self, now: float) -> list[str]:
-        """Name what is due, and set its next time on the grid of its period."""
-        names: list[str] = []
-        queue = self._queue
-        while self.next_at <= now:
-            _, rank, name, first, periods = queue[0]
-            period_s = self._periods_s[name]
+    def take(self, now: float) -> str:
+        """Name the next message, which must be due, and set its time on the grid of its period."""
+        _, rank, name, first, periods = self._queue[0]
+        period_s = self._periods_s[name]
+        at = first + (periods + 1) * period_s
+        if at <= now:
+            periods = math.floor((now - first) / period_s)
             at = first + (periods + 1) * period_s
-            if at <= now:
-                periods = math.floor((now - first) / period_s)
-                at = first + (periods + 1) * period_s
-            heapreplace(queue, (at, rank, name, first, periods + 1))
-            self.next_at = queue[0][0]
-            names.append(name)
-        return names
+        heapreplace(self._queue, (at, rank, name, first, periods + 1))
+        self.next_at = self._queue[0][0]
+        return name
 
 
 class Timers(Generic[E]):

@@ -77,23 +77,31 @@ def _pgn_of(control: bytes) -> int:
 
 
 class _Announced:
-    """What an RTS says, and the answers to it: real cars send the same one four times a second."""
+    """What an RTS says, and the answers to it: real cars send the same one four times a second.
 
-    __slots__ = ("clear", "end", "pgn", "rts", "size", "total", "window")
+    `is_taken` says whether its packets are wanted; `answer` is None where nothing is said.
+    """
 
-    def __init__(self, rts: bytes, link: Link, window: int) -> None:
+    __slots__ = ("answer", "end", "is_taken", "pgn", "rts", "size", "total", "window")
+
+    def __init__(self, rts: bytes, link: Link, window: int, refuses: Collection[int]) -> None:
         self.rts = rts
-        self.pgn = _pgn_of(rts)
+        self.pgn = pgn = _pgn_of(rts)
         self.size = int.from_bytes(rts[1:3], "little")
-        self.total = rts[3]
-        self.window = min(self.total, rts[4] or self.total, window)
-        self.clear = link.control(_CTS, self.window, 1, 0xFF, 0xFF, pgn=self.pgn)
-        self.end = link.control(_END, rts[1], rts[2], self.total, 0xFF, pgn=self.pgn)
-
-    @property
-    def is_possible(self) -> bool:
-        """Say whether the bytes fit the packets."""
-        return 0 < self.size <= LONGEST and self.total == -(-self.size // 7)
+        self.total = total = rts[3]
+        self.window = min(total, rts[4] or total, window)
+        self.end = link.control(_END, rts[1], rts[2], total, 0xFF, pgn=pgn)
+        self.answer: Frame | None = None
+        self.is_taken = False
+        if not window:
+            return
+        if not 0 < self.size <= LONGEST or total != -(-self.size // 7):
+            self.answer = link.abort(Reason.SIZE, pgn)
+        elif pgn in refuses:
+            self.answer = link.abort(Reason.RESOURCES, pgn)
+        else:
+            self.is_taken = True
+            self.answer = link.control(_CTS, self.window, 1, 0xFF, 0xFF, pgn=pgn)
 
 
 class Receiver:
@@ -112,7 +120,7 @@ class Receiver:
         self.control_id, self.data_id = back.id_of(_CM), back.id_of(_DT)
         self._window = window
         self._refuses = refuses
-        self._announced = _Announced(bytes(8), self._link, window)
+        self._announced = _Announced(bytes(8), self._link, window, refuses)
         # The packets of the transfer under way, None without one; the last that was asked for.
         self._parts: list[bytes] | None = None
         self._window_end = 0
@@ -149,18 +157,15 @@ class Receiver:
     def _begin(self, data: bytes, now: float) -> list[Frame]:
         announced = self._announced
         if data != announced.rts:
-            self._announced = announced = _Announced(data, self._link, self._window)
-        self.cancel()
-        if not self._window:
-            return []
-        if not announced.is_possible:
-            return [self._link.abort(Reason.SIZE, announced.pgn)]
-        if announced.pgn in self._refuses:
-            return [self._link.abort(Reason.RESOURCES, announced.pgn)]
-        self._parts, self._window_end = [], announced.window
-        self._retries, self._lost = 0, False
-        self.next_at = now + T2_S
-        return [announced.clear]
+            announced = _Announced(data, self._link, self._window, self._refuses)
+            self._announced = announced
+        if announced.is_taken:
+            self._parts, self._window_end = [], announced.window
+            self._retries, self._lost = 0, False
+            self.next_at = now + T2_S
+        else:
+            self.cancel()
+        return [announced.answer] if announced.answer is not None else []
 
     def _on_data(self, data: bytes, now: float) -> tuple[list[Frame], Delivery | None]:
         parts = self._parts
@@ -262,7 +267,7 @@ class Sender:
         data = frame.data
         if frame.id != self.control_id or not frame.extended or not self._is_sending:
             return []
-        if len(data) != 8 or _pgn_of(data) != self._pgn:
+        if len(data) != 8 or data[5:] != self._rts.data[5:]:
             return []
         kind = data[0]
         if kind == _CTS:
@@ -317,9 +322,9 @@ class Sender:
         last = self._next + 1 if self._gap_s else self._end
         frames = self._packets[self._next : last]
         self._next = last
-        self._sent = max(self._sent, last)
-        is_last = last == self._end
-        self.next_at = min(now + T3_S, self._ends_at) if is_last else now + self._gap_s
+        if last > self._sent:
+            self._sent = last
+        self.next_at = now + self._gap_s if last < self._end else min(now + T3_S, self._ends_at)
         return frames
 
     def _close(self, outcome: Outcome) -> None:

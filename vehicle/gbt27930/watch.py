@@ -25,27 +25,37 @@ class OutputWatch:
         self._judged_at: float | None = None
         self._too_high_since: float | None = None
         self._too_much_since: float | None = None
+        # What was in order with nothing left to wait for: the same again needs no judging.
+        self._fine: tuple[Ccs | None, float] = (None, 0.0)
 
     def judge(self, ccs: Ccs, demand_a: float, max_v: float, now: float) -> StopCause | None:
         """Name the fault that has lasted long enough to stop for."""
-        since = now if self._judged_at is None else self._judged_at
-        fallen_a = self._allowed_a - FALL_A_PER_S * (now - since)
+        before, self._judged_at = self._judged_at, now
+        if ccs is self._fine[0] and demand_a == self._fine[1]:
+            return None
+        fallen_a = self._allowed_a - FALL_A_PER_S * (now - before) if before is not None else 0.0
         self._allowed_a = max(demand_a, fallen_a)
-        self._judged_at = now
+        cause = self._judge_volts(ccs, max_v, now) or self._judge_amps(ccs, now)
+        is_calm = self._too_high_since is None and self._too_much_since is None
+        self._fine = (ccs if is_calm and fallen_a <= demand_a else None), demand_a
+        return cause
+
+    def _judge_volts(self, ccs: Ccs, max_v: float, now: float) -> StopCause | None:
         if ccs.voltage_v is None or ccs.voltage_v <= max_v * (1 + VOLTAGE_ERROR):
             self._too_high_since = None
-        else:
-            self._too_high_since = _since(self._too_high_since, now)
-            if now - self._too_high_since >= VOLTAGE_PATIENCE_S:
-                return StopCause.VOLTAGE
+            return None
+        self._too_high_since = _since(self._too_high_since, now)
+        is_long = now - self._too_high_since >= VOLTAGE_PATIENCE_S
+        return StopCause.VOLTAGE if is_long else None
+
+    def _judge_amps(self, ccs: Ccs, now: float) -> StopCause | None:
         most_a = self._allowed_a * (1 + CURRENT_ERROR) + CURRENT_MARGIN_A
         if ccs.current_a is None or ccs.current_a <= most_a:
             self._too_much_since = None
-        else:
-            self._too_much_since = _since(self._too_much_since, now)
-            if now - self._too_much_since >= CURRENT_PATIENCE_S:
-                return StopCause.OVER_CURRENT
-        return None
+            return None
+        self._too_much_since = _since(self._too_much_since, now)
+        is_long = now - self._too_much_since >= CURRENT_PATIENCE_S
+        return StopCause.OVER_CURRENT if is_long else None
 
 
 class PackWatch:

@@ -38,6 +38,7 @@ class Desk:
     def __init__(self) -> None:
         self.plugged: list[str] = []
         self.faults: list[tuple[str, bool]] = []
+        self.models: list[str] = []
         self.is_locked = False
 
     def state(self) -> WorldState:
@@ -55,6 +56,9 @@ class Desk:
     def plug(self, connector: Connector, line: Line) -> None:
         line.plugged(is_plugged=True)
         self.plugged.append(connector.id)
+
+    def choose_model(self, name: str) -> None:
+        self.models.append(name)
 
     def unplug(self) -> None:
         if self.is_locked:
@@ -132,6 +136,15 @@ def test_what_cannot_misbehave_so_is_said(
         with pytest.raises(BenchError) as caught:
             World(Desk(), small.sandbox, Guns()).misbehave(operator_id, vice, is_on=True)
         assert caught.value.key == key
+
+    run(scenario, tmp_path)
+
+
+def test_a_model_is_chosen_by_the_hands(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        desk = Desk()
+        World(desk, small.sandbox, Guns()).choose_model("dc_25_60_kw_500_v")
+        assert desk.models == ["dc_25_60_kw_500_v"]
 
     run(scenario, tmp_path)
 

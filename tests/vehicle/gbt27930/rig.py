@@ -75,9 +75,14 @@ class LittleCar:
         self._looked_at = 0.0
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
+        self._look(now)
         return self.bms.receive(frame, now)
 
     def due(self, now: float) -> list[Frame]:
+        self._look(now)
+        return self.bms.due(now)
+
+    def _look(self, now: float) -> None:
         self._looked_at = now
         if not self.bms.contactors_wanted:
             self._wanted_at = None
@@ -88,7 +93,6 @@ class LittleCar:
         pack = self.bms.pack
         if (closed, current_a) != (pack.contactors_closed, pack.current_a):
             self.bms.pack = replace(pack, contactors_closed=closed, current_a=current_a)
-        return self.bms.due(now)
 
     def wake_at(self) -> float | None:
         return _stepping(self.bms.wake_at(), self._looked_at, self.step_s)
@@ -118,9 +122,14 @@ class LittlePile:
         self._looked_at = 0.0
 
     def receive(self, frame: Frame, now: float) -> list[Frame]:
+        self._look(now)
         return self.charger.receive(frame, now)
 
     def due(self, now: float) -> list[Frame]:
+        self._look(now)
+        return self.charger.due(now)
+
+    def _look(self, now: float) -> None:
         self._looked_at = now
         wanted = self.charger.wanted
         if wanted.mode is not self._mode:
@@ -141,7 +150,6 @@ class LittlePile:
             names = ("output_v", "output_a", "pack_v", "precharged")
             stage = replace(stage, **dict(zip(names, now_is, strict=True)))  # type: ignore[arg-type]
         self.charger.stage = stage
-        return self.charger.due(now)
 
     def wake_at(self) -> float | None:
         return _stepping(self.charger.wake_at(), self._looked_at, self.step_s)

@@ -19,7 +19,8 @@ _IDS = (*(ID[name] for name in ID if name not in _ENDS),) * 8 + (
 )  # fmt: skip
 #: First bytes that mean something: RTS, CTS, end, abort, BAM, YES, packets 1 to 3.
 _HEADS = (0x10, 0x11, 0x13, 0xFF, 0x20, 0xAA, 0, 1, 2, 3)
-_PGNS = (b"\x00\x02\x00", b"\x00\x06\x00", b"\x00\x11\x00", b"\x00\x15\x00")
+#: BRM, BCP, BCS, BMV, and two of the other side that nobody sends so.
+_PGNS = tuple(pgn.to_bytes(3, "little") for pgn in (0x0200, 0x0600, 0x1100, 0x1500, 0x2600, 0x1200))
 BATCH = 200
 """So many frames to one phase; then both ends are brought back to it."""
 

@@ -163,6 +163,22 @@ def test_a_state_that_is_not_credible_changes_nothing(name: str) -> None:
     assert cable.charger.phase is ChargerPhase.CHARGING
 
 
+@pytest.mark.parametrize("change", [{"over_current": 2}, {"connector": 2}, {"permit": None}])
+def test_a_pause_is_not_ended_by_what_is_not_credible(change: dict[str, int | None]) -> None:
+    cable = _charging()
+    cable.charger.receive(frame_of(replace(WELL, permit=0)), 10.0)
+    cable.charger.receive(frame_of(replace(WELL, **change)), 10.1)
+    assert cable.where()[1] == "PAUSED"
+    cable.charger.receive(frame_of(WELL), 10.2)
+    assert cable.where()[1] == "CHARGING"
+
+
+def test_a_charge_is_not_paused_by_what_is_not_credible() -> None:
+    cable = _charging()
+    cable.charger.receive(frame_of(replace(WELL, insulation=2, permit=0)), 10.0)
+    assert cable.charger.phase is ChargerPhase.CHARGING
+
+
 @pytest.mark.parametrize(
     ("bst", "cause"),
     [

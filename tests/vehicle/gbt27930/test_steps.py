@@ -17,6 +17,13 @@ class Tap(Enum):
     WAIT = 1
 
 
+def _due(cycle: Cycle, now: float) -> list[str]:
+    names = []
+    while cycle.next_at <= now:
+        names.append(cycle.take(now))
+    return names
+
+
 def test_an_event_without_a_row_changes_nothing() -> None:
     table = total({Lamp.OFF: {Tap.PRESS: Lamp.ON}, Lamp.ON: {Tap.PRESS: Lamp.OFF}}, Tap)
     assert table[Lamp.OFF, Tap.WAIT] is Lamp.OFF
@@ -32,24 +39,24 @@ def test_a_phase_without_a_row_is_refused() -> None:
 def test_a_message_is_due_on_the_grid_of_its_period() -> None:
     cycle = Cycle()
     cycle.only(("BCL", "BCS"), 1.0)
-    assert cycle.due(1.0) == ["BCL", "BCS"]
+    assert _due(cycle, 1.0) == ["BCL", "BCS"]
     assert cycle.next_at == pytest.approx(1.05)
-    assert cycle.due(1.06) == ["BCL"]  # 10 ms late
+    assert _due(cycle, 1.06) == ["BCL"]  # 10 ms late
     assert cycle.next_at == pytest.approx(1.10)  # and still on the grid
 
 
 def test_missed_slots_are_left_out() -> None:
     cycle = Cycle()
     cycle.only(("BCL",), 0.0)
-    assert cycle.due(1.02) == ["BCL"]
-    assert cycle.due(1.02) == []
+    assert _due(cycle, 1.02) == ["BCL"]
+    assert _due(cycle, 1.02) == []
     assert cycle.next_at == pytest.approx(1.05)
 
 
 def test_a_message_being_sent_is_not_started_again() -> None:
     cycle = Cycle()
     cycle.start("BSM", 0.0)
-    cycle.due(0.0)
+    _due(cycle, 0.0)
     cycle.start("BSM", 0.1)
     assert cycle.next_at == 0.25
     cycle.stop("BSM")
@@ -85,5 +92,5 @@ def test_a_clock_that_is_started_anew_all_the_time_does_not_fire() -> None:
 def test_a_period_of_its_own_replaces_the_standards() -> None:
     cycle = Cycle({"CCS": 0.069})
     cycle.only(("CCS",), 0.0)
-    assert cycle.due(0.0) == ["CCS"]
+    assert _due(cycle, 0.0) == ["CCS"]
     assert cycle.next_at == 0.069
