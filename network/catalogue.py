@@ -238,12 +238,15 @@ class Catalogue:
     def set_state(self, operator_id: str, connector_id: str, state: State, at: float) -> bool:
         """Take over what one connector does with its bay and lock; False: not ours.
 
-        A bay or lock that was not told stays as it was.
+        A bay or lock that was not told stays as it was. What is older than what is known changes
+        nothing.
         """
         found = self._locate(operator_id, connector_id)
         if found is None:
             return False
         row = int(self.columns.first[found[0]]) + found[2]
+        if int(at) < self.columns.status_at[row]:
+            return True
         code = np.array([STATUS_CODE[state.status]], np.uint8)
         self.columns.set_status(np.array([row], np.int32), code, at)
         bay, lock = self._bays.get(row, (Bay.UNKNOWN, GroundLock.UNKNOWN))

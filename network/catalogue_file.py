@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from network.aside import move_aside
 
 _APPLICATION_ID: Final = 0x43484744
-_VERSION: Final = 4
+_VERSION: Final = 5
 _STATION: Final = """
     operator INTEGER NOT NULL, service_area INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
     address TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, connectors BLOB NOT NULL,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
+from decimal import Decimal
 from itertools import groupby, islice
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from zlib import crc32
 
 import msgspec
@@ -23,7 +24,7 @@ from network.stations import (
     Station,
     single_piles,
 )
-from network.tariff import PriceTimeline
+from network.tariff import Period, PriceTimeline
 from network.zones import find_zone, zone_name
 
 
@@ -60,6 +61,25 @@ class Group(msgspec.Struct, array_like=True, frozen=True):
     valid_to: date | None = None
 
 
+class Printed(msgspec.Struct, array_like=True, frozen=True):
+    """A timeline read from a text, in few letters; a period is (start_s, energy, service)."""
+
+    periods: tuple[tuple[int, Decimal, Decimal], ...]
+    zone: tzinfo
+    start_cny: Decimal
+
+    @classmethod
+    def of(cls, timeline: PriceTimeline) -> Self:
+        """Write a timeline."""
+        periods = ((one.start_s, one.energy_cny, one.service_cny) for one in timeline.periods)
+        return cls(tuple(periods), timeline.zone, timeline.start_cny)
+
+    def timeline(self) -> PriceTimeline:
+        """Read the timeline. Raises: ValueError where it is none."""
+        periods = tuple(Period(*one) for one in self.periods)
+        return PriceTimeline(periods, self.zone, self.start_cny, is_printed=True)
+
+
 class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     """What few stations tell of themselves.
 
@@ -73,7 +93,7 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     facilities: int = 0
     hours: OpeningHours | None = None
     parking: Parking = Parking()
-    printed: PriceTimeline | None = None
+    printed: Printed | None = None
     piles: tuple[tuple[str, str, float, int], ...] = ()
 
 
@@ -202,7 +222,7 @@ def details_of(station: Station) -> Details:
         facilities=station.facilities.value,
         hours=station.hours,
         parking=station.parking,
-        printed=station.printed,
+        printed=Printed.of(station.printed) if station.printed else None,
         piles=()
         if is_plain
         else tuple((pile.id, pile.name, pile.power_kw, len(pile.connectors)) for pile in piles),
@@ -221,7 +241,7 @@ def station_of(head: Station, details: Details, connectors: Iterable[Connector])
         facilities=Facility(details.facilities),
         hours=details.hours,
         parking=details.parking,
-        printed=details.printed,
+        printed=details.printed.timeline() if details.printed else None,
     )
 
 

@@ -91,7 +91,8 @@ def _facts(row: StationRow) -> tuple[int, PriceTimeline | None]:
     details = decode_details(row.details)
     code = details.area_code
     is_area = len(code) == _AREA_DIGITS and code.isascii() and code.isdigit()
-    return (int(code) if is_area else 0), details.printed
+    printed = details.printed.timeline() if details.printed else None
+    return (int(code) if is_area else 0), printed
 
 
 def _hashes(owners: Sequence[str], groups: Sequence[tuple[Group, ...]]) -> Iterator[int]:

@@ -1,6 +1,8 @@
 """What operators push to us: verify, de-duplicate, dispatch. An ASGI app."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -12,6 +14,7 @@ from network.keys import PLATFORM_CODE, LinkKeys
 from network.operators.dialect import Dialect
 from network.operators.directory import Directory
 from network.operators.envelope import RET_BAD_BUSINESS, RET_SERVER_ERROR
+from network.operators.guard import Guard, Objection, parse_stamp
 from network.operators.tcec102_check import answer_check
 from network.operators.tcec102_desk import Call, Caller, Decline, TcecDesk
 from network.operators.tcec102_fields import (
@@ -39,6 +42,9 @@ from network.order import Bill, Event, PluggedNotice, Report, StartNotice
 from network.runtime import Clock
 from network.stations import State
 
+# Of how many connectors it is known when they were last told of; of others, any word is taken.
+# All that change within the guard's window in a nation, three times over. Chosen.
+_TOLD = 100_000
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
@@ -76,7 +82,10 @@ class Places(Protocol):
 
 
 class Inbox:
-    """The push address of this platform. Operators find `app` under `/evcs/v1/`."""
+    """The push address of this platform. Operators find `app` under `/evcs/v1/`.
+
+    `guard.counts` tells what changed nothing, by operator and reason.
+    """
 
     def __init__(
         self,
@@ -89,6 +98,7 @@ class Inbox:
         self._listener = listener
         self._places = places
         self._wall = clock.wall
+        self._told: OrderedDict[tuple[str, str], datetime] = OrderedDict()
         callers = {
             profile.code: Caller(
                 id=profile.id,
@@ -109,7 +119,8 @@ class Inbox:
             "check_charge_orders": self._check,
             "x_notification_vin_plugged": self._plugged,
         }
-        self.desk = TcecDesk(PLATFORM_CODE, callers, handlers, clock.now)
+        self.guard = Guard(clock.now, clock.wall)
+        self.desk = TcecDesk(PLATFORM_CODE, callers, handlers, clock.now, self.guard)
         route = Route("/evcs/v1/{interface}", self.desk.respond, methods=["POST"])
         self.app = Starlette(routes=[route])
 
@@ -124,8 +135,26 @@ class Inbox:
         taken = [
             self._places.set_state(call.caller.id, gun.ConnectorID, parse_state(gun), at)
             for gun in guns
+            if self._is_next(call, gun.ConnectorID)
         ]
+        if not any(taken):
+            self.guard.count(
+                call.caller.id, Objection.NOT_OURS if taken else Objection.OUT_OF_ORDER
+            )
         return StatusAck(0 if any(taken) else 1)
+
+    def _is_next(self, call: Call, connector_id: str) -> bool:
+        """Tell whether a connector's status is not older than the last one, by its own clock."""
+        key = (call.caller.id, connector_id)
+        moment = parse_stamp(call.time_stamp)
+        last = self._told.get(key)
+        if moment is None or (last is not None and moment < last):
+            return False
+        self._told[key] = moment
+        self._told.move_to_end(key)
+        if len(self._told) > _TOLD:
+            self._told.popitem(last=False)
+        return True
 
     async def _check(self, call: Call) -> CheckAnswer:
         """Compare the operator's bills with ours."""
@@ -144,11 +173,11 @@ class Inbox:
             started_at=_parsed(parse_time, push.StartTime) if push.StartTime else None,
             stop_code=push.IdentCode or "",
         )
-        return _ack(notice.seq, _told(self._listener.started, call, notice))
+        return _ack(notice.seq, self._ours(call, _told(self._listener.started, call, notice)))
 
     async def _reported(self, call: Call) -> ReportAck:
         report = _parsed(parse_report, call.read(ChargeStatus))
-        is_ours = _told(self._listener.reported, call, report)
+        is_ours = self._ours(call, _told(self._listener.reported, call, report))
         return ReportAck(report.seq, 0 if is_ours else 1)
 
     async def _stopped(self, call: Call) -> Ack:
@@ -156,12 +185,18 @@ class Inbox:
         event = _parsed(parse_event, push.StartChargeSeqStat)
         seq = push.StartChargeSeq
         is_ours = _told(lambda caller, _: self._listener.stopped(caller, seq, event), call, None)
-        return _ack(seq, is_ours)
+        return _ack(seq, self._ours(call, is_ours))
 
     async def _billed(self, call: Call) -> OrderAck:
         bill = _parsed(parse_bill, call.read(OrderInfo))
-        is_confirmed = _told(self._listener.billed, call, bill)
+        is_confirmed = self._ours(call, _told(self._listener.billed, call, bill))
         return OrderAck(bill.seq, bill.connector_id, 0 if is_confirmed else 1)
+
+    def _ours(self, call: Call, is_ours: bool) -> bool:  # noqa: FBT001 - it is passed through
+        """Count what was told about an order that is not ours, or a bill that is disputed."""
+        if not is_ours:
+            self.guard.count(call.caller.id, Objection.NOT_OURS)
+        return is_ours
 
     async def _plugged(self, call: Call) -> VinDecision:
         push = call.read(VinPlugged)
@@ -174,7 +209,7 @@ def _told(tell: Callable[[str, _A], _B], call: Call, value: _A) -> _B:
     try:
         return tell(call.caller.id, value)
     except JournalError as error:
-        raise Decline(RET_SERVER_ERROR, "cannot be stored now") from error
+        raise Decline(RET_SERVER_ERROR, "cannot be stored now", Objection.NOT_STORED) from error
 
 
 def _parsed(parse: Callable[[_A], _B], value: _A) -> _B:

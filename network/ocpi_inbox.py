@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -11,6 +10,7 @@ from starlette.applications import Starlette
 from network.inbox import Listener
 from network.journal import JournalError
 from network.keys import OcpiKeys
+from network.operators.guard import Guard, Objection
 from network.operators.ocpi import OUR_NAME, OcpiOperator
 from network.operators.ocpi_commands import ACCEPTED
 from network.operators.ocpi_desk import Call, Caller, Decline, OcpiDesk, Reply, is_same, not_found
@@ -39,6 +39,7 @@ from network.operators.ocpi_sale_fields import (
 )
 from network.operators.ocpi_words import parse_status
 from network.order import Event, StartNotice
+from network.runtime import Clock
 from network.stations import Station, Status
 
 _A = TypeVar("_A")
@@ -78,15 +79,16 @@ class OcpiInbox:
         keys: Mapping[str, OcpiKeys],
         listener: Listener,
         places: Places,
-        wall: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._operators = operators
         self._keys = keys
         self._listener = listener
         self._places = places
-        self._wall = wall
+        self._wall = clock.wall
         self._cdrs: OrderedDict[tuple[str, str], Cdr] = OrderedDict()
-        desk = OcpiDesk(self._caller, wall)
+        self.guard = Guard(clock.now, clock.wall)
+        desk = OcpiDesk(self._caller, clock.wall, self.guard)
         root, party = f"{ROOT}/{_VERSION}", "{country}/{party}"
         place = f"{root}/locations/{party}/{{location}}"
         self.app = Starlette(
@@ -245,12 +247,15 @@ class OcpiInbox:
         """Pass on a session that is newer than what we have; an older one changes nothing."""
         report = _parsed(parse_session, session)
         if not self._operators[call.caller.id].take_session(session):
+            self.guard.count(call.caller.id, Objection.OUT_OF_ORDER)
             return
         if not self._told(lambda: self._listener.reported(call.caller.id, report)):
             raise Decline(CLIENT_ERROR, "the session is not of an order of ours")
 
     def _set(self, call: Call, name: str, status: Status, told_at: str | None) -> None:
-        at = _parsed(parse_time, told_at) if told_at else self._wall()
+        now = self._wall()
+        # A clock that is ahead of ours must not make our own questions look old.
+        at = min(_parsed(parse_time, told_at), now) if told_at else now
         self._places.set_status(call.caller.id, name, status, at.timestamp())
 
     def _told(self, tell: Callable[[], _B]) -> _B:

@@ -44,10 +44,12 @@ class KeySet:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An opened request: who calls, and the business object as JSON bytes."""
+    """An opened request: who calls, the business object as JSON bytes, and what came with it."""
 
     caller: str
     data: bytes
+    time_stamp: str
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def open_request(keys: KeySet, body: bytes) -> Request:
     fields = _request_fields(body)
     expected = sign(keys, fields.OperatorID, fields.Data, fields.TimeStamp, fields.Seq)
     _check(expected, fields.Sig)
-    return Request(fields.OperatorID, decrypt(keys, fields.Data))
+    plain = decrypt(keys, fields.Data)
+    return Request(fields.OperatorID, plain, fields.TimeStamp, fields.Sig)
 
 
 def seal_response(keys: KeySet, ret: int, message: str, data: bytes = b"") -> bytes:

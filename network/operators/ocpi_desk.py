@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from network.operators.guard import Guard, Objection
 from network.operators.loosely import read_loosely
 from network.operators.ocpi_envelope import (
     BAD_PARAMETERS,
     CLIENT_ERROR,
     OK,
+    SERVER_ERROR,
     build_answer,
     build_link,
     parse_header,
@@ -25,7 +27,7 @@ from network.operators.ocpi_envelope import (
 _T = TypeVar("_T", bound=msgspec.Struct)
 _MAX_CALL_BYTES = 1024 * 1024
 _DEFAULT_LIMIT = 50
-_UNAUTHORIZED, _NOT_FOUND, _TOO_LARGE, _BAD_REQUEST = 401, 404, 413, 400
+_UNAUTHORIZED, _NOT_FOUND, _TOO_LARGE, _BAD_REQUEST, _TOO_MANY = 401, 404, 413, 400, 429
 _ECHOED = ("x-request-id", "x-correlation-id")
 
 
@@ -36,6 +38,14 @@ class Decline(Exception):
         super().__init__(message)
         self.status_code = status_code
         self.http = http
+
+    @property
+    def objection(self) -> Objection:
+        """The reason to be counted."""
+        if self.http == _NOT_FOUND or self.status_code == CLIENT_ERROR:
+            return Objection.NOT_OURS
+        is_lost = self.status_code == SERVER_ERROR
+        return Objection.NOT_STORED if is_lost else Objection.MEANINGLESS
 
 
 def not_found(what: str, status_code: int = CLIENT_ERROR) -> Decline:
@@ -93,11 +103,17 @@ def is_same(known: str, received: str) -> bool:
 
 
 class OcpiDesk:
-    """Makes routes of handlers. Every call needs a token; one for the handshake opens little."""
+    """Makes routes of handlers. Every call needs a token; one for the handshake opens little.
 
-    def __init__(self, doorman: Doorman, wall: Callable[[], datetime]) -> None:
+    A `guard` keeps floods out as well, and counts what changed nothing.
+    """
+
+    def __init__(
+        self, doorman: Doorman, wall: Callable[[], datetime], guard: Guard | None = None
+    ) -> None:
         self._doorman = doorman
         self._wall = wall
+        self._guard = guard
 
     def route(
         self, path: str, methods: Sequence[str], handler: Handler, *, in_handshake: bool = False
@@ -113,10 +129,15 @@ class OcpiDesk:
         echoed = {name: request.headers[name] for name in _ECHOED if name in request.headers}
         caller = self._caller(request.headers.get("authorization", ""))
         if caller is None or (caller.is_registering and not in_handshake):
+            self._count("", Objection.BAD_TOKEN)
             body = build_answer(self._wall(), None, CLIENT_ERROR, "the token is not known")
             return _response(body, _UNAUTHORIZED, echoed)
+        if self._guard is not None and self._guard.is_flood(caller.id):
+            self._count(caller.id, Objection.FLOOD)
+            return Response(status_code=_TOO_MANY, headers={"Retry-After": "1", **echoed})
         received = await _body(request)
         if received is None:
+            self._count(caller.id, Objection.TOO_LARGE)
             return Response(status_code=_TOO_LARGE)
         call = Call(
             caller,
@@ -129,10 +150,15 @@ class OcpiDesk:
         try:
             reply = await handler(call)
         except Decline as error:
+            self._count(caller.id, error.objection)
             body = build_answer(self._wall(), None, error.status_code, str(error))
             return _response(body, error.http, echoed)
         body = build_answer(self._wall(), reply.data, OK, "Success")
         return _response(body, reply.http, {**echoed, **reply.headers})
+
+    def _count(self, caller_id: str, objection: Objection) -> None:
+        if self._guard is not None:
+            self._guard.count(caller_id, objection)
 
     def _caller(self, header: str) -> Caller | None:
         for token in parse_header(header):

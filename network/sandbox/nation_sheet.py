@@ -1,18 +1,19 @@
 """Turn the plan of a made-up network into what the catalogue is written from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from network.catalogue_rows import Details, Sheet, StationRow, encode_details
+from network.catalogue_rows import Sheet, StationRow
 from network.columns import Draft
 from network.geo import mercator_columns
 from network.kinds import STANDARD_CODE
-from network.operators.tcec102_text import parse_direction
+from network.printed import price_table
+from network.sandbox.nation_details import DetailWriter
 from network.sandbox.nation_growth import Growth
 from network.sandbox.nation_land import Land
 from network.sandbox.nation_piles import LATER, SINCE, Stretch, encoded_groups, hashes
@@ -37,6 +38,11 @@ class NationOperator:
     access: Access
     is_ocpi: bool = False
     since: date | None = None
+
+    @property
+    def prints_prices(self) -> bool:
+        """Whether its list of stations tells prices as a text, as T/CEC 102's does."""
+        return not self.is_ocpi and Access.PARTNER_APP not in self.access
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> 
     """Give every station and connector its id, and write them out."""
     ids = _station_ids(land, plan)
     without = [operator.access & ~Access.PLUG_AND_CHARGE for operator in operators]
-    rows, hashed = [], []
+    rows, hashed, tariffs = [], [], []
+    writer = DetailWriter()
     entries = zip(
         ids,
         plan.names.tolist(),
@@ -90,18 +97,22 @@ def write_sheet(operators: Sequence[NationOperator], land: Land, plan: Plan) -> 
         plan.size.tolist(),
         plan.growth.since.tolist(),
         plan.growth.later.tolist(),
+        plan.on_road.tolist(),
         strict=True,
     )
-    for station_id, name, address, lat, lon, code, stretches, size, since, later in entries:
+    for station_id, name, address, lat, lon, code, stretches, size, *days, on_road in entries:
         owner = operators[code]
-        groups = encoded_groups(station_id, stretches, since, later, is_ocpi=owner.is_ocpi)
+        groups = encoded_groups(station_id, stretches, *days, is_ocpi=owner.is_ocpi)
+        tariff = writer.number(owner.id, station_id) if owner.prints_prices else 0
         # The area code is what a station's id begins with.
-        details = Details(direction=parse_direction(name), area_code=station_id[:6])
-        rows.append(
-            StationRow(station_id, name, address, lat, lon, groups, encode_details(details))
-        )
+        details = writer.write(name, station_id[:6], tariff, is_service_area=on_road)
+        rows.append(StationRow(station_id, name, address, lat, lon, groups, details))
+        tariffs.append(tariff)
         hashed += hashes(owner.id, station_id, size, is_ocpi=owner.is_ocpi)
-    return Sheet(_draft(operators, without, land, plan), rows, np.array(hashed, np.uint32))
+    prices, _ = price_table(writer.timelines)
+    draft = _draft(operators, without, land, plan)
+    draft = replace(draft, tariff=np.array(tariffs, np.int32), prices=prices)
+    return Sheet(draft, rows, np.array(hashed, np.uint32))
 
 
 def _station_ids(land: Land, plan: Plan) -> list[str]:

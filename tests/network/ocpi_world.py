@@ -92,9 +92,7 @@ class OcpiWorld(SmallWorld):
         self.operator.attach(OWN_URL)
         sellers = {"tenghe": self.operator}
         self.session = Session(self.journal, sellers, self.cable, runtime, self.places.connector)
-        self.ocpi_inbox = OcpiInbox(
-            sellers, {"tenghe": KEYS}, self.session, self.places, runtime.wall
-        )
+        self.ocpi_inbox = OcpiInbox(sellers, {"tenghe": KEYS}, self.session, self.places, runtime)
         self.inbox_app: ASGIApp = self.ocpi_inbox.app
         self.wire.route(PLATFORM, self._inbox)
 

@@ -195,7 +195,7 @@ def test_a_file_clustered_for_other_zooms_is_moved_aside(path: Path) -> None:
 def test_a_newer_file_is_moved_aside_and_kept(path: Path) -> None:
     _change(path, "PRAGMA user_version = 99")
     path.with_name("catalogue.sqlite.aside-1").touch()
-    with pytest.raises(CatalogueLost, match="has version 99, this program reads 4") as lost:
+    with pytest.raises(CatalogueLost, match="has version 99, this program reads 5") as lost:
         Catalogue.open(path)
     assert lost.value.moved_to == path.with_name("catalogue.sqlite.aside-2")
 

@@ -3,12 +3,14 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from network.operators.guard import Objection
 from network.operators.ocpi_envelope import build_header, encode
 from network.order import Phase
 from network.stations import Status
@@ -213,21 +215,31 @@ def test_only_the_first_result_of_a_command_counts(tmp_path: Path) -> None:
 def test_statuses_are_taken_over_from_locations_and_evses(tmp_path: Path) -> None:
     async def scenario(world: OcpiWorld) -> None:
         place = f"{ROOT}/2.2.1/locations/CN/001/S1"
-        patch = {"status": "CHARGING", "last_updated": "2026-03-02T10:00:00Z"}
+        patch = {"status": "CHARGING", "last_updated": "2026-03-02T09:59:00Z"}
         await push(world, "PATCH", f"{place}/E01", patch)
-        assert world.places.told == [(FIRST, Status.CHARGING, 1772445600.0)]
+        assert world.places.told == [(FIRST, Status.CHARGING, 1772445540.0)]
         whole = {
             "id": "S1",
-            "last_updated": "2026-03-02T10:00:01Z",
+            "last_updated": "2026-03-02T09:59:01Z",
             "evses": [{"uid": "E01", "status": "OUTOFORDER", "connectors": [{"id": "1"}]}],
         }
         await push(world, "PUT", place, whole)
-        assert world.places.told[1:] == [(FIRST, Status.FAULT, 1772445601.0)]
+        assert world.places.told[1:] == [(FIRST, Status.FAULT, 1772445541.0)]
         nameless = await push(world, "PATCH", f"{place}/E01", {"floor_level": "2"})
         assert nameless.json()["status_code"] == 1000
         elsewhere = await push(world, "PATCH", f"{place}9/E01", patch)
         assert elsewhere.status_code == 404
         assert len(world.places.told) == 2
+
+    play(scenario, tmp_path)
+
+
+def test_a_clock_that_is_ahead_is_not_believed(tmp_path: Path) -> None:
+    async def scenario(world: OcpiWorld) -> None:
+        place = f"{ROOT}/2.2.1/locations/CN/001/S1"
+        patch = {"status": "CHARGING", "last_updated": "2026-03-02T23:00:00Z"}
+        await push(world, "PATCH", f"{place}/E01", patch)
+        assert world.places.told == [(FIRST, Status.CHARGING, world.runtime.wall().timestamp())]
 
     play(scenario, tmp_path)
 
@@ -271,5 +283,35 @@ def test_an_operator_may_change_its_token(tmp_path: Path) -> None:
         with pytest.raises(Exception, match="does not know our token"):
             await world.operator.statuses(["S1"])  # the sandbox has issued another
         assert (await push(world, "GET", f"{ROOT}/2.2.1/credentials")).status_code == 200
+
+    play(scenario, tmp_path)
+
+
+def test_what_changes_nothing_is_counted(tmp_path: Path) -> None:
+    async def scenario(world: OcpiWorld) -> None:
+        assert (await push(world, "GET", f"{ROOT}/versions", token="guess")).status_code == 401
+        new, old = session(), session(last_updated="2026-03-02T10:04:00Z", kwh=1.0)
+        await push(world, "PUT", f"{SESSIONS}/7", new)
+        assert (await push(world, "PUT", f"{SESSIONS}/7", old)).json()["status_code"] == 1000
+        assert (await push(world, "GET", f"{SESSIONS}/8")).status_code == 404
+        assert (await push(world, "PUT", f"{SESSIONS}/7", [])).status_code == 400
+        assert world.session.state.energy_kwh == Decimal("5.5")
+        assert world.ocpi_inbox.guard.counts == {
+            ("", Objection.BAD_TOKEN): 1,
+            ("tenghe", Objection.OUT_OF_ORDER): 1,
+            ("tenghe", Objection.NOT_OURS): 1,
+            ("tenghe", Objection.MEANINGLESS): 1,
+        }
+
+    play(scenario, tmp_path)
+
+
+def test_a_flood_is_http_429(tmp_path: Path) -> None:
+    async def scenario(world: OcpiWorld) -> None:
+        answers = [await push(world, "GET", f"{ROOT}/versions") for _ in range(420)]
+        assert answers[-1].status_code == 429
+        assert answers[-1].headers["retry-after"] == "1"
+        count = world.ocpi_inbox.guard.counts["tenghe", Objection.FLOOD]
+        assert count == sum(one.status_code == 429 for one in answers) > 0
 
     play(scenario, tmp_path)

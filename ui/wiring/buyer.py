@@ -86,7 +86,7 @@ def build_buyer(
     link = CarLink(parts.codec.another(), bus, parts.clock)
     session = Session(journal, sellers, link, runtime, catalogue.connector)
     inbox = Inbox(parts.directory, tcec_keys, session, catalogue, runtime)
-    ocpi_inbox = OcpiInbox(ocpi, ocpi_keys, session, catalogue, runtime.wall)
+    ocpi_inbox = OcpiInbox(ocpi, ocpi_keys, session, catalogue, runtime)
     app = Starlette(routes=[*inbox.app.routes, *ocpi_inbox.app.routes])
     parts.wire.route(GLASS_HOST, app)
     bench = BenchClient(parts.wire, origin or f"http://{bench_app.HOST}")

@@ -238,5 +238,8 @@ def test_the_columns_are_those_that_the_rows_give(sheet: Sheet) -> None:
     ]
     read = sheet_from(draft.operators, draft.networks, entries)
     assert read.hashes.tolist() == sheet.hashes.tolist()
+    assert read.draft.prices is not None
+    assert draft.prices is not None
+    assert (read.draft.prices[read.draft.tariff] == draft.prices[draft.tariff]).all()
     for name in ("x", "y", "size", "power_kw", "access", "is_dc", "standard", "area", "valid_from"):
         assert getattr(read.draft, name).tolist() == getattr(draft, name).tolist(), name
