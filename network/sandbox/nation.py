@@ -66,7 +66,10 @@ _WAYS: Final = {
 
 
 def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
-    """Take over from the operators' files what a network is made up from."""
+    """Take over from the operators' files what a network is made up from.
+
+    A real operator's file has no weight: none of its stations are made up.
+    """
     return tuple(
         NationOperator(
             profile.id,
@@ -77,6 +80,7 @@ def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
             profile.since,
         )
         for profile in directory.profiles.values()
+        if profile.weight > 0
     )
 
 
