@@ -244,6 +244,7 @@ def station_of(head: Station, details: Details, connectors: Iterable[Connector])
         hours=details.hours,
         parking=details.parking,
         printed=details.printed.timeline() if details.printed else None,
+        source=details.source,
     )
 
 
