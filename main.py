@@ -41,7 +41,8 @@ from ui.service_pin import ServicePinError, set_pin
 from ui.wiring.buses import announcements
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.car_alone import run_car
-from ui.wiring.network_figures import DateError, print_figures
+from ui.wiring.days import DateError
+from ui.wiring.network_figures import print_figures
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.pile_alone import run_pile
 from ui.wiring.signal_tree import print_signals

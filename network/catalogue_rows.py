@@ -95,6 +95,7 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     parking: Parking = Parking()
     printed: Printed | None = None
     piles: tuple[tuple[str, str, float, int], ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,7 @@ def details_of(station: Station) -> Details:
         piles=()
         if is_plain
         else tuple((pile.id, pile.name, pile.power_kw, len(pile.connectors)) for pile in piles),
+        source=station.source,
     )
 
 
@@ -242,6 +244,7 @@ def station_of(head: Station, details: Details, connectors: Iterable[Connector])
         hours=details.hours,
         parking=details.parking,
         printed=details.printed.timeline() if details.printed else None,
+        source=details.source,
     )
 
 

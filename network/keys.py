@@ -61,6 +61,21 @@ def resolve_ocpi(reference: str, environment: Mapping[str, str]) -> OcpiKeys:
     return _from_environment(reference, environment, OcpiKeys)
 
 
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """The one key of an interface that only lists stations; it is sent in a header."""
+
+    key: str = field(repr=False)
+
+
+def resolve_api_key(reference: str, environment: Mapping[str, str]) -> ApiKey:
+    """Find such a key; `env:NAME` is a JSON object of ApiKey's shape.
+
+    Raises: KeysError
+    """
+    return _from_environment(reference, environment, ApiKey)
+
+
 def resolve(reference: str, environment: Mapping[str, str]) -> LinkKeys:
     """Find the keys a reference names.
 

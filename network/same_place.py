@@ -68,6 +68,7 @@ def merge(first: Station, second: Station) -> Station:
         hours=first.hours or second.hours,
         parking=_parking(first.parking, second.parking),
         printed=first.printed or second.printed,
+        source=" · ".join(dict.fromkeys(filter(None, (first.source, second.source)))),
     )
 
 

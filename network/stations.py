@@ -177,7 +177,9 @@ class Station:
 
     `direction` is where traffic on this side of a service area's road goes to, as its name says.
     `hours` is None where nobody said. `printed` are prices read from a text: never bill from them.
-    `area_code` is GB/T 2260's, 6 digits, or empty; `remark` is how to find the place.
+    `area_code` is GB/T 2260's, 6 digits, or empty; `remark` is how to find the place. `source`
+    is who collected what is said here and under which licence, to be shown with it; empty where
+    the operator says it of its own.
     """
 
     operator_id: str
@@ -198,6 +200,7 @@ class Station:
     hours: OpeningHours | None = None
     parking: Parking = Parking()
     printed: PriceTimeline | None = None
+    source: str = ""
 
     @property
     def connectors(self) -> tuple[Connector, ...]:

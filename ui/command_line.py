@@ -73,6 +73,7 @@ class Options:
     seconds: float = 2.0
     day: str = ""
     is_json: bool = False
+    as_of: str = ""
     vices: tuple[tuple[str, str], ...] = ()
 
 
@@ -192,6 +193,11 @@ def _add_commands(
             type=_port,
             metavar="PORT",
             help="where piles in other processes call, on this machine only (default: nowhere)",
+        )
+        served.add_argument(
+            "--as-of",
+            metavar="DAY",
+            help="give out the stations of a day, as 2025-04-28 (all)",
         )
         served.add_argument(
             "--misbehave", action="append", type=_vice, dest="vices", metavar="OPERATOR=HOW",

@@ -24,6 +24,7 @@ class Protocol(Enum):
 
     TCEC102 = "tcec102"
     OCPI = "ocpi"  # 2.2.1; `endpoint` is the address of the operator's versions
+    OPENCHARGEMAP = "openchargemap"  # Open Charge Map v3: lists stations, sells nothing
     HANDOFF = "handoff"  # no interface: the partner's own app does it
 
 
@@ -39,6 +40,10 @@ class Ability(Flag):
     PARTNER_APP = auto()
 
 
+Area = str | tuple[float, float, float, float]
+"""A country's two letters, or the degrees of a box: north, west, south, east."""
+
+
 @dataclass(frozen=True, slots=True)
 class OperatorProfile:
     """One operator, as its file describes it.
@@ -48,7 +53,8 @@ class OperatorProfile:
     the pause between questions about a running charge. `dialect` maps the standard's field names
     to its own, in all interfaces or in one. `paths` are interfaces of T/CEC 102 that are not below
     the endpoint. `qr` are patterns of what its piles' codes say, with a group named `connector`.
-    `since` is the day from which on it is part of the network, None: always.
+    `since` is the day from which on it is part of the network, None: always. `area` is what is
+    asked for where an interface lists the whole world; empty with all others.
     """
 
     id: str
@@ -68,6 +74,7 @@ class OperatorProfile:
     paths: Mapping[str, str] = field(default_factory=dict)
     qr: tuple[re.Pattern[str], ...] = ()
     since: date | None = None
+    area: Area = ""
 
     def name(self, language: str) -> str:
         """Name the operator in `zh`, `en` or `fr`."""
@@ -93,10 +100,11 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     paths: dict[str, str] = {}
     qr: list[str] = []
     since: date | None = None
+    area: Area = ""
 
 
-BLUEPRINT = "_blueprint.toml"
-"""Shows every field; it is no operator."""
+EXAMPLE = "_"
+"""A file whose name begins with it shows how one is written; it is no operator."""
 SANDBOX = "sandbox:"
 """The endpoint of an operator that lives on this machine."""
 _LANGUAGES = {"zh", "en", "fr"}
@@ -122,7 +130,9 @@ class Directory:
 
         Raises: DirectoryError for the first file that cannot be used, or if there is none.
         """
-        files = [path for path in sorted(folder.glob("*.toml")) if path.name != BLUEPRINT]
+        files = [
+            path for path in sorted(folder.glob("*.toml")) if not path.name.startswith(EXAMPLE)
+        ]
         profiles = {path.stem: load_profile(path) for path in files}
         if not profiles:
             raise DirectoryError(f"{folder}: holds no operator file")
@@ -156,6 +166,7 @@ def load_profile(path: Path) -> OperatorProfile:
             raise DirectoryError(f"{path.name}: {name}: must be zh, en and fr")
     if raw.protocol is not Protocol.HANDOFF and not (raw.endpoint and raw.keys):
         raise DirectoryError(f"{path.name}: endpoint: and keys are needed by {raw.protocol.value}")
+    _check_area(path, raw)
     plain = msgspec.structs.asdict(raw)
     del plain["abilities"], plain["qr"]
     return OperatorProfile(
@@ -164,6 +175,24 @@ def load_profile(path: Path) -> OperatorProfile:
         qr=tuple(_pattern(path, text) for text in raw.qr),
         **plain,
     )
+
+
+def _check_area(path: Path, raw: _File) -> None:
+    is_world = raw.protocol is Protocol.OPENCHARGEMAP
+    if is_world and raw.endpoint == SANDBOX:
+        raise DirectoryError(f"{path.name}: endpoint: of openchargemap must be a URL")
+    if is_world and not _is_area(raw.area):
+        reason = "must be two letters or [north, west, south, east]"
+        raise DirectoryError(f"{path.name}: area: {reason}")
+    if raw.area and not is_world:
+        raise DirectoryError(f"{path.name}: area: is for openchargemap alone")
+
+
+def _is_area(area: Area) -> bool:
+    if isinstance(area, str):
+        return re.fullmatch(r"[A-Z]{2}", area) is not None
+    north, west, south, east = area
+    return -90 <= south < north <= 90 and -180 <= west < east <= 180
 
 
 def _pattern(path: Path, text: str) -> re.Pattern[str]:

@@ -18,7 +18,6 @@ from network.operators.ocpi_envelope import UNKNOWN_LOCATION, build_time, parse_
 from network.operators.ocpi_fields import Connector, Location, Tariff
 from network.operators.ocpi_link import OcpiLink, Own, Peer
 from network.operators.ocpi_location import (
-    Unplaceable,
     parse_location,
     parse_statuses,
     split_connector_id,
@@ -30,6 +29,7 @@ from network.operators.ocpi_sale_fields import (
     Session,
 )
 from network.operators.ocpi_tariff import Inexpressible, parse_prices
+from network.operators.placing import Unplaceable
 from network.order import Bill, Event, Report
 from network.runtime import CHINA_TIME
 from network.stations import Station, Status

@@ -27,6 +27,7 @@ from network.operators.ocpi_words import (
     parse_standard,
     parse_status,
 )
+from network.operators.placing import Unplaceable, check_position
 from network.runtime import CHINA_TIME
 from network.stations import (
     Access,
@@ -62,10 +63,6 @@ _DC_STANDARDS = {
     Standard.CCS_1,
     Standard.CCS_2,
 }
-
-
-class Unplaceable(Exception):
-    """A location cannot be on the map; one line says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +156,7 @@ def _position(location: Location, defects: Counter[str]) -> tuple[float, float]:
         if not _NUMBER.fullmatch(text):
             raise Unplaceable(f"has coordinates that are none: {text[:20]}")
         found.append(float(text))
-    lat, lon = found
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
-        raise Unplaceable("has coordinates that are nowhere")
-    return lat, lon
+    return check_position(*found)
 
 
 def _equipment(

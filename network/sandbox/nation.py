@@ -66,7 +66,10 @@ _WAYS: Final = {
 
 
 def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
-    """Take over from the operators' files what a network is made up from."""
+    """Take over from the operators' files what a network is made up from.
+
+    A real operator's file has no weight: none of its stations are made up.
+    """
     return tuple(
         NationOperator(
             profile.id,
@@ -77,6 +80,7 @@ def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
             profile.since,
         )
         for profile in directory.profiles.values()
+        if profile.weight > 0
     )
 
 
@@ -153,7 +157,8 @@ def _third_party(
     anchors = anchors[np.argsort(came_late[anchors], kind="stable")][: len(land.counties)]
     places = _places_of(anchors, is_road, equipment, land, roads, random)
     is_anchor = np.zeros(len(owner), np.bool_)
-    is_anchor[anchors] = True
+    # A network too small to reach every county may come to any of them late.
+    is_anchor[anchors] = len(anchors) == len(land.counties)
     must_wait = came_late | is_new[places[0]]
     days = [since[code] for code in owner.tolist()]
     growth = grow(equipment, days, must_wait, ~is_anchor, share, random)

@@ -280,6 +280,7 @@ def test_what_few_stations_tell_comes_back_as_well(tmp_path: Path) -> None:
         hours=brussels,
         parking=Parking(Site.UNDERGROUND, 12, None, "10 元/小时"),
         printed=printed,
+        source="Open Charge Map Contributors · CC BY-SA 4.0",
     )
     write_catalogue(tmp_path / "c.sqlite", sheet_of((station, BEIJING)))
     catalogue = Catalogue.open(tmp_path / "c.sqlite")

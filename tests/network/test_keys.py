@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.keys import KeysError, resolve, resolve_ocpi
+from network.keys import KeysError, resolve, resolve_api_key, resolve_ocpi
 
 KEYSET = '{"data_secret":"1234567890abcdef","data_iv":"1234567890abcdef","sig_secret":"s"}'
 LINK = (
@@ -72,3 +72,11 @@ def test_tokens_of_ocpi_are_read_from_the_environment_and_never_shown() -> None:
             resolve_ocpi(reference, {"MUYUN": raw})
     with pytest.raises(KeysError, match="token_b"):
         resolve_ocpi("env:X", {"X": raw.replace("token_b", "token_d")})
+
+
+def test_a_key_that_only_lists_stations_is_read_and_not_shown() -> None:
+    key = resolve_api_key("env:OCM", {"OCM": '{"key":"f00d"}'})
+    assert key.key == "f00d"
+    assert "f00d" not in repr(key)
+    with pytest.raises(KeysError, match="the variable is not set"):
+        resolve_api_key("env:OCM", {})

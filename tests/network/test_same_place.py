@@ -70,6 +70,13 @@ def test_merging_adds_what_only_the_second_knows() -> None:
     assert merged.parking == Parking(Site.GARAGE, 3, True, "5 元/小时")
 
 
+def test_merging_names_everybody_who_said_something_once() -> None:
+    first, second = replace(STATION, source="A · CC BY"), replace(THEIRS, source="B")
+    assert merge(first, second).source == "A · CC BY · B"
+    assert merge(STATION, second).source == "B"
+    assert merge(first, first).source == "A · CC BY"
+
+
 def test_a_connector_that_both_list_takes_the_newer_status_and_no_other_is_added() -> None:
     ours = single_piles(
         [

@@ -9,7 +9,6 @@ import main
 from network.sandbox.nation import build
 from network.sandbox.nation_sheet import NationOperator
 from network.stations import Access, Network
-from ui.wiring.network_figures import DateError, parse_day
 from ui.wiring.world import NETWORK_FILE
 
 SMALL = (
@@ -54,9 +53,3 @@ def test_a_wrong_date_is_said_in_one_line_and_nothing_is_built(
     assert said.out == ""
     assert said.err == "chargedeck: --date 2025-02-30: is not a date as in 2025-07-09\n"
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("text", ["", "today", "20250709", "2025-7-9", "2025-W28-3", "2025-13-01"])
-def test_only_a_whole_date_is_one(text: str) -> None:
-    with pytest.raises(DateError):
-        parse_day(text)

@@ -1,8 +1,7 @@
 """Print what the catalogue of the network holds on a day."""
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -12,12 +11,9 @@ from network.runtime import CHINA_TIME
 from network.sandbox.nation import build, operators_of
 from network.stats import stats_of, table_of
 from ui.command_line import Options
+from ui.wiring.days import parse_day
 from ui.wiring.parts import RESOURCES
 from ui.wiring.world import NETWORK_FILE
-
-
-class DateError(Exception):
-    """What was typed is not a date; one line says what."""
 
 
 def print_figures(
@@ -30,7 +26,7 @@ def print_figures(
 
     Raises: DateError, DirectoryError, CatalogueError.
     """
-    day = parse_day(options.day) if options.day else datetime.now(CHINA_TIME).date()  # noqa: TID251 - asked for without a date, the figures are today's
+    day = parse_day("--date", options.day) if options.day else datetime.now(CHINA_TIME).date()  # noqa: TID251 - asked for without a date, the figures are today's
     path = options.data_dir / NETWORK_FILE
     try:
         catalogue = Catalogue.open(path)
@@ -49,13 +45,3 @@ def print_figures(
     else:
         say(table_of(stats, day))
     return 0
-
-
-def parse_day(text: str) -> date:
-    """Read a date as in 2025-07-09. Raises: DateError."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # as 2025-02-30, said below
-    raise DateError(f"--date {text}: is not a date as in 2025-07-09")

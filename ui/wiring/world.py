@@ -23,6 +23,7 @@ from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import STOP_REASONS
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
+from ui.wiring.days import parse_day
 from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
 from vehicle.ac_pile import AcPile
@@ -159,7 +160,8 @@ class _Hands:
 
 def build_operators(parts: Parts, catalogue: Catalogue) -> AllOperators:
     """Let every operator of the directory that has no endpoint of its own live here."""
-    listing = CatalogueListing(catalogue)
+    day = parse_day("--as-of", parts.options.as_of) if parts.options.as_of else None
+    listing = CatalogueListing(catalogue, day)
     profiles = parts.directory.profiles
     return AllOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
 

@@ -9,7 +9,7 @@ import pytest
 
 from network.keys import resolve, resolve_ocpi
 from network.operators.directory import (
-    BLUEPRINT,
+    EXAMPLE,
     SANDBOX,
     Ability,
     Directory,
@@ -60,7 +60,8 @@ def test_shipped_partners_have_their_published_sizes() -> None:
     assert profiles["xpeng"].abilities & Ability.PLUG_AND_CHARGE
 
 
-FILES = sorted(path for path in SHIPPED.glob("*.toml") if path.name != BLUEPRINT)
+BLUEPRINT = SHIPPED / "_blueprint.toml"
+FILES = sorted(path for path in SHIPPED.glob("*.toml") if not path.name.startswith(EXAMPLE))
 
 
 def _now() -> float:
@@ -84,6 +85,8 @@ def test_every_file_makes_an_operator_that_can_be_spoken_to(path: Path) -> None:
             own = resolve_ocpi(profile.keys, {})
             assert OcpiOperator(profile, "http://a", own, wire, _now, _wall).profile is profile
             assert not profile.abilities & Ability.PLUG_AND_CHARGE  # OCPI 2.2.1 knows no VIN
+        case Protocol.OPENCHARGEMAP:
+            pytest.fail("needs a key of one's own, so none is shipped")
         case Protocol.HANDOFF:
             assert profile.abilities & Ability.PARTNER_APP
     (made_up,) = operators_of(Directory({profile.id: profile}))
@@ -91,14 +94,56 @@ def test_every_file_makes_an_operator_that_can_be_spoken_to(path: Path) -> None:
 
 
 def test_the_blueprint_shows_every_field_and_is_no_operator() -> None:
-    raw = tomllib.loads((SHIPPED / BLUEPRINT).read_text("utf-8"))
+    raw = tomllib.loads((BLUEPRINT).read_text("utf-8"))
     fields = {field.name for field in dataclasses.fields(OperatorProfile)} - {"id"}
     assert raw.keys() == fields
     assert {word.upper() for word in raw["abilities"]} == {
         ability.name for ability in Ability if ability.name
     }
-    assert load_profile(SHIPPED / BLUEPRINT).code == "SIM999999"
+    assert load_profile(BLUEPRINT).code == "SIM999999"
     assert "_blueprint" not in Directory.load(SHIPPED).profiles
+
+
+def test_the_example_of_open_charge_map_is_no_operator_until_it_is_copied() -> None:
+    profile = load_profile(SHIPPED / "_openchargemap.toml")
+    assert (profile.protocol, profile.area) == (Protocol.OPENCHARGEMAP, "CN")
+    assert profile.keys == "env:CHARGEDECK_KEYS_OPENCHARGEMAP"
+    shipped = Directory.load(SHIPPED).profiles.values()
+    assert profile.mark not in {one.mark for one in shipped}
+    assert profile.colour not in {one.colour for one in shipped}
+
+
+WORLD = GOOD.replace("tcec102", "openchargemap").replace('"sandbox:"', '"https://a.example/v3"')
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "says"),
+    [
+        (WORLD, "", "area: must be two letters or"),
+        (WORLD, 'area = "China"', "area: must be two letters or"),
+        (WORLD, "area = [30.6, 120.8, 32.0, 122.1]", "area: must be two letters or"),
+        (WORLD, "area = [32, 120.8, 30.6]", "length 4"),
+        (GOOD, 'area = "CN"', "area: is for openchargemap alone"),
+        (GOOD.replace("tcec102", "openchargemap"), 'area = "CN"', "endpoint: of openchargemap"),
+    ],
+)
+def test_an_area_that_cannot_be_asked_for_is_named(
+    tmp_path: Path, text: str, area: str, says: str
+) -> None:
+    (tmp_path / "a.toml").write_text(text.replace("weight", f"{area}\nweight", 1), "utf-8")
+    with pytest.raises(DirectoryError, match=says):
+        Directory.load(tmp_path)
+
+
+def test_a_box_is_read_whatever_its_numbers_look_like(tmp_path: Path) -> None:
+    text = WORLD.replace("weight", "area = [32, 120.8, 30.6, 122]\nweight", 1)
+    (tmp_path / "a.toml").write_text(text, "utf-8")
+    assert Directory.load(tmp_path).profiles["a"].area == (32.0, 120.8, 30.6, 122.0)
+
+
+def test_a_real_operator_has_no_invented_stations(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(GOOD.replace("weight = 1", "weight = 0"), "utf-8")
+    assert operators_of(Directory.load(tmp_path)) == ()
 
 
 def test_no_file_holds_a_key() -> None:

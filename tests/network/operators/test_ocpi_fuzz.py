@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from network.operators.loosely import read_loosely
 from network.operators.ocpi_fields import Location, Tariff
-from network.operators.ocpi_location import Unplaceable, parse_location
+from network.operators.ocpi_location import parse_location
 from network.operators.ocpi_sale import parse_cdr, parse_session
 from network.operators.ocpi_sale_fields import Cdr, Session
 from network.operators.ocpi_tariff import Inexpressible, parse_prices
+from network.operators.placing import Unplaceable
 from network.runtime import CHINA_TIME
 from tests.network.operators import ocpi_examples
 from tests.network.operators.test_ocpi_location import TENGHE

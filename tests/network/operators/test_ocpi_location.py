@@ -11,12 +11,12 @@ from network.operators.loosely import read_loosely
 from network.operators.ocpi_fields import Location
 from network.operators.ocpi_location import (
     ReadLocation,
-    Unplaceable,
     connector_id,
     parse_location,
     parse_statuses,
     split_connector_id,
 )
+from network.operators.placing import Unplaceable
 from network.runtime import CHINA_TIME
 from network.stations import Access, Facility, Site, Standard, Status
 from tests.network.operators import ocpi_examples
