@@ -204,7 +204,11 @@ def _add_commands(
             help=f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated",
         )  # fmt: skip
         served.add_argument(
-            "--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only"
+            "--bind",
+            type=_address,
+            default="127.0.0.1",
+            metavar="ADDRESS",
+            help="default: this machine only",
         )
 
 
@@ -314,6 +318,22 @@ def _port(text: str) -> int:
 def _host(text: str) -> tuple[str, int]:
     host, colon, port = text.rpartition(":")
     host, number = (host, _port(port)) if colon else (text, WORLD_PORT)
-    if not host:
+    if not _may_be_host(host):
         raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
     return host, number
+
+
+def _address(text: str) -> str:
+    is_ipv6 = bool(re.fullmatch(r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*", text))
+    if not is_ipv6 and not _may_be_host(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an address")
+    return text
+
+
+def _may_be_host(text: str) -> bool:
+    """Tell whether this may name a host: of what may not, the resolver raises no OSError."""
+    try:
+        labels = text.encode("idna").decode("ascii").removesuffix(".").split(".")
+    except UnicodeError:
+        return False
+    return all(re.fullmatch(r"[A-Za-z0-9_-]{1,63}", label) for label in labels)

@@ -13,8 +13,9 @@ class BusSpec:
     """Which bus to open.
 
     `polled` (virtual only) reads without a thread: what one bus sends, its peers in this process
-    receive at the loop's next pass. `port` and `hop_limit` are for `udp_multicast`, where two buses
-    need two ports: on one port they hear each other. Hop limit 0 keeps the frames on this machine.
+    receive when the callback that sends is done, or at the loop's next pass. `port` and `hop_limit`
+    are for `udp_multicast`, where two buses need two ports: on one port they hear each other. Hop
+    limit 0 keeps the frames on this machine.
     """
 
     interface: str = VIRTUAL

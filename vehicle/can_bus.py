@@ -14,6 +14,7 @@ from vehicle.arming import Arming
 from vehicle.bus_spec import MULTICAST, VIRTUAL, BusSpec
 from vehicle.bus_state import BusError, BusState, of_error_frame, of_failure
 from vehicle.frame import Frame
+from vehicle.instant import Instant
 
 __all__ = ["BusError", "BusSpec", "BusState", "CanBus"]
 
@@ -54,7 +55,7 @@ class CanBus:
     less and less often. Where `arming` is not armed nothing is sent on a bus that may be real.
     """
 
-    _pumps: ClassVar[defaultdict[str, list[Callable[[], None]]]] = defaultdict(list)
+    _expecting: ClassVar[defaultdict[str, list[Callable[[], None]]]] = defaultdict(list)
 
     def __init__(
         self,
@@ -75,16 +76,18 @@ class CanBus:
         self._state = self._told = BusState.ACTIVE
         self._polled_state = can.BusState.ACTIVE
         self._read_errors = 0
-        self._is_full = self._is_closed = self._is_pump_due = self._is_shut = False
+        self._is_full = self._is_closed = self._is_shut = False
         self._wants_reopening = self._is_proving = False
         self._retry_s = FIRST_RETRY_S
         self._retry: asyncio.TimerHandle | None = None
         self._reader: ThreadPoolExecutor | None = None
+        self._instant = Instant.of(loop)
+        self._expected = 0
         self._told = self.state
         if not spec.is_soft:
             self._arming.follow(self._arming_changed)
         if spec.polled:
-            self._pumps[spec.channel].append(self._pump_soon)
+            self._expecting[spec.channel].append(self._expect)
         else:
             self._reader = ThreadPoolExecutor(1, thread_name_prefix=f"can-{spec.channel}")
             self._read_on()
@@ -135,8 +138,9 @@ class CanBus:
         if self.spec.interface == MULTICAST:
             self._echoes.append((frame.id, bytes(frame.data)))
         elif self.spec.interface == VIRTUAL:
-            for pump_soon in self._pumps.get(self.spec.channel, ()):
-                pump_soon()
+            for expect in self._expecting.get(self.spec.channel, ()):
+                if expect != self._expect:
+                    expect()
 
     def subscribe(self, callback: Callable[[Frame], None]) -> Callable[[], None]:
         """Call back for every data frame of the other nodes; the result ends it."""
@@ -151,20 +155,23 @@ class CanBus:
         if self._retry is not None:
             self._retry.cancel()
         if self._reader is None:
-            self._pumps[self.spec.channel].remove(self._pump_soon)
+            self._expecting[self.spec.channel].remove(self._expect)
         else:
             self._reader.shutdown(wait=True)
         self._shut()
 
-    def _pump_soon(self) -> None:
-        if not self._is_pump_due:
-            self._is_pump_due = True
-            self._loop.call_soon(self._pump)
+    def _expect(self) -> None:
+        """Read a peer's frame when those that were sent before have been read, on every bus."""
+        self._expected += 1
+        self._instant.then(self._read_one)
 
-    def _pump(self) -> None:
-        self._is_pump_due = False
+    def _read_one(self) -> None:
+        """Read what was expected; with the last, also what other libraries have sent."""
+        self._expected -= 1
         while not self._is_closed and (message := self._bus.recv(0)) is not None:
             self._deliver(message)
+            if self._expected:
+                return
 
     def _read_on(self) -> None:
         if self._reader is not None and not self._is_closed:

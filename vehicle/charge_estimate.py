@@ -19,6 +19,10 @@ MOST_STRIDES = 2000
 """A charge that needs more of them does not get there (chosen)."""
 LEAST_A = 0.5
 """Below this current a charge does not proceed (chosen)."""
+FULL_A, FULL_S = 5.0, 30.0
+"""At its own highest voltage a pile ends a charge of so little for so long (as the piles here)."""
+HELD_STRIDE_S = 15.0
+"""The longest step while the pile holds its voltage: the current falls all the time (chosen)."""
 _SMOOTH = (LimitedBy.STATE_OF_CHARGE, LimitedBy.COLD, LimitedBy.HOT)
 
 
@@ -86,13 +90,16 @@ def foresee(
     limits: Limits, start: Battery, to_pct: float, stride_pct: float = STRIDE_PCT
 ) -> ChargeEstimate:
     """Charge a pack in thought; `start` is used up. Takes about 0.4 ms for 70 %."""
-    seconds, points = 0.0, list[ChargePoint]()
+    seconds, little_s, points = 0.0, 0.0, list[ChargePoint]()
     before_kwh, before_a = start.energy_in_kwh, accepted(limits, start)[0]
     for _ in range(MOST_STRIDES):
         amps, reason = accepted(limits, start)
-        if start.soc_pct >= to_pct or amps < LEAST_A:
+        if start.soc_pct >= to_pct or amps < LEAST_A or little_s >= FULL_S:
             break
         stride_s = _stride_s(start, amps, min(stride_pct, to_pct - start.soc_pct))
+        if reason is LimitedBy.CHARGER_VOLTAGE:
+            stride_s = min(stride_s, HELD_STRIDE_S)
+            little_s = little_s + stride_s if amps <= FULL_A else 0.0
         was_kwh, at_pct = start.energy_in_kwh, start.soc_pct
         # Half a step ahead, where the limit moves on as it did: second order.
         ahead_a = max(LEAST_A, amps + (amps - before_a) / 2) if reason in _SMOOTH else amps

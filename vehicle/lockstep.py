@@ -118,13 +118,27 @@ def _settle(first: _Node, now: float, log: list[Frame], wire: Wire | None) -> _N
         for sender, sent in queue:
             # As _replace does, and calling Frame, at a fraction of their price.
             stamped = _new(Frame, (sent[0], sent[1], now, sent[3]))
-            for frame in (stamped,) if wire is None else wire(stamped):
-                log.append(frame)
-                for node in sender.others:
-                    for answer in node.receive(frame, now):
-                        queue.append((node, answer))  # noqa: PERF401 - as above
+            if wire is not None:
+                queue += _distort(sender, wire(stamped), now, log)
+                continue
+            log.append(stamped)
+            for node in sender.others:
+                for answer in node.receive(stamped, now):
+                    queue.append((node, answer))
         first = _look(first.all)
     raise RuntimeError(f"the machines do not let the time pass {now} s")
+
+
+def _distort(
+    sender: _Node, frames: Sequence[Frame], now: float, log: list[Frame]
+) -> list[tuple[_Node, Frame]]:
+    """Deliver what a wire has made of a frame; give the answers."""
+    answers: list[tuple[_Node, Frame]] = []
+    for frame in frames:
+        log.append(frame)
+        for node in sender.others:
+            answers += [(node, answer) for answer in node.receive(frame, now)]
+    return answers
 
 
 def _look(nodes: list[_Node]) -> _Node:

@@ -49,6 +49,13 @@ MOST_KEPT = 1000
 """Reports kept while the line is down; then the oldest goes, and is counted (chosen)."""
 
 
+MOST_REASONS, LONGEST_REASON = 16, 80
+"""So many reasons of the operator are told apart, by so many of their characters (chosen)."""
+MOST_UNSENT = 1_000_000
+"""Bytes that wait for an operator that does not read; then the line is lost (chosen: a few times
+what all the reports that are kept come to)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PileAddress:
     """Where the operator listens, and which of its connectors this pile is."""
@@ -76,6 +83,7 @@ class PileSocket(PileLink):
         self._boot = boot
         self._beat_s = beat_s
         self._writer: asyncio.StreamWriter | None = None
+        self._is_unread = False
         self._seq = 0
         self._kept: dict[int, Plugged | Ended] = {}
         self._plug: Plugged | None = None
@@ -144,13 +152,13 @@ class PileSocket(PileLink):
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Use one connection until it ends, for whatever reason."""
         self.trouble = "no welcome yet"
-        self._writer = writer
+        self._writer, self._is_unread = writer, False
         self._say(Hello(self._address.operator_id, self._address.connector_id, self._boot))
         try:
             self.trouble = await self._listen(reader)
         finally:
             self._writer = None
-            writer.close()
+            _hang_up(writer)
 
     async def _listen(self, reader: asyncio.StreamReader) -> str:
         """Take lines until the connection ends; tells why it did."""
@@ -170,7 +178,8 @@ class PileSocket(PileLink):
                 self.refused["too long"] += 1
                 return "the operator sent too long a line"
             except (asyncio.IncompleteReadError, OSError):
-                return "the operator closed the line"
+                unread, closed = "the operator does not read", "the operator closed the line"
+                return unread if self._is_unread else closed
             quiet = 0
             try:
                 heard = parse_heard(line)
@@ -199,9 +208,15 @@ class PileSocket(PileLink):
             case Beat():
                 self._say(Alive())
             case Refused(reason=reason):
-                self.refused[f"by the operator: {reason}"] += 1
+                self._count(f"by the operator: {reason[:LONGEST_REASON]}")
             case Alive():
                 pass
+
+    def _count(self, reason: str) -> None:
+        """Count a reason that is the operator's own word: it may have no end of them."""
+        if reason not in self.refused and len(self.refused) >= MOST_REASONS:
+            reason = "by the operator, for more reasons"
+        self.refused[reason] += 1
 
     def _on_verdict(self, vin: str, decision: str) -> None:
         # An answer that comes after the car has gone is nobody's.
@@ -228,8 +243,21 @@ class PileSocket(PileLink):
             self._say(report)
 
     def _say(self, said: Said) -> None:
-        if self._writer is not None and not self._writer.is_closing():
-            self._writer.write(build_line(said))
+        writer = self._writer
+        if writer is None or writer.is_closing():
+            return
+        writer.write(build_line(said))
+        if writer.transport.get_write_buffer_size() > MOST_UNSENT:
+            self._is_unread = True
+            writer.transport.abort()
+
+
+def _hang_up(writer: asyncio.StreamWriter) -> None:
+    """Close a line; what the operator has not read by now would keep it open for ever."""
+    if writer.transport.get_write_buffer_size():
+        writer.transport.abort()
+    else:
+        writer.close()
 
 
 def _reading(reading: MeterReading) -> Reading:

@@ -44,6 +44,8 @@ BEAT_S = 5.0
 """A line that was quiet for so long is asked whether it lives; thrice that is lost (chosen)."""
 MOST_PILES = 256
 """More lines at a time are refused (chosen)."""
+MOST_UNSENT = 64_000
+"""Bytes that wait for a pile that does not read; then its line is lost (chosen)."""
 CHARGER_FAULT = 3
 #: StopReason of T/CEC 102 by what a pile calls the cause: 0 by the driver, 1 by the platform, 2 by
 #: the BMS, 4 disconnected; what is not named is 3, a charger fault.
@@ -104,10 +106,7 @@ class _FarPile:
 
     def say(self, said: Said) -> bool:
         """Write a line; False where there is nobody to read it."""
-        if self.writer is None or self.writer.is_closing():
-            return False
-        self.writer.write(build_line(said))
-        return True
+        return self.writer is not None and self.line.write(self.writer, said)
 
 
 @dataclass(slots=True)
@@ -148,14 +147,14 @@ class PileLine:
             pass  # the pile has gone; it will call again
         finally:
             del self._calls[writer]
-            writer.close()
+            _hang_up(writer)
             over.set()
 
     async def close(self) -> None:
         """End all connections."""
         calls = dict(self._calls)
         for writer in calls:
-            writer.close()
+            _hang_up(writer)
         for over in calls.values():
             await over.wait()
 
@@ -181,7 +180,7 @@ class PileLine:
             return None
         pile = self._piles.setdefault(place, _FarPile(self, place))
         if pile.writer is not None:
-            pile.writer.close()
+            _hang_up(pile.writer)
         pile.writer = writer
         if pile.boot != hello.boot:
             self._begin_anew(pile, hello.boot)
@@ -228,7 +227,18 @@ class PileLine:
 
     def _refuse(self, writer: asyncio.StreamWriter, reason: str) -> None:
         self.refused[reason] += 1
-        writer.write(build_line(Refused(reason)))
+        self.write(writer, Refused(reason))
+
+    def write(self, writer: asyncio.StreamWriter, said: Said) -> bool:
+        """Write a line; False where there is nobody to read it."""
+        if writer.is_closing():
+            return False
+        writer.write(build_line(said))
+        if writer.transport.get_write_buffer_size() > MOST_UNSENT:
+            self.refused["does not read"] += 1
+            writer.transport.abort()
+            return False
+        return True
 
     def _take(self, pile: _FarPile, heard: Heard) -> None:
         match heard:
@@ -262,6 +272,14 @@ class PileLine:
             else:
                 self.operators.plug_out(*pile.place)
         pile.say(Acknowledge(pile.seq))
+
+
+def _hang_up(writer: asyncio.StreamWriter) -> None:
+    """Close a line; what a pile has not read by now would keep it open for ever."""
+    if writer.transport.get_write_buffer_size():
+        writer.transport.abort()
+    else:
+        writer.close()
 
 
 def _meter(reading: Reading) -> Meter:

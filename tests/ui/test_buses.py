@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ui.command_line import Options
-from ui.wiring.buses import APART, announcements, specs_of
+from ui.wiring.buses import APART, announcements, is_all_soft, specs_of
 from vehicle.bus_spec import BusSpec
 
 VEHICLE = BusSpec("virtual", "vehicle", polled=True)
@@ -51,6 +51,22 @@ def test_the_emulated_car_stays_off_a_bus_on_which_the_head_unit_is_to_hear_anot
 ) -> None:
     nodes = specs_of(Options(vehicle_bus=bus))
     assert (nodes["glass"], nodes["car"]) == (bus, APART)
+
+
+@pytest.mark.parametrize(
+    ("options", "may_wait"),
+    [
+        (Options(), True),
+        (Options(command="world", vehicle_bus=SHARED_VEHICLE, charging_bus=SHARED_CHARGING), True),
+        (Options(command="pile", charging_bus=replace(SHARED_CHARGING, hop_limit=1)), False),
+        (Options(command="car", charging_bus=CAN0), False),
+        (Options(vehicle_bus=CAN1), False),
+    ],
+)
+def test_time_waits_for_a_late_loop_where_only_emulation_listens(
+    options: Options, *, may_wait: bool
+) -> None:
+    assert is_all_soft(options) is may_wait
 
 
 def test_nothing_is_said_of_buses_that_stay_on_this_machine() -> None:

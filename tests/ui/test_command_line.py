@@ -49,7 +49,11 @@ def test_a_picture_has_page_size_theme_and_language() -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("127.0.0.1", ("127.0.0.1", 8700)), ("desk.local:9000", ("desk.local", 9000))],
+    [
+        ("127.0.0.1", ("127.0.0.1", 8700)),
+        ("desk.local:9000", ("desk.local", 9000)),
+        ("充电.example.", ("充电.example.", 8700)),
+    ],
 )
 def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) -> None:
     assert parse(["--world", text]).world == place
@@ -67,6 +71,15 @@ def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) ->
         (["--screenshot", "a.jpg"], "a.jpg should end in .png"),
         (["--page", "station"], "--page station needs --screenshot"),
         (["--world", ":1"], "':1' is not HOST or HOST:PORT"),
+        # Labels of host names have 1 to 63 characters (RFC 1035), and no space.
+        (["--world", "a..b", "--screenshot", "x.png"], "'a..b' is not HOST or HOST:PORT"),
+        (["--world", "a" * 64 + ".b:9"], f"'{'a' * 64}.b:9' is not HOST or HOST:PORT"),
+        (["--world", "a b"], "'a b' is not HOST or HOST:PORT"),
+        (
+            ["pile", "--operators", "a..b:9", "--connector", "a/b"],
+            "'a..b:9' is not HOST or HOST:PORT",
+        ),
+        (["world", "--bind", "a..b"], "'a..b' is not an address"),
         (["car", "--soc", "101"], "'101' is not a number from 0 to 100"),
         (["pile", "--operators", "127.0.0.1:1"], "--operators and --connector belong together"),
         (["pile", "--connector", "A01"], "'A01' is not OPERATOR/CONNECTOR"),

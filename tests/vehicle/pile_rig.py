@@ -14,6 +14,7 @@ from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
 
 CST = 0x101AF456
+CRM = 0x1801F456
 CML = 0x1808F456
 CCS = 0x1812F456
 TRIM = Trim.load(SU7_MAX)

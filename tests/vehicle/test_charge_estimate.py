@@ -35,13 +35,15 @@ def battery(trim: Trim, soc_pct: float, pack_c: float = 25.0) -> Battery:
 
 
 def charged(trim: Trim, offer: Offer, pack: Battery, to_pct: float) -> float:
-    """Charge the emulated pack; answer the seconds."""
-    steps, before_pct, limits = 0, -1.0, limits_of(trim.onboard, offer)
-    while pack.soc_pct < to_pct and pack.soc_pct > before_pct:
+    """Charge the emulated pack until the pile gives it up, see test_pile; answer the seconds."""
+    steps, little_s, before_pct, limits = 0, 0, -1.0, limits_of(trim.onboard, offer)
+    while pack.soc_pct < to_pct and pack.soc_pct > before_pct and little_s < 30:
         before_pct = pack.soc_pct
-        amps, _ = accepted(limits, pack)
+        amps, reason = accepted(limits, pack)
         if amps < 0.5:
             break
+        is_little = amps <= 5.0 and reason is LimitedBy.CHARGER_VOLTAGE
+        little_s = little_s + 1 if is_little else 0
         pack.step(amps, 1.0)
         steps += 1
     return float(steps)
@@ -200,10 +202,11 @@ def test_a_pile_of_750_v_ends_where_it_was_foreseen_to() -> None:
     rig.run(1800.0, lambda: rig.car.limited_by is LimitedBy.CHARGER_VOLTAGE)
     assert rig.car.battery.voltage_v == pytest.approx(750, abs=3)
     rig.run(1800.0, lambda: bool(operator.ends))
-    # 750 V / 198 = 3.788 V is the open-circuit voltage at 53.9 %; under 5 A the pile gives it up.
+    # 750 V / 198 = 3.788 V is the open-circuit voltage at 53.9 %. The pile gives up under 5 A,
+    # which take 5 A x 2 x 69 mOhm = 0.7 V, and 1 % of SoC is 1.8 V: 0.4 % earlier.
     foreseen = estimate_charge(MAX.onboard, LOW, battery(MAX, 52), 80)
-    assert foreseen.reached_pct == pytest.approx(53.9, abs=0.1)
-    assert rig.car.battery.soc_pct == pytest.approx(53.9, abs=0.6)
+    assert foreseen.reached_pct == pytest.approx(53.5, abs=0.1)
+    assert rig.car.battery.soc_pct == pytest.approx(53.5, abs=0.1)
 
 
 def test_a_whole_ac_charge_takes_as_long_as_was_foreseen() -> None:

@@ -5,6 +5,7 @@ import pytest
 from typing_extensions import override
 
 from tests.vehicle.test_time_jump import run_jumping
+from vehicle.can_bus import BusSpec, CanBus
 from vehicle.driver import Clock, Driver
 from vehicle.frame import Frame
 
@@ -194,3 +195,109 @@ def test_a_machine_s_bug_ends_the_driver_with_its_traceback() -> None:
 
     with pytest.raises(ZeroDivisionError):
         run_jumping(crash())
+
+
+def test_a_bug_that_a_frame_brings_to_light_ends_the_driver_not_its_bus() -> None:
+    class Deaf(Metronome):
+        @override
+        def receive(self, frame: Frame, now: float) -> list[Frame]:
+            raise ZeroDivisionError(frame.id)
+
+    talker, deaf = Metronome(0.05), Deaf(1000.0)
+    talker.next_at = 0.05
+
+    async def crash() -> list[Frame]:
+        clock, lines = Clock(asyncio.get_running_loop()), [Line(), Line()]
+        lines[0].peer = lines[1]
+        runs = [Driver(talker, lines[0], clock).run(), Driver(deaf, lines[1], clock).run()]
+        tasks = [asyncio.create_task(run) for run in runs]
+        with pytest.raises(ZeroDivisionError):
+            await tasks[1]
+        await clock.sleep_until(0.22)
+        tasks[0].cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return lines[0].sent
+
+    assert len(run_jumping(crash())) == 4
+
+
+def test_a_driver_that_is_cancelled_hears_and_says_nothing_more() -> None:
+    async def cancelled() -> list[Frame]:
+        clock, line, machine = Clock(asyncio.get_running_loop()), Line(), Metronome(0.05)
+        driver = Driver(machine, line, clock)
+        task = asyncio.create_task(driver.run())
+        await clock.sleep_until(0.12)
+        task.cancel()
+        driver.nudge()
+        for callback in line.callbacks:
+            callback(Frame(0x1, b""))
+        await clock.sleep_until(1.0)
+        assert task.cancelled()
+        assert (machine.heard, line.callbacks) == ([], [])
+        return line.sent
+
+    assert [round(frame.t, 6) for frame in run_jumping(cancelled())] == [0.0, 0.05, 0.1]
+
+
+class Answerer:
+    """Answers a frame by the next higher one up to a last, and says one of its own at a time."""
+
+    def __init__(self, last: int, own: int, at: float | None) -> None:
+        self.last, self.own, self.at = last, own, at
+
+    def receive(self, frame: Frame, _now: float) -> list[Frame]:
+        return [Frame(frame.id + 1, b"")] if frame.id < self.last else []
+
+    def due(self, _now: float) -> list[Frame]:
+        self.at = None
+        return [Frame(self.own, b"")]
+
+    def wake_at(self) -> float | None:
+        return self.at
+
+
+def test_all_answers_to_one_alarm_come_before_the_next_alarm_of_the_same_instant() -> None:
+    spec = BusSpec("virtual", "test-driver", polled=True)
+
+    async def both() -> list[tuple[int, float]]:
+        clock = Clock(asyncio.get_running_loop())
+        buses, heard = [CanBus.open(spec) for _ in range(3)], list[tuple[int, float]]()
+        buses[2].subscribe(lambda frame: heard.append((frame.id, clock.now())))
+        machines = [Answerer(5, 0, 1.0), Answerer(5, 100, 1.0)]
+        tasks = [
+            asyncio.create_task(Driver(machine, bus, clock).run())
+            for machine, bus in zip(machines, buses, strict=False)
+        ]
+        await clock.sleep_until(2.0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for bus in buses:
+            bus.close()
+        return heard
+
+    assert run_jumping(both()) == [(number, 1.0) for number in (0, 1, 2, 3, 4, 5, 100)]
+
+
+def test_a_bus_that_brings_the_answer_before_it_has_sent_keeps_the_order() -> None:
+    class Hasty(Line):
+        @override
+        def send(self, frame: Frame) -> None:
+            self.sent.append(frame)
+            for callback in self.callbacks:
+                callback(Frame(frame.id + 1, b""))
+
+    class Twice(Answerer):
+        @override
+        def due(self, now: float) -> list[Frame]:
+            return [*super().due(now), Frame(20, b"")]
+
+    async def alone() -> list[int]:
+        clock, line = Clock(asyncio.get_running_loop()), Hasty()
+        task = asyncio.create_task(Driver(Twice(12, 10, 1.0), line, clock).run())
+        await clock.sleep_until(2.0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return [frame.id for frame in line.sent]
+
+    assert run_jumping(alone()) == [10, 20, 12]

@@ -6,20 +6,22 @@ Nothing of it stands in the model's file: the rules here are those of the standa
 import pytest
 
 from tests.vehicle.bench import Operator
-from tests.vehicle.pile_rig import CCS, Rig
+from tests.vehicle.pile_rig import CCS, CRM, Rig
 from vehicle.charger_model import ChargerModel, load_all
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.manner import Answers, Edition
 from vehicle.gbt27930.messages import Ccs, StopCause, decode_frame
 from vehicle.installed_base import share_of
 from vehicle.pile import Decision, Pile
+from vehicle.pile_faults import FINE, PileFaults, Trouble
 
 MODELS = [model for model in load_all() if model.is_dc]
 SOC_PCT = 20.0
 PACK_V = 690.0
 """Of the SU7 Max at 20 %, a few volts more while it charges (its open-circuit table)."""
-CRM_00_S = 30.0
-"""The car waits so long from CHM to CRM 00 (GB/T 27930-2015, annex C)."""
+CRM_00_S, POWER_UP_S = 30.0, 60.0
+"""The car waits so long for CRM 00, from CHM, or from auxiliary supply where there is no CHM
+(GB/T 27930-2015, annex C)."""
 GOOD_CC1_V = 4.0
 """A good connector's detection point 1."""
 PATIENCE_S = 40.0
@@ -29,12 +31,12 @@ PATIENCE_S = 40.0
 def obstacle(model: ChargerModel, pack_v: float = PACK_V) -> str:
     """Say what keeps this car from charging at a model; empty where nothing does."""
     plate, manner, stage = model.plate, model.manner, model.stage
-    tests_s = 0.0 if manner.edition is Edition.V2011 else stage.test_s
+    waits_s = POWER_UP_S if manner.edition is Edition.V2011 else CRM_00_S
     reasons = {
         "the connector is not taken for connected": not (
             stage.cc1_min_v <= GOOD_CC1_V <= stage.cc1_max_v
         ),
-        "the car gives up before the insulation test is over": tests_s > CRM_00_S,
+        "the car gives up before the insulation test is over": stage.test_s > waits_s,
         "BRM and BCP never arrive": manner.answers is Answers.NEVER,
         "CML offers nothing": manner.zero_cml,
         "CML offers less than its least": manner.turned_min_a,
@@ -43,11 +45,12 @@ def obstacle(model: ChargerModel, pack_v: float = PACK_V) -> str:
     return next((reason for reason, is_so in reasons.items() if is_so), "")
 
 
-def _charged(model: ChargerModel) -> Rig:
+def _charged(model: ChargerModel, faults: PileFaults = FINE) -> Rig:
     operator = Operator([Decision.WAIT] * 5 + [Decision.ACCEPT])
     pile = model.pile(model.rating("connector-1", plug_and_charge=True), operator)
     assert isinstance(pile, Pile)
     rig = Rig(pile, operator, soc_pct=SOC_PCT)
+    pile.break_down(faults, 0.0)
     rig.plug()
     rig.do(PATIENCE_S, pile.stop)
     rig.run(PATIENCE_S + 15)
@@ -71,6 +74,15 @@ def test_a_model_charges_the_car_or_not_as_its_particulars_have_it(model: Charge
     assert 0 < most_a <= min(model.plate.max_a, 400.0) * error
     assert most_w <= model.plate.power_kw * 1000 * error
     assert kwh > 0.01
+
+
+@pytest.mark.parametrize("model", MODELS, ids=[model.file.stem for model in MODELS])
+def test_no_model_gives_anything_to_a_car_whose_insulation_has_failed(model: ChargerModel) -> None:
+    # 18487.1: no charge below 100 ohm/V.
+    rig = _charged(model, PileFaults(r_minus_ohm_per_v=50.0))
+    assert rig.pile.trouble is Trouble.INSULATION
+    assert [frame for frame in rig.frames if frame.id in {CRM, CCS}] == []
+    assert rig.pile.reading.energy_kwh == 0.0
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """The pile's end of the line, against an operator that is nothing but lines on a real socket."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+
+import pytest
 
 from vehicle import pile_socket
 from vehicle.gbt27930.messages import StopCause
@@ -54,6 +57,15 @@ class Call:
     def say(self, line: bytes) -> None:
         self._writer.write(line)
 
+    async def flood(self, line: bytes, holds: Callable[[], bool]) -> None:
+        """Say the same again and again, and read nothing, until something holds."""
+        async with asyncio.timeout(20):
+            while not holds() and not self._writer.is_closing():
+                self._writer.write(line * 500)
+                with suppress(ConnectionError):
+                    await self._writer.drain()
+                await asyncio.sleep(0)
+
     def hang_up(self) -> None:
         self._writer.close()
 
@@ -63,8 +75,11 @@ async def pile_on_a_line(
     port: int = 0, beat_s: float = 30.0
 ) -> AsyncIterator[tuple[PileSocket, Desk]]:
     desk = Desk()
-    server = await asyncio.start_server(desk.take, "127.0.0.1", port)
-    port = server.sockets[0].getsockname()[1]
+    listener = socket.create_server(("127.0.0.1", port))
+    # What the system takes in for a peer that does not read is little then, and soon full.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    server = await asyncio.start_server(desk.take, sock=listener)
+    port = listener.getsockname()[1]
     pile = PileSocket(PileAddress("127.0.0.1", port, "tenghe", "A01"), "7f", beat_s=beat_s)
     job = asyncio.create_task(pile.run())
     try:
@@ -230,3 +245,49 @@ async def test_an_answer_that_comes_after_the_car_has_gone_is_nobodys() -> None:
         call.say(b'{"say":"beat"}\n')
         assert await call.line() == b'{"say":"alive"}\n'
         assert pile.authorise(VIN) is Decision.WAIT
+
+
+async def test_an_operator_that_speaks_and_never_reads_is_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pile_socket, "MOST_UNSENT", 20_000)
+    async with pile_on_a_line() as (pile, desk):
+        call = await desk.answered()
+        most = 0
+
+        def is_lost() -> bool:
+            nonlocal most
+            writer = pile._writer
+            if writer is not None:
+                most = max(most, writer.transport.get_write_buffer_size())
+            return pile.trouble == "the operator does not read"
+
+        await call.flood(b'{"say":"start"}\n', is_lost)
+        await until(is_lost)
+        assert most <= 20_100
+
+
+async def test_a_line_that_is_given_up_unread_does_not_stay_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pile_socket, "MOST_UNSENT", 20_000_000)
+    async with pile_on_a_line(beat_s=0.05) as (pile, desk):
+        await desk.answered()
+        await until(lambda: pile.is_connected)
+        writer = pile._writer
+        assert writer is not None
+        writer.write(b"x" * 10_000_000)  # more than the system takes
+        await until(lambda: pile.trouble == "the operator is silent")
+        async with asyncio.timeout(10):
+            await writer.wait_closed()
+
+
+async def test_only_so_many_reasons_of_the_operator_are_told_apart() -> None:
+    async with pile_on_a_line() as (pile, desk):
+        call = await desk.answered()
+        refused = b'{"say":"refused","reason":"%03d%s"}\n'
+        call.say(b"".join(refused % (number, b"y" * 3000) for number in range(100)))
+        await until(lambda: sum(pile.refused.values()) == 100)
+        assert len(pile.refused) == 17
+        assert pile.refused["by the operator: 000" + "y" * 77] == 1
+        assert pile.refused["by the operator, for more reasons"] == 84

@@ -15,7 +15,7 @@ from network.operators.directory import Directory
 from network.runtime import CHINA_TIME, Runtime
 from network.wire import Wire
 from ui.command_line import Options
-from ui.wiring.buses import BusEnds, open_ends
+from ui.wiring.buses import BusEnds, is_all_soft, open_ends
 from vehicle.arming import Arming
 from vehicle.driver import Clock
 from vehicle.trim import Trim
@@ -80,8 +80,7 @@ def _build_parts(
     options: Options, stack: AsyncExitStack, spawn: Spawn, tasks: set[asyncio.Task[None]]
 ) -> Parts:
     loop = asyncio.get_running_loop()
-    is_soft = options.vehicle_bus is None and options.charging_bus is None
-    clock = Clock(loop, options.speed or 1.0, slip=is_soft)
+    clock = Clock(loop, options.speed or 1.0, slip=is_all_soft(options))
     begun = datetime.now(CHINA_TIME)  # noqa: TID251 - where simulated time meets the real one
     runtime = Runtime(
         now=clock.now,

@@ -4,6 +4,8 @@ An orderly end, a refusal included, leads to OFF, from where `start` begins a ne
 plug still in: that is how real piles with a slow operator work, seen on the bus as two handshakes.
 After a session that failed `start` is ignored until the plug is pulled (34658 DP.4002). A time-out
 before the end phase leads back to CRM 00, at most three times, without a new insulation test.
+Nobody is charged untested: a charger of 2011 tests in silence before its first CRM 00, and one that
+hears no BHM goes on with CHM while it tests (both chosen: no source says how they do).
 """
 
 from collections import deque
@@ -183,7 +185,8 @@ class Charger(ChargerDrive):
         return sent
 
     def _on_bhm(self, message: Bhm, now: float) -> None:
-        if self.phase is not _P.HANDSHAKE or message.max_v is None:
+        is_known = self.manner.edition is Edition.V2015
+        if self.phase is not _P.HANDSHAKE or message.max_v is None or not is_known:
             return
         self.vehicle.bhm = message
         self._speak(edition.BHM_CAME)

@@ -26,7 +26,7 @@ from vehicle.gbt27930.charger_table import (
     ChargerPhase,
 )
 from vehicle.gbt27930.charger_words import WORDS
-from vehicle.gbt27930.manner import ChargerManner, Waiting
+from vehicle.gbt27930.manner import ChargerManner, Edition, Waiting
 from vehicle.gbt27930.messages import Cem, Cts, StopCause
 from vehicle.gbt27930.seen import VehicleSeen
 from vehicle.gbt27930.stage import (
@@ -80,6 +80,11 @@ class ChargerDrive:
     def is_over(self) -> bool:
         """Say whether no session runs: none began, it has ended, or it was given up for good."""
         return self.phase is _P.IDLE or self.phase is _P.OFF or self._given_up
+
+    @property
+    def _is_testing(self) -> bool:
+        """Say whether the handshake has come to the insulation test: who hears no BHM tests too."""
+        return self.vehicle.bhm is not None or self.spoken.edition is Edition.V2011
 
     def _speak(self, spoken: edition.Spoken) -> None:
         """Take up an edition: CML and CCS have other lengths in each."""
@@ -143,7 +148,7 @@ class ChargerDrive:
         phase = self.phase
         if self.authorisation is Authorisation.REFUSE and phase in KNOWN:
             self._stop(_E.STOP, StopCause.REFUSED, now)
-        elif phase is _P.HANDSHAKE and self.vehicle.bhm:
+        elif phase is _P.HANDSHAKE and self._is_testing:
             if self.stage.insulation is Insulation.PASSED:
                 self._fire(_E.INSULATED, now)
             elif self.stage.insulation is Insulation.FAILED:
@@ -210,7 +215,7 @@ class ChargerDrive:
             return command_current(stage, self.rating, vehicle.bcl, is_paused=is_paused)
         if self._is_deaf:
             return StageCommand()
-        if phase is _P.HANDSHAKE and vehicle.bhm:
+        if phase is _P.HANDSHAKE and self._is_testing:
             return command_insulation(vehicle.bhm, self.rating)
         if phase is _P.PREPARING and self._may_precharge():
             return command_precharge(stage)

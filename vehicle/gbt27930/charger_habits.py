@@ -14,15 +14,16 @@ _WINDOWS = {Answers.ALL: 255, Answers.ONE_BY_ONE: 1, Answers.NEVER: 0}
 
 
 def starts_with(manner: ChargerManner) -> ChargerEvent:
-    """Say how this charger begins: with an offer of a newer edition, with CHM, or with CRM 00."""
-    if manner.edition is Edition.V2011:
-        return _E.START_2011
-    return _E.START_OFFER if manner.negotiates_s > 0 else _E.START
+    """Say how this charger begins: with an offer of a newer edition, or with the handshake."""
+    is_new = manner.edition is Edition.V2015 and manner.negotiates_s > 0
+    return _E.START_OFFER if is_new else _E.START
 
 
 def sends(manner: ChargerManner) -> Mapping[ChargerPhase, tuple[str, ...]]:
     """Give what this charger sends in a phase."""
     sends = dict(SENDS)
+    if manner.edition is Edition.V2011:
+        sends[_P.HANDSHAKE] = ()  # It tests its insulation without a word.
     if manner.time_sync is not TimeSync.NONE:
         sends[_P.CONFIGURATION] = ("CML", "CTS")
     if manner.straight_to_aa:
@@ -43,7 +44,8 @@ def waits(manner: ChargerManner) -> Mapping[ChargerPhase, Mapping[ChargerEvent, 
         for phase, row in WAITS.items()
     }
     waits[_P.NEGOTIATING] = {_E.OFFER_OVER: manner.negotiates_s}
-    waits[_P.HANDSHAKE] = {_E.BHM_LATE: manner.bhm_wait_s}
+    is_2011 = manner.edition is Edition.V2011
+    waits[_P.HANDSHAKE] = {} if is_2011 else {_E.BHM_LATE: manner.bhm_wait_s}
     return waits
 
 

@@ -34,7 +34,6 @@ class ChargerEvent(Enum):
 
     START = auto()
     START_OFFER = auto()
-    START_2011 = auto()
     OFFER_OVER = auto()
     UNPLUGGED = auto()
     INSULATED = auto()
@@ -72,11 +71,7 @@ _ALWAYS = {_E.UNPLUGGED: _P.IDLE, _E.BEM: _P.ERROR}
 _STOPPABLE = _ALWAYS | {_E.STOP: _P.STOPPING, _E.BST: _P.STOPPING}
 _LIVE = _STOPPABLE | {_E.BCL_LATE: _P.ERROR, _E.BCS_LATE: _P.ERROR}
 
-_START = {
-    _E.START: _P.HANDSHAKE,
-    _E.START_OFFER: _P.NEGOTIATING,
-    _E.START_2011: _P.RECOGNITION,
-}
+_START = {_E.START: _P.HANDSHAKE, _E.START_OFFER: _P.NEGOTIATING}
 
 #: Where each event leads; what is not named changes nothing.
 ROWS: Mapping[ChargerPhase, Mapping[ChargerEvent, ChargerPhase]] = {
@@ -87,7 +82,11 @@ ROWS: Mapping[ChargerPhase, Mapping[ChargerEvent, ChargerPhase]] = {
         _E.UNPLUGGED: _P.IDLE,
     },
     _P.HANDSHAKE: _STOPPABLE
-    | {_E.INSULATED: _P.RECOGNITION, _E.BHM_LATE: _P.RECOGNITION, _E.ABANDON: _P.OFF},
+    | {
+        _E.INSULATED: _P.RECOGNITION,
+        _E.BHM_LATE: _P.HANDSHAKE,  # and tests without it from now on
+        _E.ABANDON: _P.OFF,
+    },
     _P.RECOGNITION: _STOPPABLE | {_E.BRM: _P.RECOGNISED, _E.BRM_LATE: _P.ERROR},
     _P.RECOGNISED: _STOPPABLE | {_E.BCP: _P.CONFIGURATION, _E.BCP_LATE: _P.ERROR},
     _P.CONFIGURATION: _STOPPABLE | {_E.BRO_AA: _P.PREPARING, _E.BRO_LATE: _P.ERROR},

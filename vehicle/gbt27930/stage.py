@@ -17,9 +17,14 @@ SEVERE = {
 }  # fmt: skip
 
 
-def command_insulation(bhm: Bhm, rating: ChargerRating) -> StageCommand:
-    """Test at what the car allows, K1/K2 closed, but never beyond the charger's own maximum."""
-    test_v = min(bhm.max_v or 0.0, rating.max_v)
+def command_insulation(bhm: Bhm | None, rating: ChargerRating) -> StageCommand:
+    """Test at what the car allows, K1/K2 closed, but never beyond the charger's own maximum.
+
+    A car that told nothing is tested at that maximum (chosen: what else is there to go by).
+    """
+    test_v = rating.max_v
+    if bhm is not None and bhm.max_v is not None:
+        test_v = min(bhm.max_v, test_v)
     return StageCommand(StageMode.INSULATION, test_v, k1k2=True, k3k4=True)
 
 

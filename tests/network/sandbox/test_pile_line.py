@@ -1,6 +1,7 @@
 """The operator's end of the line, against piles that are nothing but lines on a real socket."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -282,3 +283,35 @@ async def test_more_piles_than_there_is_room_for_are_refused(
         assert await second.line() == b'{"say":"refused","reason":"too many lines"}\n'
         assert await first.ask(b'{"say":"beat"}\n') == b'{"say":"alive"}\n'
         assert line.refused == {"too many lines": 1}
+
+
+async def test_a_pile_that_sends_and_never_reads_is_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pile_line, "MOST_UNSENT", 20_000)
+    async with served() as (_, line, call):
+        pile = await call()
+        await pile.ask(HELLO)
+        async with asyncio.timeout(20):
+            while line.connected:
+                pile.writer.write(b"x\n" * 500)
+                with contextlib.suppress(ConnectionError):
+                    await pile.writer.drain()
+                await asyncio.sleep(0)
+        assert line.refused["does not read"] == 1
+        again = await call()
+        assert await again.ask(HELLO) == b'{"say":"welcome","seq":0}\n'
+
+
+async def test_a_line_that_is_given_up_unread_does_not_stay_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pile_line, "MOST_UNSENT", 20_000_000)
+    async with served(beat_s=0.05) as (_, line, call):
+        pile = await call()
+        await pile.ask(HELLO)
+        writer = next(iter(line._calls))
+        writer.write(b"x" * 10_000_000)  # more than the system takes
+        async with asyncio.timeout(10):
+            await writer.wait_closed()
+        assert line.connected == 0

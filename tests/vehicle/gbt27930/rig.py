@@ -152,7 +152,13 @@ class LittlePile:
         self.charger.stage = stage
 
     def wake_at(self) -> float | None:
-        return _stepping(self.charger.wake_at(), self._looked_at, self.step_s)
+        at = self.charger.wake_at()
+        if at is None and self.charger.wanted.mode is StageMode.INSULATION:
+            # A charger of 2011 waits for its stage alone.
+            at = self._looked_at
+            if self._mode is StageMode.INSULATION:
+                at = self._mode_at + self.insulation_s
+        return _stepping(at, self._looked_at, self.step_s)
 
 
 def _stepping(wake_at: float | None, looked_at: float, step_s: float | None) -> float | None:

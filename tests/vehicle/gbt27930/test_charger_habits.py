@@ -22,8 +22,8 @@ def test_a_charger_by_the_book_has_the_tables_of_the_book() -> None:
     [
         (ChargerManner(), _E.START),
         (ChargerManner(negotiates_s=1.0), _E.START_OFFER),
-        (ChargerManner(edition=Edition.V2011), _E.START_2011),
-        (ChargerManner(edition=Edition.V2011, negotiates_s=1.0), _E.START_2011),
+        (ChargerManner(edition=Edition.V2011), _E.START),
+        (ChargerManner(edition=Edition.V2011, negotiates_s=1.0), _E.START),
     ],
 )
 def test_a_charger_begins_as_its_edition_does(manner: ChargerManner, event: ChargerEvent) -> None:
@@ -36,6 +36,12 @@ def test_habits_change_their_own_row_and_no_other() -> None:
     )
     changed = {phase: names for phase, names in sends.items() if names != SENDS[phase]}
     assert changed == {_P.CONFIGURATION: ("CML", "CTS"), _P.PREPARING: (), _P.ERROR: ()}
+
+
+def test_a_charger_of_2011_shakes_hands_in_silence_and_waits_for_no_bhm() -> None:
+    manner = ChargerManner(edition=Edition.V2011)
+    assert charger_habits.sends(manner)[_P.HANDSHAKE] == ()
+    assert charger_habits.waits(manner)[_P.HANDSHAKE] == {}
 
 
 def test_a_charger_without_time_outs_keeps_only_the_clocks_that_report_none() -> None:

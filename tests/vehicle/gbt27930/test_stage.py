@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.vehicle.gbt27930.rig import STAGE, Cable, named, times
+from tests.vehicle.gbt27930.rig import RATING, STAGE, Cable, named, times
 from vehicle.gbt27930.charger_data import StageCommand, StageMode
-from vehicle.gbt27930.messages import Bem, Bst, StopCause, frame_of
-from vehicle.gbt27930.stage import command_off
+from vehicle.gbt27930.messages import Bem, Bhm, Bst, StopCause, frame_of
+from vehicle.gbt27930.stage import command_insulation, command_off
 
 FLOWING = StageCommand(StageMode.CURRENT, 800.0, 250.0, k1k2=True, k3k4=True)
 
@@ -27,6 +27,16 @@ def test_only_a_fault_cuts_the_current_at_once(cause: StopCause, *, at_once: boo
     # 18487.1: 5 A within 100 ms of a fault; at least 100 A/s else.
     wanted = command_off(FLOWING, replace(STAGE, output_a=250.0), cause, supply=True)
     assert wanted == StageCommand(k1k2=True, k3k4=True, at_once=at_once)
+
+
+@pytest.mark.parametrize(
+    ("bhm", "test_v"),
+    # RATING goes to 1000 V: the lower of both (27930-2023, SPN 2601).
+    [(Bhm(871.2), 871.2), (Bhm(1000.0), 1000.0), (Bhm(1200.0), 1000.0), (None, 1000.0)],
+)
+def test_insulation_is_tested_at_the_lower_maximum(bhm: Bhm | None, test_v: float) -> None:
+    wanted = command_insulation(bhm, RATING)
+    assert wanted == StageCommand(StageMode.INSULATION, test_v, k1k2=True, k3k4=True)
 
 
 def test_nothing_is_cut_where_nothing_flows() -> None:

@@ -13,7 +13,7 @@ from vehicle.gbt27930 import bms_table, charger_table
 from vehicle.gbt27930.bms_table import BmsEvent, BmsPhase
 from vehicle.gbt27930.charger import Authorisation, Insulation
 from vehicle.gbt27930.charger_table import ChargerEvent, ChargerPhase
-from vehicle.gbt27930.manner import ChargerManner, Edition
+from vehicle.gbt27930.manner import ChargerManner
 from vehicle.gbt27930.messages import (
     Bcl,
     Bcp,
@@ -115,11 +115,10 @@ _E = ChargerEvent
 BY_CHARGER: dict[ChargerEvent, Stimulus] = {
     _E.START: _start(ChargerManner()),
     _E.START_OFFER: _start(ChargerManner(negotiates_s=1.0)),
-    _E.START_2011: _start(ChargerManner(edition=Edition.V2011)),
     _E.OFFER_OVER: _passing("charger"),
     _E.UNPLUGGED: lambda cable: cable.charger.unplug(cable.now),
     _E.INSULATED: _insulated,
-    _E.BHM_LATE: _passing("charger"),
+    _E.BHM_LATE: lambda cable: cable.charger.due(cable.now + 5.0),
     _E.BRM: _whole(Brm(version=Version(1, 1), vin="LXMTESTCAR0000002")),
     _E.BCP: _whole(Bcp(3.7, 250.0, 100.0, 871.2, 60.0, 30.0, 730.0)),
     _E.BRO_00: _to_charger(Bro(0x00)),

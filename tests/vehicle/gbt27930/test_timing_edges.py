@@ -8,7 +8,7 @@ import pytest
 from tests.vehicle.gbt27930.rig import ID, RATING, STAGE, Cable, dropping
 from vehicle.frame import Frame
 from vehicle.gbt27930 import timing
-from vehicle.gbt27930.charger import Authorisation, Charger
+from vehicle.gbt27930.charger import Authorisation, Charger, Insulation
 from vehicle.gbt27930.fields import MESSAGES
 from vehicle.gbt27930.manner import ChargerManner, TimeSync
 from vehicle.gbt27930.messages import Bem, StopCause, frame_of
@@ -42,6 +42,10 @@ def _late(spn: str) -> Callable[[Cable], bool]:
 
 def _phase(end: str, phase: str) -> Callable[[Cable], bool]:
     return lambda cable: getattr(cable, end).phase.name == phase
+
+
+def _taken_for_2011(cable: Cable) -> bool:
+    return cable.charger.spoken.why == "no BHM answers CHM"
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ CLOCKS = [
         "CRM_AGAIN", ("CCS", "CEM", "CRM:00"), _is("BEM"),
         lambda cable: cable.bms.wake_at() is None, since=9.0,
     ),
-    Clock("BHM", ("BHM",), _is("CHM"), _phase("charger", "RECOGNITION")),
+    Clock("BHM", ("BHM",), _is("CHM"), _taken_for_2011),
     Clock("BRM", ("TP:BRM", "BEM"), _is("CRM", "00"), _late("3921")),
     Clock("BCP", ("TP:BCP", "BEM"), _is("CRM", "AA"), _late("3922")),
     Clock("BRO_ANY", ("BRO", "BEM"), _is("CML"), _late("3923")),
@@ -185,6 +189,8 @@ def test_errors_are_reported_for_5_s_before_the_next_attempt(*, after_s: float, 
 def test_a_bem_still_in_flight_does_not_spoil_a_fresh_attempt(after_s: float, phase: str) -> None:
     charger = Charger(RATING, STAGE)
     charger.start(0.0)
+    charger.due(5.0)  # no BHM
+    charger.stage = replace(STAGE, insulation=Insulation.PASSED)
     charger.due(5.0)
     charger.due(10.0)  # no BRM
     charger.due(15.0)
