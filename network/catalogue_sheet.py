@@ -1,14 +1,13 @@
 """Make columns out of rows: what the map asks is read from the full records, never kept apart."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from network.catalogue_rows import (
-    Group,
     Sheet,
     StationRow,
     connector_hash,
@@ -19,9 +18,8 @@ from network.catalogue_rows import (
 from network.columns import Draft
 from network.geo import mercator_columns
 from network.kinds import STANDARD_CODE, from_day, to_day
-from network.printed import price_table
+from network.printed import Tariffs
 from network.stations import Network, Station
-from network.tariff import PriceTimeline
 
 _AREA_DIGITS = 6
 
@@ -41,65 +39,88 @@ def sheet_of(stations: Sequence[Station]) -> Sheet:
     entries = [
         Entry(codes[one.operator_id], one.is_service_area, row_of_station(one)) for one in stations
     ]
-    return sheet_from(tuple(operators), tuple(operators.values()), entries)
+    draft, hashes = draft_from(tuple(operators), tuple(operators.values()), entries)
+    return Sheet(draft, [entry.row for entry in entries], hashes)
 
 
-def sheet_from(
-    operators: tuple[str, ...], networks: tuple[Network, ...], entries: Sequence[Entry]
-) -> Sheet:
-    """Prepare rows for the catalogue. Cost: about 5 s for 1.4 million connectors.
+def draft_from(
+    operators: tuple[str, ...], networks: tuple[Network, ...], entries: Iterable[Entry]
+) -> tuple[Draft, NDArray[np.uint32]]:
+    """Prepare columns from rows; also answer the `connector_hash` of each connector.
 
-    Raises: msgspec.DecodeError if a row is damaged.
+    Rows are read one by one and not kept. Cost: about 4 s for 1.4 million connectors.
+    Raises: msgspec.DecodeError or ValueError if a row is damaged.
     """
-    rows = [entry.row for entry in entries]
-    groups = [decode_groups(row.groups) for row in rows]
-    facts = [_facts(row) for row in rows]
-    size = np.array([sum(len(one.names) for one in some) for some in groups], np.int64)
-    prices, tariff = price_table(printed for _, printed in facts)
-    x, y = mercator_columns(
-        np.array([row.lat for row in rows], np.float64),
-        np.array([row.lon for row in rows], np.float64),
-    )
-    runs = list(chain.from_iterable(groups))
-    count = np.array([len(run.names) for run in runs], np.int64)
-    draft = Draft(
-        operators,
-        networks,
-        x,
-        y,
-        np.array([entry.operator for entry in entries], np.uint8),
-        np.array([entry.is_service_area for entry in entries], np.bool_),
-        size,
-        np.repeat(np.array([run.power_kw for run in runs], np.float64), count),
-        np.repeat(np.array([run.access for run in runs], np.uint8), count),
-        is_dc=np.repeat(np.array([run.is_dc for run in runs], np.bool_), count),
-        standard=np.repeat(
-            np.array([STANDARD_CODE[run.standard] for run in runs], np.uint8), count
-        ),
-        area=np.array([area for area, _ in facts], np.uint32),
-        tariff=tariff,
-        prices=prices,
-        valid_from=np.repeat(np.array([from_day(r.valid_from) for r in runs], np.int32), count),
-        valid_to=np.repeat(np.array([to_day(r.valid_to) for r in runs], np.int32), count),
-    )
-    owners = [operators[entry.operator] for entry in entries]
-    return Sheet(draft, rows, np.fromiter(_hashes(owners, groups), np.uint32, int(size.sum())))
+    reading = _Reading(operators)
+    for entry in entries:
+        reading.add(entry)
+    return reading.draft(networks), np.array(reading.hashes, np.uint32)
 
 
-def _facts(row: StationRow) -> tuple[int, PriceTimeline | None]:
-    """Read the area (0 where it is not known) and the printed prices."""
-    details = decode_details(row.details)
-    code = details.area_code
+class _Reading:
+    """Columns that grow row by row: per station, and per run of connectors of one sort."""
+
+    def __init__(self, operators: tuple[str, ...]) -> None:
+        self._operators = operators
+        self._tariffs = Tariffs()
+        # lat, lon; operator, service area, area, tariff, connectors
+        self._places, self._stations = array("d"), array("q")
+        # power; access, DC, standard, first day, last day, connectors
+        self._powers, self._runs = array("d"), array("q")
+        self.hashes = array("I")
+
+    def add(self, entry: Entry) -> None:
+        row = entry.row
+        owner, size = self._operators[entry.operator], 0
+        for group in decode_groups(row.groups):
+            self._powers.append(group.power_kw)
+            count = len(group.names)
+            days = from_day(group.valid_from), to_day(group.valid_to)
+            self._runs.extend(
+                (group.access, group.is_dc, STANDARD_CODE[group.standard], *days, count)
+            )
+            self.hashes.extend([connector_hash(owner, names[0]) for names in group.names])
+            size += count
+        details = decode_details(row.details)
+        tariff = self._tariffs.number(details.printed.timeline() if details.printed else None)
+        self._places.extend((row.lat, row.lon))
+        self._stations.extend(
+            (entry.operator, entry.is_service_area, _area(details.area_code), tariff, size)
+        )
+
+    def draft(self, networks: tuple[Network, ...]) -> Draft:
+        lat, lon = np.array(self._places).reshape(-1, 2).T
+        operator, service, area, tariff, size = np.array(self._stations).reshape(-1, 5).T
+        access, is_dc, standard, begins, ends, count = np.array(self._runs).reshape(-1, 6).T
+        x, y = mercator_columns(lat, lon)
+
+        def spread(column: NDArray[np.generic], kind: type[np.generic]) -> NDArray[Any]:
+            return np.repeat(column.astype(kind), count)
+
+        return Draft(
+            self._operators,
+            networks,
+            x,
+            y,
+            operator.astype(np.uint8),
+            service.astype(np.bool_),
+            size.copy(),
+            spread(np.array(self._powers), np.float64),
+            spread(access, np.uint8),
+            is_dc=spread(is_dc, np.bool_),
+            standard=spread(standard, np.uint8),
+            area=area.astype(np.uint32),
+            tariff=tariff.astype(np.int32),
+            prices=self._tariffs.table(),
+            valid_from=spread(begins, np.int32),
+            valid_to=spread(ends, np.int32),
+        )
+
+
+def _area(code: str) -> int:
+    """Read an area's 6 digits, 0 where it is not known."""
     is_area = len(code) == _AREA_DIGITS and code.isascii() and code.isdigit()
-    printed = details.printed.timeline() if details.printed else None
-    return (int(code) if is_area else 0), printed
-
-
-def _hashes(owners: Sequence[str], groups: Sequence[tuple[Group, ...]]) -> Iterator[int]:
-    for owner, some in zip(owners, groups, strict=True):
-        for group in some:
-            for names in group.names:
-                yield connector_hash(owner, names[0])
+    return int(code) if is_area else 0
 
 
 def rows_of(order: NDArray[np.int32]) -> NDArray[np.int32]:

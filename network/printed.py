@@ -41,17 +41,30 @@ def no_prices() -> Prices:
     return np.full((1, QUARTERS), UNPRICED, np.uint32)
 
 
+class Tariffs:
+    """Collects timelines, each different one once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[PriceTimeline, int] = {}
+
+    def number(self, timeline: PriceTimeline | None) -> int:
+        """Answer the row of a timeline in the table, 0 for none."""
+        if timeline is None:
+            return 0
+        return self._numbers.setdefault(timeline, len(self._numbers) + 1)
+
+    def table(self) -> Prices:
+        """Write a row each; a column holds the all-in price at the begin of its quarter."""
+        return np.concatenate((no_prices(), *(_row(one) for one in self._numbers)))
+
+
 def price_table(
     timelines: Iterable[PriceTimeline | None],
 ) -> tuple[Prices, NDArray[np.int32]]:
-    """Write each different timeline once; also answer the row of each one given, 0 for none.
-
-    A column holds the all-in price at the begin of its quarter.
-    """
-    numbers: dict[PriceTimeline, int] = {}
-    tariff = [0 if one is None else numbers.setdefault(one, len(numbers) + 1) for one in timelines]
-    table = np.concatenate((no_prices(), *(_row(one) for one in numbers)))
-    return table, np.array(tariff, np.int32)
+    """Write each different timeline once; also answer the row of each one given, 0 for none."""
+    tariffs = Tariffs()
+    numbers = np.array([tariffs.number(one) for one in timelines], np.int32)
+    return tariffs.table(), numbers
 
 
 def _row(timeline: PriceTimeline) -> Prices:

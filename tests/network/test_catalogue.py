@@ -1,3 +1,4 @@
+import resource
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -312,4 +313,48 @@ def test_a_bay_and_a_lock_stay_as_last_told(path: Path) -> None:
     found = catalogue.connector("east", FAST.id)
     assert found is not None
     assert found[1].bay is Bay.UNKNOWN
+    catalogue.close()
+
+
+def test_a_disk_that_is_full_while_a_catalogue_is_built_leaves_the_old_one(path: Path) -> None:
+    old = path.read_bytes()
+    many = [replace(BEIJING, id=f"110105{number:04d}", address="路" * 500) for number in range(300)]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # No file may grow beyond 100 kB: the system refuses the write, as on a full disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(CatalogueError, match=r"catalogue\.sqlite: (disk I/O|.*full)"):
+            write_catalogue(path, sheet_of(many))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == old
+    assert not path.with_name("catalogue.sqlite.building").exists()
+    catalogue = Catalogue.open(path)
+    assert catalogue.counts().stations == 3
+    catalogue.close()
+
+
+def test_a_log_that_a_killed_program_left_does_not_reach_a_new_catalogue(path: Path) -> None:
+    path.with_name("catalogue.sqlite-wal").write_bytes(b"left behind" * 1000)
+    write_catalogue(path, sheet_of([BEIJING]))
+    catalogue = Catalogue.open(path)
+    assert catalogue.station(0) == BEIJING
+    catalogue.close()
+    assert [file.name for file in path.parent.iterdir()] == ["catalogue.sqlite"]
+
+
+def test_names_are_read_in_the_order_of_the_rows_for_the_search(path: Path) -> None:
+    catalogue = Catalogue.open(path)
+    texts = catalogue.texts()
+    assert texts.names == [catalogue.station(row).name for row in range(3)]
+    assert texts.addresses == [catalogue.station(row).address for row in range(3)]
+    assert "京jing" in texts.readings.decode().split("\n")
+    catalogue.close()
+
+
+def test_damage_in_the_readings_is_said(path: Path) -> None:
+    _change(path, "UPDATE columns SET data = zeroblob(9) WHERE name = 'readings'")
+    catalogue = Catalogue.open(path)
+    with pytest.raises(CatalogueError, match="damaged in column readings"):
+        catalogue.texts()
     catalogue.close()

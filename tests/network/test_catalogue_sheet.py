@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 
 from network.catalogue_rows import connector_hash
-from network.catalogue_sheet import Entry, rows_of, sheet_from, sheet_of
+from network.catalogue_sheet import Entry, draft_from, rows_of, sheet_of
 from network.kinds import STANDARD_CODE
 from network.stations import Network, Standard, single_piles
 from network.tariff import Period, PriceTimeline
@@ -21,9 +21,10 @@ def test_columns_are_read_from_the_rows_alone() -> None:
             draft.operator, draft.is_service_area, sheet.rows, strict=True
         )
     ]
-    again = sheet_from(draft.operators, draft.networks, entries)
-    assert again.hashes.tolist() == sheet.hashes.tolist()
-    assert again.rows == sheet.rows
+    again, hashes = draft_from(draft.operators, draft.networks, entries)
+    assert hashes.tolist() == sheet.hashes.tolist()
+    for name in ("x", "y", "size", "power_kw", "access", "tariff", "valid_to"):
+        assert getattr(again, name).tolist() == getattr(draft, name).tolist()
     assert draft.operators == ("east", "own")
     assert draft.networks == (Network.THIRD_PARTY, Network.OWN)
     assert draft.size.tolist() == [2, 1, 1]

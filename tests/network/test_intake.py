@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from network.catalogue import Catalogue, CatalogueError, CatalogueLost, write_catalogue
-from network.catalogue_file import CatalogueFile
+from network.catalogue_file import CatalogueFile, logs_of
 from network.catalogue_sheet import sheet_of
 from network.intake import Intake
 from network.stations import Status
@@ -174,3 +175,31 @@ def test_progress_rises_to_1(path: Path) -> None:
 def test_there_must_be_a_catalogue(tmp_path: Path) -> None:
     with pytest.raises(CatalogueLost, match="is not there"):
         Intake.open(tmp_path / "none.sqlite")
+
+
+@pytest.mark.parametrize("share", [0.6, 0.8])
+def test_a_program_killed_while_it_applies_leaves_the_old_state_and_what_waits(
+    path: Path, tmp_path: Path, share: float
+) -> None:
+    intake = Intake.open(path)
+    intake.put([HANGZHOU])
+    dead = tmp_path / "dead"
+    dead.mkdir()
+
+    def die(done: float) -> None:
+        # What a kill leaves behind is what lies on the disk at that moment.
+        if done == share:
+            for file in (path, *logs_of(path)):
+                shutil.copy(file, dead / file.name)
+
+    intake.apply(die)
+    intake.close()
+    catalogue = Catalogue.open(dead / path.name)
+    assert held(catalogue) == {one.name for one in STATIONS}
+    again = Intake.open(dead / path.name)
+    assert again.waiting == 1
+    again.apply()
+    catalogue.adopt(catalogue.newer())
+    assert HANGZHOU.name in held(catalogue)
+    again.close()
+    catalogue.close()

@@ -7,7 +7,7 @@ import pytest
 
 from network.catalogue import Catalogue, CatalogueError
 from network.catalogue_rows import Sheet, connector_hash, decode_groups
-from network.catalogue_sheet import Entry, sheet_from
+from network.catalogue_sheet import Entry, draft_from
 from network.columns import STATUSES
 from network.geo import distance_m
 from network.operators.directory import Directory
@@ -236,10 +236,10 @@ def test_the_columns_are_those_that_the_rows_give(sheet: Sheet) -> None:
             draft.operator, draft.is_service_area, sheet.rows, strict=True
         )
     ]
-    read = sheet_from(draft.operators, draft.networks, entries)
-    assert read.hashes.tolist() == sheet.hashes.tolist()
-    assert read.draft.prices is not None
+    read, hashes = draft_from(draft.operators, draft.networks, entries)
+    assert hashes.tolist() == sheet.hashes.tolist()
+    assert read.prices is not None
     assert draft.prices is not None
-    assert (read.draft.prices[read.draft.tariff] == draft.prices[draft.tariff]).all()
+    assert (read.prices[read.tariff] == draft.prices[draft.tariff]).all()
     for name in ("x", "y", "size", "power_kw", "access", "is_dc", "standard", "area", "valid_from"):
-        assert getattr(read.draft, name).tolist() == getattr(draft, name).tolist(), name
+        assert getattr(read, name).tolist() == getattr(draft, name).tolist(), name
