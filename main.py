@@ -42,6 +42,7 @@ from ui.wiring.buses import announcements
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.car_alone import run_car
 from ui.wiring.days import DateError
+from ui.wiring.imports import ImportingError, import_file, remove_import
 from ui.wiring.network_figures import print_figures
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.pile_alone import run_pile
@@ -57,8 +58,8 @@ from vehicle.toml_file import VehicleFileError
 
 # What a person can mend; everything else is a bug and shows its traceback.
 UNUSABLE = (
-    BusError, ClaimError, DateError, DirectoryError, KeysError, OSError, ScriptError,
-    ServicePinError, ServingError, VehicleFileError,
+    BusError, ClaimError, DateError, DirectoryError, ImportingError, KeysError, OSError,
+    ScriptError, ServicePinError, ServingError, VehicleFileError,
 )  # fmt: skip
 """What was typed, or a file that it names, cannot be used: one line, status 2, nothing begun."""
 FAILED = (CatalogueError, JournalError, RigError)
@@ -151,6 +152,15 @@ def write_dbc(file: Path) -> int:
     return 0
 
 
+def run_catalogue(options: Options) -> int:
+    """Count what the catalogue holds, or change what was imported into it."""
+    if options.verb == "import":
+        return import_file(options, _say, _say_building, _complain)
+    if options.verb == "remove":
+        return remove_import(options, _say)
+    return print_figures(options, _say, _say_building, _complain)
+
+
 WITHOUT_QT = {
     "world": run_world, "operators": run_operators, "car": run_alone, "pile": run_alone,
     "signals": run_signals,
@@ -161,7 +171,7 @@ def _run(options: Options) -> int:
     if options.command in WITHOUT_QT:
         return asyncio.run(WITHOUT_QT[options.command](options))
     if options.command == "catalogue":
-        return print_figures(options, _say, _say_building, _complain)
+        return run_catalogue(options)
     if options.command == "service-pin":
         return set_service_pin(options)
     if options.command == "harness":

@@ -12,7 +12,7 @@ from network.stations import Connector, Parking, Station, Status
 # the two sides of a motorway's service area do so as well.
 _TOUCHING_M = 15.0
 _NEAR_M = 60.0
-_NAMED_M = 150.0
+NAMED_M = 150.0
 # Words that say what a place is, not which; without them 某某超充站 and 某某充电站 are one name.
 _KIND_WORDS = re.compile(r"(超级|超充|快充|充电|超充|直流|公共)?(站|桩)$|station$|hub$")
 _NOISE = re.compile(r"[\s()\[\]【】·,.，。_#\-]+")
@@ -32,7 +32,7 @@ def is_same(one: Station, other: Station) -> bool:
     metres = distance_m(one.lat, one.lon, other.lat, other.lon)
     name, other_name = _core(one.name), _core(other.name)
     if name == other_name:
-        return metres <= _NAMED_M
+        return metres <= NAMED_M
     holds = min(len(name), len(other_name)) >= 2 and (name in other_name or other_name in name)
     if holds or (one.address and _plain(one.address) == _plain(other.address)):
         return metres <= _NEAR_M

@@ -32,11 +32,15 @@ class Access(Flag):
 
 
 class Network(Enum):
-    """Whose pile it is: a third-party operator's, a partner car maker's, or our own."""
+    """Whose pile it is: a third-party operator's, a partner car maker's, or our own.
+
+    What is LISTED is known from a file or an open list alone, and counts as part of no network.
+    """
 
     THIRD_PARTY = "third_party"
     PARTNER = "partner"
     OWN = "own"
+    LISTED = "listed"
 
 
 class Standard(Enum):

@@ -37,7 +37,8 @@ class Listed(NamedTuple):
 class Stats:
     """What there is on a day. `partners` and `own` count connectors by operator and by city.
 
-    All others are of third-party operators. Each side of a road is a service area.
+    So does `listed`, by list, what is part of no network. All others are of third-party operators.
+    Each side of a road is a service area.
     """
 
     connectors: int
@@ -49,6 +50,7 @@ class Stats:
     dc: int
     partners: dict[str, int]
     own: dict[str, int]
+    listed: dict[str, int]
 
 
 class _Area(msgspec.Struct):
@@ -87,6 +89,7 @@ def count(stations: Iterable[Listed], day: date, cities: dict[str, str]) -> Stat
     total: Counter[str] = Counter()
     partners: Counter[str] = Counter()
     own: Counter[str] = Counter()
+    listed: Counter[str] = Counter()
     operators, counties, areas = set(), set(), set()
     for station in stations:
         valid = [group for group in station.groups if is_valid_on(group, day)]
@@ -96,6 +99,9 @@ def count(stations: Iterable[Listed], day: date, cities: dict[str, str]) -> Stat
             continue
         if station.network is Network.OWN:
             own[city_of(station.area_code, cities)] += size
+            continue
+        if station.network is Network.LISTED:
+            listed[station.operator_id] += size
             continue
         if not size:
             continue
@@ -116,6 +122,7 @@ def count(stations: Iterable[Listed], day: date, cities: dict[str, str]) -> Stat
         total["dc"],
         dict(sorted(partners.items())),
         dict(sorted(own.items())),
+        dict(sorted(listed.items())),
     )
 
 
@@ -166,6 +173,7 @@ def table_of(stats: Stats, day: date) -> str:
         ("DC", stats.dc),
         *((f"partner {name}", number) for name, number in stats.partners.items()),
         *((f"own in {city}", number) for city, number in stats.own.items()),
+        *((f"listed by {name}", number) for name, number in stats.listed.items()),
     ]
     lines = [f"{label:<26}" + f"{number:>11,}".replace(",", " ") for label, number in rows]
     return "\n".join((f"the network as of {day}, third-party operators first", *lines))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from network.imports.shelf import Format
 from network.sandbox.behaviour import Vice
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
 from vehicle.bus_spec import BusSpec
@@ -20,6 +21,7 @@ SMALLEST = (1024, 640)
 """The smallest glass on which nothing is cut, in pixels (chosen)."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
+FORMATS = tuple(form.value for form in Format)
 VICES = tuple(vice.value for vice in Vice)
 SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
 
@@ -32,6 +34,7 @@ examples:
   python main.py world            and, elsewhere:      python main.py --world 127.0.0.1
   python main.py car --plugged    and, elsewhere:      python main.py pile --plugged
   python main.py signals                               what a car's bus tells, once
+  python main.py catalogue import stations.csv --format csv --columns map.toml
 """
 
 
@@ -73,6 +76,10 @@ class Options:
     seconds: float = 2.0
     day: str = ""
     is_json: bool = False
+    imported: Path = Path()
+    form: str = ""
+    columns: Path | None = None
+    import_name: str = ""
     as_of: str = ""
     vices: tuple[tuple[str, str], ...] = ()
 
@@ -175,10 +182,7 @@ def _add_commands(
     tree.add_argument(
         "--seconds", type=_seconds, metavar="N", help="how long to listen, 0.1 to 600 (default 2)"
     )
-    catalogue = add("catalogue", "count what the network holds: connectors, operators, counties")
-    catalogue.add_argument("verb", choices=["stats"], help="count; builds the network if need be")
-    catalogue.add_argument("--date", dest="day", metavar="DAY", help="as in 2025-07-09 (today)")
-    catalogue.add_argument("--json", action="store_true", dest="is_json", help="for programs")
+    _add_catalogue_verbs(add("catalogue", "count the network, import stations from files"), common)
     pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
     pin.add_argument(
         "--from-stdin", action="store_true", dest="is_from_stdin",
@@ -246,6 +250,35 @@ def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.Argume
     run.add_argument("script", type=Path, metavar="SCRIPT", help=SCRIPT_HELP)
     dbc = add("dbc", "write the 22 messages of GB/T 27930-2015 as a DBC in the J1939 form")
     dbc.add_argument("dbc", type=_dbc_file, metavar="FILE", help="to write, ending in .dbc")
+
+
+def _add_catalogue_verbs(
+    catalogue: argparse.ArgumentParser, common: argparse.ArgumentParser
+) -> None:
+    verbs = catalogue.add_subparsers(metavar="VERB", dest="verb", title="verbs", required=True)
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(
+            name, help=summary, description=summary, parents=[common], allow_abbrev=False
+        )
+
+    stats = add("stats", "count what the network holds: connectors, operators, counties")
+    stats.add_argument("--date", dest="day", metavar="DAY", help="as in 2025-07-09 (today)")
+    stats.add_argument("--json", action="store_true", dest="is_json", help="for programs")
+    imports = add("import", "show the stations of a file beside the operators' own")
+    imports.add_argument("imported", type=Path, metavar="FILE", help="again: in its own place")
+    imports.add_argument(
+        "--format", required=True, choices=FORMATS, dest="form",
+        help="ocpi: a list of locations, 2.1.1 to 2.2.1",
+    )  # fmt: skip
+    imports.add_argument(
+        "--columns", type=Path, metavar="MAP.toml", help="which column or property means what"
+    )
+    imports.add_argument(
+        "--name", dest="import_name", metavar="NAME", help="(default: after the file)"
+    )
+    removal = add("remove", "take the stations of an import off the map again")
+    removal.add_argument("import_name", metavar="NAME", help="as its import was called")
 
 
 def _size(text: str) -> tuple[int, int]:

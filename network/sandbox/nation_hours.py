@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from network.columns import STATUS_CODE, Columns
 from network.runtime import CHINA_TIME
-from network.stations import Status
+from network.stations import Network, Status
 
 _Numbers = NDArray[np.uint32]
 
@@ -54,7 +54,10 @@ _BY_BITS: Final = np.array(
 
 
 def tell_status(columns: Columns, wall: datetime) -> None:
-    """Write into `columns` what every connector does at `wall`. Cost: about 20 ms in all."""
+    """Write into `columns` what every connector does at `wall`. Cost: about 20 ms in all.
+
+    Of those that are merely listed nobody knows what they do: they are real, or another's.
+    """
     local = wall.astimezone(CHINA_TIME)
     below = _busy_below(columns, local)
     for start in range(0, columns.connector_count, _BLOCK):
@@ -62,6 +65,11 @@ def tell_status(columns: Columns, wall: datetime) -> None:
         numbers = np.arange(start, min(start + _BLOCK, columns.connector_count), dtype=np.uint32)
         columns.status[block] = _status_codes(numbers, below[block], local)
     columns.status_at[:] = int(local.timestamp())
+    listed = [code for code, one in enumerate(columns.networks) if one is Network.LISTED]
+    if listed:
+        is_listed = np.repeat(np.isin(columns.operator, listed), np.diff(columns.first))
+        columns.status[is_listed] = STATUS_CODE[Status.UNKNOWN]
+        columns.status_at[is_listed] = 0
 
 
 def _status_codes(numbers: _Numbers, busy_below: _Numbers, local: datetime) -> NDArray[np.uint8]:

@@ -61,6 +61,14 @@ def test_partners_and_own_are_not_among_the_third_parties() -> None:
     assert stats.own == {"Hangzhou": 1, "Shanghai": 2}
 
 
+def test_what_is_merely_listed_is_part_of_no_network() -> None:
+    stats = count(
+        [_station(_group(5), network=Network.LISTED, operator="import:a")], DAY, city_names()
+    )
+    assert (stats.connectors, stats.operators, stats.counties, stats.dc) == (0, 0, 0, 0)
+    assert stats.listed == {"import:a": 5}
+
+
 def test_each_side_of_a_road_counts_once_however_many_sell_there() -> None:
     here = _station(_group(1))._replace(is_service_area=True, name="阳澄湖服务区（上海方向）")
     across = here._replace(name="阳澄湖服务区（南京方向）")
@@ -82,9 +90,12 @@ def test_a_city_is_a_prefecture_or_a_municipality() -> None:
 
 
 def test_the_table_has_a_line_for_each_figure() -> None:
-    stats = Stats(1_400_000, 23, 160_000, 2_743, 6_856, 1, 2, {"nio": 3}, {"Beijing": 4})
+    stats = Stats(
+        1_400_000, 23, 160_000, 2_743, 6_856, 1, 2, {"nio": 3}, {"Beijing": 4}, {"import:a": 5}
+    )
     lines = table_of(stats, DAY).splitlines()
     assert lines[0] == "the network as of 2025-07-09, third-party operators first"
     assert lines[1] == "connectors                  1 400 000"
     assert lines[5] == "service areas, each side        6 856"
-    assert lines[-1] == "own in Beijing                      4"
+    assert lines[-2] == "own in Beijing                      4"
+    assert lines[-1] == "listed by import:a                  5"

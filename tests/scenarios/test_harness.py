@@ -158,7 +158,7 @@ def test_a_damaged_network_file_is_moved_aside_and_built_again(
     def build_small(path: Path, *_: object) -> None:
         put_small_nation(path.parent)
 
-    monkeypatch.setattr("ui.wiring.world.build", build_small)
+    monkeypatch.setattr("ui.wiring.network_file.build", build_small)
     assert _run(folder, SCRIPTS / "start_button.txt") == 0
 
     assert "kept as network.sqlite.aside-1" in capsys.readouterr().err

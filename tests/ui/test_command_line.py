@@ -111,3 +111,19 @@ def test_operators_misbehave_as_named_in_order() -> None:
 def test_piles_of_other_processes_may_call_where_a_port_is_named() -> None:
     assert parse(["world"]).pile_port is None
     assert parse(["operators", "serve", "--pile-port", "8701"]).pile_port == 8701
+
+
+def test_the_catalogue_has_verbs_with_options_of_their_own() -> None:
+    stats = parse(["catalogue", "stats", "--date", "2025-07-09", "--json"])
+    assert (stats.command, stats.verb, stats.day, stats.is_json) == (
+        "catalogue",
+        "stats",
+        "2025-07-09",
+        True,
+    )
+    words = ["catalogue", "import", "a.csv", "--format", "csv", "--columns", "m.toml"]
+    found = parse(words)
+    assert (found.verb, found.imported, found.form) == ("import", Path("a.csv"), "csv")
+    assert (found.columns, found.import_name) == (Path("m.toml"), "")
+    assert parse([*words, "--name", "b"]).import_name == "b"
+    assert parse(["catalogue", "remove", "b"]).import_name == "b"

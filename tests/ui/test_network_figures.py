@@ -9,7 +9,7 @@ import main
 from network.sandbox.nation import build
 from network.sandbox.nation_sheet import NationOperator
 from network.stations import Access, Network
-from ui.wiring.world import NETWORK_FILE
+from ui.wiring.network_file import NETWORK_FILE
 
 SMALL = (
     NationOperator("large", Network.THIRD_PARTY, 1_500, Access.SCAN),

@@ -8,12 +8,12 @@ import msgspec
 from network.catalogue import Catalogue, CatalogueLost
 from network.operators.directory import Directory
 from network.runtime import CHINA_TIME
-from network.sandbox.nation import build, operators_of
+from network.sandbox.nation import operators_of
 from network.stats import stats_of, table_of
 from ui.command_line import Options
 from ui.wiring.days import parse_day
+from ui.wiring.network_file import NETWORK_FILE, build_network
 from ui.wiring.parts import RESOURCES
-from ui.wiring.world import NETWORK_FILE
 
 
 def print_figures(
@@ -33,7 +33,8 @@ def print_figures(
     except CatalogueLost as lost:
         if lost.moved_to is not None:
             complain(lost)
-        build(path, operators_of(Directory.load(RESOURCES / "operators")), building)
+        operators = operators_of(Directory.load(RESOURCES / "operators"))
+        build_network(options.data_dir, operators, building)
         catalogue = Catalogue.open(path)
     try:
         stats = stats_of(catalogue, day)

@@ -17,13 +17,14 @@ from network.sandbox.behaviour import Vice
 from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
 from network.sandbox.listing import CatalogueListing
-from network.sandbox.nation import build, operators_of
+from network.sandbox.nation import operators_of
 from network.sandbox.nation_hours import tell_status
 from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import STOP_REASONS
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
 from ui.wiring.days import parse_day
+from ui.wiring.network_file import NETWORK_FILE, build_network
 from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
 from vehicle.ac_pile import AcPile
@@ -36,7 +37,6 @@ from vehicle.gbt27930.messages import StopCause
 from vehicle.installed_base import model_at
 from vehicle.pile import Decision, MeterReading, Pile, PileRating
 
-NETWORK_FILE = "network.sqlite"
 LIVE_S = 300.0
 """How often the simulated connectors make up their minds, in simulated seconds (chosen)."""
 _DECISIONS = {
@@ -232,7 +232,7 @@ async def open_catalogue(
         def tell(share: float) -> None:
             loop.call_soon_threadsafe(say, share)
 
-        await asyncio.to_thread(build, path, operators, tell)
+        await asyncio.to_thread(build_network, parts.options.data_dir, operators, tell)
         catalogue = Catalogue.open(path)
     _keep(parts, catalogue)
     return catalogue

@@ -183,6 +183,19 @@ def test_the_same_moment_gives_the_same_statuses(catalogue: Catalogue) -> None:
     assert set(catalogue.columns.status_at.tolist()) == {int(NOON.timestamp())}
 
 
+def test_nobody_makes_up_what_listed_connectors_do(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    build(path, (*SMALL[3:], NationOperator("list", Network.LISTED, 60, Access.NONE)))
+    columns = Catalogue.open(path).columns
+    tell_status(columns, NOON)
+    theirs = np.repeat(columns.operator == columns.operators.index("list"), np.diff(columns.first))
+    assert theirs.sum() == 60
+    assert {STATUSES[code] for code in columns.status[theirs]} == {Status.UNKNOWN}
+    assert set(columns.status_at[theirs].tolist()) == {0}
+    assert int(NOON.timestamp()) in columns.status_at[~theirs]
+    assert Status.AVAILABLE in {STATUSES[code] for code in columns.status[~theirs]}
+
+
 def test_statuses_hold_for_a_while_and_noon_is_busier_than_night(catalogue: Catalogue) -> None:
     def told(hour: int, minute: int) -> np.ndarray:
         tell_status(catalogue.columns, NOON.replace(hour=hour, minute=minute))
