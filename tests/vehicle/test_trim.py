@@ -124,13 +124,39 @@ def broken(tmp_path: Path, old: str, new: str) -> str:
         ("max_kw = 11.0", "max_kw = 49", "ac.max_kw: 49 is more than the 11.0 kW of its currents"),
         ("max_kw = 11.0", "max_kw = 0.01", "ac.max_kw: Expected `float` >= 1.0"),
         ("efficiency = 0.92", "efficiency = 0.1", "ac.efficiency: Expected `float` >= 0.5"),
-        ("[battery]", "[battery", ""),
+        # Line, and field where there is one, of what is no TOML.
+        ("[battery]", "[battery", "battery: "),
+        ("cells = 198", "cells = ", "battery.cells: Invalid value (at line 14, column 9)"),
+        ("[480, 490, 480", "[480, 490 480", "battery.accepts.amps: "),
+        ("# What the pack", "x", "battery.ocv_v: "),
+        (
+            'drag = "published"',
+            "drag = 3",
+            "sources.body.drag: Expected `str`, got `int`",
+        ),
     ],
 )
 def test_one_line_names_file_field_and_reason(
     tmp_path: Path, old: str, new: str, line: str
 ) -> None:
     assert broken(tmp_path, old, new).startswith(f"mine.toml: {line}")
+
+
+def test_a_table_of_sources_that_is_none_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    text = (VEHICLES / "su7_max.toml").read_text("utf-8").partition("[sources.identity]")[0]
+    file.write_text(text + "[sources]\nidentity = 3\n", "utf-8")
+    with pytest.raises(
+        VehicleFileError, match=r"^mine\.toml: sources\.identity: Expected `object`"
+    ):
+        Trim.load(file)
+
+
+def test_the_line_is_named_that_is_no_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"[bus]\n\nsignals = '\xff'\n")
+    with pytest.raises(VehicleFileError, match=r"^mine\.toml: no UTF-8 \(at line 3\)$"):
+        Trim.load(file)
 
 
 def test_one_line_says_that_there_is_no_file(tmp_path: Path) -> None:
