@@ -33,13 +33,16 @@ from network.claim import ClaimError
 from network.journal import Journal, JournalError
 from network.keys import KeysError
 from network.operators.directory import SANDBOX, DirectoryError
-from network.sandbox.tcec_app import base_url
+from network.sandbox.all_operators import address
 from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
 from ui.service_pin import ServicePinError, set_pin
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.car_alone import run_car
+from ui.wiring.days import DateError
+from ui.wiring.imports import ImportingError, import_file, remove_import
+from ui.wiring.network_figures import print_figures
 from ui.wiring.parts import begin_collecting, program, told_to_end
 from ui.wiring.pile_alone import run_pile
 from ui.wiring.signal_tree import print_signals
@@ -54,8 +57,8 @@ from vehicle.toml_file import VehicleFileError
 
 # What a person can mend; everything else is a bug and shows its traceback.
 UNUSABLE = (
-    BusError, ClaimError, DirectoryError, KeysError, OSError, ScriptError, ServicePinError,
-    ServingError, VehicleFileError,
+    BusError, ClaimError, DateError, DirectoryError, ImportingError, KeysError, OSError,
+    ScriptError, ServicePinError, ServingError, VehicleFileError,
 )  # fmt: skip
 """What was typed, or a file that it names, cannot be used: one line, status 2, nothing begun."""
 FAILED = (CatalogueError, JournalError, RigError)
@@ -74,7 +77,7 @@ async def run_harness(options: Options) -> int:
         journal = Journal.open(Path(folder) / "journal.sqlite")
         parts.stack.callback(journal.close)
         buyer, _ = build_buyer(parts, catalogue, journal)
-        parts.spawn(attach(buyer, f"http://{GLASS_HOST}/evcs/v1"))
+        parts.spawn(attach(buyer, f"http://{GLASS_HOST}"))
         driver = ScriptDriver(
             buyer.link, buyer.session, buyer.bench, journal, catalogue, parts.runtime
         )
@@ -102,9 +105,9 @@ async def run_operators(options: Options) -> int:
         app = build_world(parts)
         async with serving(app, options.bind, options.port) as port:
             origin = f"http://{options.bind}:{port}"
-            for name, profile in parts.directory.profiles.items():
+            for profile in parts.directory.profiles.values():
                 if profile.endpoint == SANDBOX:
-                    _say(f"{profile.code}  {base_url(name, origin)}  {profile.name('en')}")
+                    _say(f"{profile.code}  {address(profile, origin)}  {profile.name('en')}")
             _say(f"bench: {origin}/bench/state, keys and examples: README")
             await told_to_end()
     return 0
@@ -148,6 +151,15 @@ def write_dbc(file: Path) -> int:
     return 0
 
 
+def run_catalogue(options: Options) -> int:
+    """Count what the catalogue holds, or change what was imported into it."""
+    if options.verb == "import":
+        return import_file(options, _say, _say_building, _complain)
+    if options.verb == "remove":
+        return remove_import(options, _say)
+    return print_figures(options, _say, _say_building, _complain)
+
+
 WITHOUT_QT = {
     "world": run_world, "operators": run_operators, "car": run_alone, "pile": run_alone,
     "signals": run_signals,
@@ -157,6 +169,8 @@ WITHOUT_QT = {
 def _run(options: Options) -> int:
     if options.command in WITHOUT_QT:
         return asyncio.run(WITHOUT_QT[options.command](options))
+    if options.command == "catalogue":
+        return run_catalogue(options)
     if options.command == "service-pin":
         return set_service_pin(options)
     if options.command == "harness":

@@ -56,6 +56,14 @@ class Attach(msgspec.Struct):
     inbox_url: str
 
 
+class Misbehave(msgspec.Struct):
+    """Which vice an operator is to take up, or to give up: one of sandbox/behaviour.Vice."""
+
+    operator_id: str
+    vice: str
+    is_on: bool = True
+
+
 class Done(msgspec.Struct):
     """What came of a wish; `error` is empty where it was done."""
 
@@ -127,6 +135,10 @@ class BenchClient:
     async def attach(self, inbox_url: str) -> None:
         """Let the operators of that world push to our inbox."""
         await self._wish("attach", Attach(inbox_url))
+
+    async def misbehave(self, operator_id: str, vice: str, *, is_on: bool = True) -> None:
+        """Let an operator of that world take up a vice, or give it up."""
+        await self._wish("misbehave", Misbehave(operator_id, vice, is_on))
 
     async def _wish(self, verb: str, wish: msgspec.Struct | None) -> None:
         body = msgspec.json.encode(wish) if wish is not None else b"{}"

@@ -26,15 +26,16 @@ _RIVALS_ALIKE = 3
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
+Numbers = NDArray[np.integer] | NDArray[np.float64]
 
 
-def ring_radius_dp(total: Counts) -> Floats:
+def ring_radius_dp(total: Numbers) -> Floats:
     """Answer the radius of the ring around so many connectors: 97 have 44 dp, 3412 have 58."""
     radius: Floats = np.maximum(36.0, 26.0 + 9.0 * np.log10(np.maximum(total, 1)))
     return radius
 
 
-def pin_half_width_dp(total: Counts) -> Floats:
+def pin_half_width_dp(total: Numbers) -> Floats:
     """Answer the room that a pin of so many connectors takes to each side, as its digits need."""
     width: Floats = np.where(total < 10, 66.0, np.where(total < 100, 80.0, 104.0))
     return width
@@ -90,30 +91,20 @@ def reach_dp(boxes: Boxes) -> float:
 
 def near_pairs(x: Floats, y: Floats, reach: float) -> tuple[Index, Index]:
     """List each pair at most `reach` apart in x and in y once (and some further ones)."""
-    column = np.floor((x - x.min()) / reach).astype(np.int64) + 1
+    column = ((x - x.min()) / reach).astype(np.int64) + 1
     width = int(column.max()) + 2
-    row = np.floor((y - y.min()) / reach).astype(np.int64)
-    key = row * width + column
+    key = ((y - y.min()) / reach).astype(np.int64) * width + column
     order = np.argsort(key, kind="stable")
     key = key[order]
     here = np.arange(len(key))
-    beside = np.searchsorted(key, key + 1, side="right")
-    below_from = np.searchsorted(key, key + width - 1, side="left")
-    below_to = np.searchsorted(key, key + width + 1, side="right")
-    first_i, first_j = _ranges(here + 1, beside)
-    second_i, second_j = _ranges(below_from, below_to)
-    return (
-        order[np.concatenate((first_i, second_i))].astype(np.int32),
-        order[np.concatenate((first_j, second_j))].astype(np.int32),
-    )
-
-
-def _ranges(start: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[Index, Index]:
-    """Pair each position k with everything in `start[k]:end[k]`."""
+    # Each with those after it in its square and in the next, then with those of three below.
+    start = np.concatenate((here + 1, np.searchsorted(key, key + width - 1, side="left")))
+    end = np.searchsorted(key, np.concatenate((key + 1, key + width + 1)), side="right")
     counts = end - start
-    owner = np.repeat(np.arange(len(start), dtype=np.int32), counts)
-    skipped = np.repeat(start - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return owner, (np.arange(len(owner)) + skipped).astype(np.int32)
+    owner = np.repeat(np.concatenate((here, here)), counts)
+    other = np.arange(len(owner)) + np.repeat(start - (np.cumsum(counts) - counts), counts)
+    numbers: Index = order.astype(np.int32)
+    return numbers[owner], numbers[other]
 
 
 @dataclass(slots=True)

@@ -11,7 +11,14 @@ class OperatorError(Exception):
 
 
 class Unreachable(OperatorError):
-    """No answer came: refused, timed out, cut off, or not HTTP 200."""
+    """No answer came: refused, timed out, cut off, or not HTTP 200.
+
+    `retry_s` is how long the operator wants to be left alone, None where it did not say.
+    """
+
+    def __init__(self, operator: str, reason: str, retry_s: float | None = None) -> None:
+        super().__init__(operator, reason)
+        self.retry_s = retry_s
 
 
 class Refused(OperatorError):

@@ -8,7 +8,7 @@ from typing import Protocol
 from network.errors import Garbled, OperatorError, Refused
 from network.journal import JournalError
 from network.ledger import Ledger
-from network.order import OPEN, Event, Order, Phase, Report
+from network.order import OPEN, Bill, Event, Order, Phase, Report
 from network.runtime import Runtime
 from network.session_state import Plug, Problem, Seller, Trouble
 
@@ -29,6 +29,9 @@ class Teller(Protocol):
 
     def reported(self, operator_id: str, report: Report) -> bool:
         """Take how a charge stands."""
+
+    def billed(self, operator_id: str, bill: Bill) -> bool:
+        """Take a bill; False to dispute it."""
 
     def trouble(self, seq: str, problem: Problem) -> None:
         """Take a trouble with one order."""
@@ -89,9 +92,14 @@ class Follower:
             self._teller.trouble(order.seq, problem)
             return
         try:
-            report = await seller.charge_status(order.seq)
+            bill = await seller.fetch_bill(order.seq) if order.phase is Phase.ENDED else None
+            report = None if bill else await seller.charge_status(order.seq)
         except OperatorError as error:
             self._silent(self._ledger[order.seq], error)
+            return
+        if bill is not None:
+            self._teller.billed(order.operator_id, bill)
+        if report is None:
             return
         if report.event is Event.NOT_KNOWN:
             self._not_known(self._ledger[order.seq])

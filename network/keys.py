@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
 from network.operators.envelope import KeySet
 
+_T = TypeVar("_T")
 PLATFORM_CODE = "SIM000001"
 
 
@@ -31,6 +33,49 @@ class LinkKeys:
     inbound_secret: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OcpiKeys:
+    """What a link by OCPI needs. Our party is as the operator knows it.
+
+    `token_a` opens the handshake and was handed over out of band, `token_b` is what the operator
+    calls us with, `token_c` what it issued to us before, empty if it has not yet.
+    """
+
+    country_code: str
+    party_id: str
+    contract_id: str
+    token_a: str = field(repr=False)
+    token_b: str = field(repr=False)
+    token_c: str = field(default="", repr=False)
+
+
+def resolve_ocpi(reference: str, environment: Mapping[str, str]) -> OcpiKeys:
+    """Find the keys of an OCPI link, as `resolve` does; `env:NAME` has OcpiKeys' shape.
+
+    Raises: KeysError
+    """
+    kind, _, name = reference.partition(":")
+    if kind == "sandbox" and name:
+        tokens = (_secret(name, f"token {letter}") for letter in "abc")
+        return OcpiKeys("CN", "CDK", f"CN-CDK-{PLATFORM_CODE}", *tokens)
+    return _from_environment(reference, environment, OcpiKeys)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """The one key of an interface that only lists stations; it is sent in a header."""
+
+    key: str = field(repr=False)
+
+
+def resolve_api_key(reference: str, environment: Mapping[str, str]) -> ApiKey:
+    """Find such a key; `env:NAME` is a JSON object of ApiKey's shape.
+
+    Raises: KeysError
+    """
+    return _from_environment(reference, environment, ApiKey)
+
+
 def resolve(reference: str, environment: Mapping[str, str]) -> LinkKeys:
     """Find the keys a reference names.
 
@@ -41,33 +86,38 @@ def resolve(reference: str, environment: Mapping[str, str]) -> LinkKeys:
     kind, _, name = reference.partition(":")
     if kind == "sandbox" and name:
         return _sandbox(name)
-    if kind != "env" or not name:
-        raise KeysError(f"{reference}: must be sandbox:ID or env:NAME")
-    if name not in environment:
-        raise KeysError(f"{reference}: the variable is not set")
-    try:
-        keys = msgspec.json.decode(environment[name], type=LinkKeys)
-    except msgspec.DecodeError as error:
-        raise KeysError(f"{reference}: {error}") from error
+    keys = _from_environment(reference, environment, LinkKeys)
     for keyset in (keys.outbound, keys.inbound):
         if len(keyset.data_secret.encode()) != 16 or len(keyset.data_iv.encode()) != 16:
             raise KeysError(f"{reference}: data_secret and data_iv must be 16 characters")
     return keys
 
 
-def _sandbox(name: str) -> LinkKeys:
-    def secret(purpose: str) -> str:
-        return hashlib.sha256(f"chargedeck sandbox {name} {purpose}".encode()).hexdigest()[:16]
+def _from_environment(reference: str, environment: Mapping[str, str], kind: type[_T]) -> _T:
+    form, _, name = reference.partition(":")
+    if form != "env" or not name:
+        raise KeysError(f"{reference}: must be sandbox:ID or env:NAME")
+    if name not in environment:
+        raise KeysError(f"{reference}: the variable is not set")
+    try:
+        return msgspec.json.decode(environment[name], type=kind)
+    except msgspec.DecodeError as error:
+        raise KeysError(f"{reference}: {error}") from error
 
+
+def _secret(name: str, purpose: str) -> str:
+    return hashlib.sha256(f"chargedeck sandbox {name} {purpose}".encode()).hexdigest()[:16]
+
+
+def _sandbox(name: str) -> LinkKeys:
     def keyset(direction: str) -> KeySet:
-        return KeySet(
-            secret(f"{direction} data"), secret(f"{direction} iv"), secret(f"{direction} sig")
-        )
+        parts = (_secret(name, f"{direction} {part}") for part in ("data", "iv", "sig"))
+        return KeySet(*parts)
 
     return LinkKeys(
         platform_code=PLATFORM_CODE,
         outbound=keyset("outbound"),
         inbound=keyset("inbound"),
-        outbound_secret=secret("outbound token"),
-        inbound_secret=secret("inbound token"),
+        outbound_secret=_secret(name, "outbound token"),
+        inbound_secret=_secret(name, "inbound token"),
     )

@@ -29,6 +29,7 @@ class Event(Enum):
     NOT_KNOWN = "not_known"  # the operator has not heard of it
     FORGOTTEN = "forgotten"  # the operator goes on not knowing an order that had run
     REFUSED = "refused"  # the operator said no to the start
+    VOIDED = "voided"  # the operator declares the charge invalid: there will be no bill
     STOP_ASKED = "stop_asked"
     BILLED = "billed"
     SILENCE = "silence"  # nothing heard for longer than we wait
@@ -77,6 +78,7 @@ TABLE: dict[Event, dict[Phase, Phase]] = {
     Event.NOT_KNOWN: {_P.STARTING: _P.FAILED, _P.STOPPING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
     Event.FORGOTTEN: {_P.CHARGING: _P.FAILED, _P.STOPPING: _P.FAILED, _P.ENDED: _P.FAILED},
     Event.REFUSED: {_P.STARTING: _P.FAILED, _P.UNKNOWN: _P.FAILED},
+    Event.VOIDED: dict.fromkeys(OPEN, _P.FAILED),
     Event.STOP_ASKED: {_P.STARTING: _P.STOPPING, _P.CHARGING: _P.STOPPING, _P.UNKNOWN: _P.STOPPING},
     Event.BILLED: dict.fromkeys(Phase, _P.SETTLED),
     Event.SILENCE: {_P.STARTING: _P.UNKNOWN},
@@ -124,14 +126,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an operator says about a running order. Current is positive into the battery."""
+    """What an operator says about a running order. Current is positive into the battery.
+
+    What the operator's protocol does not tell is None.
+    """
 
     seq: str
     event: Event
     connector_id: str
-    current_a: float
-    voltage_v: float
-    soc_pct: float
+    current_a: float | None
+    voltage_v: float | None
+    soc_pct: float | None
     started_at: datetime | None
     sampled_at: datetime | None
     energy_kwh: Decimal

@@ -3,10 +3,22 @@
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Protocol
 
 # Business times of T/CEC 102 are Asia/Shanghai without a zone; no summer time since 1991.
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
+
+
+class Clock(Protocol):
+    """The time of day, and seconds that never go back; a Runtime is one."""
+
+    @property
+    def now(self) -> Callable[[], float]:
+        """Seconds of simulated time."""
+
+    @property
+    def wall(self) -> Callable[[], datetime]:
+        """The aware time of day at that moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,13 @@ class Session:
             self._show(None)
         return bill.adds_up
 
+    def bill_of(self, operator_id: str, seq: str) -> Bill | None:
+        """Find the bill that we have of an order with this operator."""
+        if self._ledger.of(operator_id, seq) is None:
+            return None
+        receipt = self._ledger.receipt(seq)
+        return receipt.bill if receipt else None
+
     def plugged(self, operator_id: str, notice: PluggedNotice) -> str | None:
         """Decide on a charge by plugging in: only our own car, only with our cable in it."""
         decided = self._decisions.get((operator_id, notice.plug_seq))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from network.journal import Sample
 from network.operators.directory import OperatorProfile
-from network.order import Event, Phase, Report, Way
+from network.order import Bill, Event, Phase, Report, Way
 from network.stations import Connector, Station
 from network.tariff import PriceTimeline
 
@@ -120,6 +120,12 @@ class Seller(Protocol):
 
     async def stop_charge(self, seq: str, connector_id: str) -> Event:
         """Ask once to end a charge. Raises: OperatorError."""
+
+    async def fetch_bill(self, seq: str) -> Bill | None:
+        """Fetch the bill of a charge that has ended; None where there is none yet, or no way.
+
+        Raises: OperatorError
+        """
 
     async def prices(self, connector_id: str) -> PriceTimeline:
         """Fetch what a kWh costs. Raises: OperatorError."""

@@ -1,10 +1,14 @@
 """The one door to httpx: limits, time-outs, size caps, and a ring of what was exchanged."""
 
 import asyncio
+import socket
+import ssl
+import zlib
 from collections import deque
-from collections.abc import Coroutine, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,13 +17,40 @@ from starlette.types import ASGIApp
 from network.errors import Garbled, Unreachable
 
 MAX_BODY_BYTES = 10 * 1024 * 1024
-# Whole answer, headers to last byte; the read time-out alone lets a peer drip for ever. Chosen.
+# Whole answer, from the connection to its last byte; the read time-out alone lets a peer drip for
+# ever, header by header. Chosen.
 MAX_ANSWER_S = 20.0
 _TIMEOUT = httpx.Timeout(connect=3.0, read=10.0, write=5.0, pool=2.0)
-_LIMITS = httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30.0)
+_CONNECTIONS = 8
+_LIMITS = httpx.Limits(
+    max_connections=_CONNECTIONS, max_keepalive_connections=4, keepalive_expiry=30.0
+)
+# How long a request waits for one of the connections before its caller is told. Chosen.
+MAX_WAIT_S = 2.0
+# A peer that wants to be left alone for longer is asked again all the same. Chosen.
+MAX_RETRY_S = 3600.0
 _RING = 200
 _HTTP_OK = 200
+_TOO_MANY, _REDIRECTS = 429, range(300, 400)
 _CLOSE_WAIT_S = 1.0
+_GZIP_BITS = 47  # zlib's word for "gzip or zlib, as its header says"
+_JSON_TYPES = ("json", "text/plain", "octet-stream")
+_TLS_REASONS = {
+    10: "its certificate has expired",
+    18: "its certificate is self-signed",
+    19: "its certificate is self-signed",
+    20: "its certificate is from an authority that nobody knows",
+    62: "its certificate is for another address",
+}
+"""By OpenSSL's X509_V_ERR numbers."""
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (ssl.SSLError, "no private line to it can be had"),
+    (socket.gaierror, "its address cannot be found"),
+    (httpx.PoolTimeout, "has too many requests waiting"),
+    (httpx.ConnectTimeout, "does not accept connections"),
+    (httpx.TimeoutException, "did not answer in time"),
+    (TimeoutError, "did not answer in time"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +69,29 @@ class Exchange:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whatever its status; the names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    method: str
+    url: str
+    body: bytes
+    headers: Mapping[str, str]
+    peer: str
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
 @dataclass(slots=True)
 class _Pool:
     """The connections to one host; a retired one is closed when its last request has ended."""
@@ -51,14 +105,21 @@ class Wire:
     """HTTP to everybody. `routes` sends a host name to a server in this process.
 
     Every host has its own pool, so that a slow operator holds up nobody else. A request that was
-    begun is never cancelled: httpx 0.28.1 would lose its pool slot for ever (encode/httpcore#1093).
-    Whoever stops waiting leaves it to run out, and its answer is dropped.
+    begun is not cancelled by who stops waiting: httpx 0.28.1 would lose its pool slot for ever
+    (encode/httpcore#1093). It is left to run out, and its answer is dropped; one that has run for
+    MAX_ANSWER_S is broken off together with its pool. `authorities` is a file of further
+    certificates to trust. That a certificate is checked cannot be switched off.
     """
 
-    def __init__(self, routes: Mapping[str, ASGIApp] | None = None) -> None:
+    def __init__(
+        self, routes: Mapping[str, ASGIApp] | None = None, authorities: Path | None = None
+    ) -> None:
         self._routes = dict(routes or {})
+        self._authorities = authorities
+        self._tls: ssl.SSLContext | None = None
         self._pools: dict[str, _Pool] = {}
-        self._running: set[asyncio.Task[bytes]] = set()
+        self._slots: dict[str, asyncio.Semaphore] = {}
+        self._running: set[asyncio.Task[Answer]] = set()
         self.exchanges: deque[Exchange] = deque(maxlen=_RING)
 
     def route(self, host: str, app: ASGIApp) -> None:
@@ -72,17 +133,38 @@ class Wire:
 
         Raises: Unreachable, Garbled
         """
-        content_type = {"Content-Type": "application/json; charset=utf-8"}
-        return await self._shielded(
-            self._request("POST", url, body, {**content_type, **headers}, peer)
-        )
+        answer = await self.call("POST", url, body, headers, peer)
+        return _expect_ok(answer, peer)
 
     async def get_json(self, url: str, peer: str) -> bytes:
         """Get a JSON body.
 
         Raises: Unreachable, Garbled
         """
-        return await self._shielded(self._request("GET", url, b"", {}, peer))
+        return _expect_ok(await self.call("GET", url, b"", {}, peer), peer)
+
+    async def call(
+        self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
+    ) -> Answer:
+        """Make one request, with a JSON body or none, and answer what came, of any status.
+
+        Raises: Unreachable where nothing came, Garbled
+        """
+        content_type = {"Content-Type": "application/json; charset=utf-8"} if body else {}
+        # No other compression is unpacked within a limit.
+        all_headers = {**content_type, "Accept-Encoding": "gzip", **headers}
+        call = _Call(method, url, body, all_headers, peer)
+        slots = self._slots.setdefault(call.origin, asyncio.Semaphore(_CONNECTIONS))
+        try:
+            # Who is abandoned here has not begun, and leaves nothing behind.
+            async with asyncio.timeout(MAX_WAIT_S):
+                await slots.acquire()
+        except TimeoutError as error:
+            raise Unreachable(peer, "has too many requests waiting") from error
+        task = asyncio.ensure_future(self._request(call))
+        self._running.add(task)
+        task.add_done_callback(lambda task: self._finished(task, slots))
+        return await asyncio.shield(task)
 
     async def aclose(self) -> None:
         """Let running requests end for a moment, then close every connection."""
@@ -95,99 +177,165 @@ class Wire:
             await pool.client.aclose()
         self._pools.clear()
 
-    async def _shielded(self, request: Coroutine[Any, Any, bytes]) -> bytes:
-        task = asyncio.ensure_future(request)
-        self._running.add(task)
-        task.add_done_callback(self._finished)
-        return await asyncio.shield(task)
-
-    def _finished(self, task: asyncio.Task[bytes]) -> None:
+    def _finished(self, task: asyncio.Task[Answer], slots: asyncio.Semaphore) -> None:
         self._running.discard(task)
+        slots.release()
         if not task.cancelled():
             task.exception()  # nobody may be waiting any more: that is not a lost exception
 
-    async def _request(
-        self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
-    ) -> bytes:
+    async def _request(self, call: _Call) -> Answer:
         loop = asyncio.get_running_loop()
         started = loop.time()
-        outcome, received = "broke off", b""
+        outcome, received = "broke off", 0
         try:
-            status, received = await self._exchange(method, url, body, headers, peer)
-            outcome = f"HTTP {status}"
-            if status != _HTTP_OK:
-                raise Unreachable(peer, outcome)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            answer = await self._exchange(call)
+            outcome, received = f"HTTP {answer.status}", len(answer.body)
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, TimeoutError) as error:
             outcome = _reason(error)
-            raise Unreachable(peer, outcome) from error
+            raise Unreachable(call.peer, outcome) from error
         except Garbled as error:
             outcome = error.reason
             raise
         finally:
-            took = loop.time() - started
-            self.exchanges.append(
-                Exchange(started, took, peer, url, len(body), len(received), outcome)
-            )
-        return received
+            took, sent = loop.time() - started, len(call.body)
+            exchange = Exchange(started, took, call.peer, call.url, sent, received, outcome)
+            self.exchanges.append(exchange)
+        return answer
 
-    async def _exchange(
-        self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
-    ) -> tuple[int, bytes]:
-        host = urlsplit(url).netloc
-        pool = self._pool(host)
+    async def _exchange(self, call: _Call) -> Answer:
+        pool = self._pool(call.origin)
         pool.users += 1
-        deadline_s = asyncio.get_running_loop().time() + MAX_ANSWER_S
         try:
-            async with pool.client.stream(method, url, content=body, headers=headers) as response:
-                return response.status_code, await _read(response, peer, deadline_s)
-        except httpx.PoolTimeout:
-            pool.is_retired = True
-            if self._pools.get(host) is pool:
-                del self._pools[host]
+            async with (
+                asyncio.timeout(MAX_ANSWER_S),
+                pool.client.stream(
+                    call.method, call.url, content=call.body, headers=call.headers
+                ) as response,
+            ):
+                body = await _read(response, call.peer)
+                return Answer(response.status_code, dict(response.headers), body)
+        except (httpx.PoolTimeout, TimeoutError):
+            self._retire(call.origin, pool)
             raise
         finally:
             pool.users -= 1
             if pool.is_retired and not pool.users:
                 await pool.client.aclose()
 
-    def _pool(self, host: str) -> _Pool:
-        if host not in self._pools:
-            app = self._routes.get(host)
-            self._pools[host] = _Pool(
+    def _retire(self, origin: str, pool: _Pool) -> None:
+        """Let nobody use a pool any more of which a slot may be lost."""
+        pool.is_retired = True
+        if self._pools.get(origin) is pool:
+            del self._pools[origin]
+
+    def _pool(self, origin: str) -> _Pool:
+        if origin not in self._pools:
+            app = self._routes.get(urlsplit(origin).netloc)
+            self._pools[origin] = _Pool(
                 httpx.AsyncClient(
                     transport=httpx.ASGITransport(app) if app else None,
+                    verify=self._trust(origin),
                     timeout=_TIMEOUT,
                     limits=_LIMITS,
                     trust_env=False,  # a system proxy would otherwise catch 127.0.0.1
                     follow_redirects=False,  # it would replay a signed call to another host
                 )
             )
-        return self._pools[host]
+        return self._pools[origin]
+
+    def _trust(self, origin: str) -> ssl.SSLContext:
+        """Answer whom to trust; reading the authorities takes a while, and is done once."""
+        if not origin.startswith("https:"):
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody
+        if self._tls is None:
+            self._tls = httpx.create_ssl_context(trust_env=False)
+            if self._authorities is not None:
+                self._tls.load_verify_locations(self._authorities)
+        return self._tls
 
 
-async def _read(response: httpx.Response, peer: str, deadline_s: float) -> bytes:
-    loop = asyncio.get_running_loop()
-    chunks = bytearray()
-    async for chunk in response.aiter_bytes():
-        chunks += chunk
-        if len(chunks) > MAX_BODY_BYTES:
-            raise Garbled(peer, f"the answer is larger than {MAX_BODY_BYTES // 1024 // 1024} MB")
-        if loop.time() > deadline_s:
-            raise httpx.ReadTimeout("")
-    return bytes(chunks)
+def no_answer(answer: Answer, peer: str) -> Unreachable:
+    """Say that an answer of this status is none, and when to come back if it tells."""
+    status = answer.status
+    retry_s = _retry_after_s(answer.headers)
+    if status == _TOO_MANY:
+        return Unreachable(peer, f"is asked too often (HTTP {status})", retry_s)
+    if status in _REDIRECTS:
+        return Unreachable(peer, f"sends us to another address (HTTP {status})", retry_s)
+    return Unreachable(peer, f"is out of order (HTTP {status})", retry_s)
+
+
+def _expect_ok(answer: Answer, peer: str) -> bytes:
+    if answer.status != _HTTP_OK:
+        raise no_answer(answer, peer)
+    return answer.body
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """Read Retry-After: seconds, or a moment by the peer's own clock."""
+    text = headers.get("retry-after", "").strip()
+    try:
+        if text.isascii() and text.isdigit():
+            return min(float(text[:9]), MAX_RETRY_S)
+        then = parsedate_to_datetime(text)
+        seconds = (then - parsedate_to_datetime(headers.get("date", ""))).total_seconds()
+    except (ValueError, TypeError):
+        return None  # also where one of the moments has no zone
+    return min(max(seconds, 0.0), MAX_RETRY_S)
+
+
+async def _read(response: httpx.Response, peer: str) -> bytes:
+    """Read a body within the limit, unpacked piece by piece: httpx itself would unpack it whole."""
+    too_large = Garbled(peer, f"the answer is larger than {MAX_BODY_BYTES // 1024 // 1024} MB")
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length[:20]) > MAX_BODY_BYTES:
+        raise too_large
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ("", "identity", "gzip"):
+        raise Garbled(peer, "packs its answer in a way that was not asked for")
+    unpacking = zlib.decompressobj(_GZIP_BITS) if encoding == "gzip" else None
+    body = bytearray()
+    async for piece in response.aiter_raw():
+        if unpacking is None:
+            body += piece
+        else:
+            try:
+                body += unpacking.decompress(piece, MAX_BODY_BYTES + 1 - len(body))
+            except zlib.error as error:
+                raise Garbled(peer, "its answer cannot be unpacked") from error
+        if len(body) > MAX_BODY_BYTES:
+            raise too_large
+    if unpacking is not None and body and not unpacking.eof:
+        raise Garbled(peer, "its answer cannot be unpacked")
+    kind = response.headers.get("content-type", "").lower()
+    if body and response.is_success and kind and not any(word in kind for word in _JSON_TYPES):
+        # A network's log-in page looks like this as well.
+        raise Garbled(peer, f"answers with something else than data ({kind[:40]})")
+    return bytes(body)
 
 
 def _reason(error: Exception) -> str:
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _TLS_REASONS.get(cause.verify_code, "its certificate is not valid")
+        for kind, reason in _REASONS:
+            if isinstance(cause, kind):
+                return reason
+    return _broken(error)
+
+
+def _broken(error: Exception) -> str:
     match error:
-        case httpx.PoolTimeout():
-            return "has too many requests waiting"
-        case httpx.ConnectTimeout():
-            return "does not accept connections"
-        case httpx.TimeoutException():
-            return "did not answer in time"
         case httpx.ConnectError():
             return "cannot be connected"
         case httpx.HTTPError():
             return f"the connection broke ({type(error).__name__})"
         case _:
             return f"bad address ({error})"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """List what led to an error; httpx and its parts name it in either of two ways."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

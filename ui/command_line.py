@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from typing_extensions import override
 
+from network.imports.shelf import Format
+from network.sandbox.behaviour import Vice
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
 from vehicle.bus_spec import BusSpec
 from vehicle.trim import VEHICLES
@@ -22,6 +24,8 @@ SMALLEST = (1024, 640)
 """The smallest glass on which nothing is cut, in pixels (chosen)."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
+FORMATS = tuple(form.value for form in Format)
+VICES = tuple(vice.value for vice in Vice)
 SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
 
 EPILOG = """\
@@ -33,6 +37,7 @@ examples:
   python main.py world            and, elsewhere:      python main.py --world 127.0.0.1
   python main.py car --plugged    and, elsewhere:      python main.py pile --plugged
   python main.py signals                               what a car's bus tells, once
+  python main.py catalogue import stations.csv --format csv --columns map.toml
 """
 
 
@@ -72,6 +77,14 @@ class Options:
     operators: tuple[str, int] | None = None
     is_from_stdin: bool = False
     seconds: float = 2.0
+    day: str = ""
+    is_json: bool = False
+    imported: Path = Path()
+    form: str = ""
+    columns: Path | None = None
+    import_name: str = ""
+    as_of: str = ""
+    vices: tuple[tuple[str, str], ...] = ()
 
 
 def default_data_dir() -> Path:
@@ -95,6 +108,7 @@ def parse(words: list[str]) -> Options:
         parser.error("--operators and --connector belong together")
     if given["page"] == "station" and not given.get("screenshot"):
         parser.error("--page station needs --screenshot: no station is chosen at the start")
+    given["vices"] = tuple(given.get("vices") or ())
     known = Options.__dataclass_fields__
     given.setdefault("data_dir", default_data_dir())
     told = {name: value for name, value in given.items() if name in known and value is not None}
@@ -180,6 +194,7 @@ def _add_commands(
     tree.add_argument(
         "--seconds", type=_seconds, metavar="N", help="how long to listen, 0.1 to 600 (default 2)"
     )
+    _add_catalogue_verbs(add("catalogue", "count the network, import stations from files"), common)
     pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
     pin.add_argument(
         "--from-stdin", action="store_true", dest="is_from_stdin",
@@ -195,6 +210,15 @@ def _add_commands(
             metavar="PORT",
             help="where piles in other processes call, on this machine only (default: nowhere)",
         )
+        served.add_argument(
+            "--as-of",
+            metavar="DAY",
+            help="give out the stations of a day, as 2025-04-28 (all)",
+        )
+        served.add_argument(
+            "--misbehave", action="append", type=_vice, dest="vices", metavar="OPERATOR=HOW",
+            help=f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated",
+        )  # fmt: skip
         served.add_argument(
             "--bind",
             type=_address,
@@ -238,6 +262,35 @@ def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.Argume
     run.add_argument("script", type=Path, metavar="SCRIPT", help=SCRIPT_HELP)
     dbc = add("dbc", "write the 22 messages of GB/T 27930-2015 as a DBC in the J1939 form")
     dbc.add_argument("dbc", type=_dbc_file, metavar="FILE", help="to write, ending in .dbc")
+
+
+def _add_catalogue_verbs(
+    catalogue: argparse.ArgumentParser, common: argparse.ArgumentParser
+) -> None:
+    verbs = catalogue.add_subparsers(metavar="VERB", dest="verb", title="verbs", required=True)
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(
+            name, help=summary, description=summary, parents=[common], allow_abbrev=False
+        )
+
+    stats = add("stats", "count what the network holds: connectors, operators, counties")
+    stats.add_argument("--date", dest="day", metavar="DAY", help="as in 2025-07-09 (today)")
+    stats.add_argument("--json", action="store_true", dest="is_json", help="for programs")
+    imports = add("import", "show the stations of a file beside the operators' own")
+    imports.add_argument("imported", type=Path, metavar="FILE", help="again: in its own place")
+    imports.add_argument(
+        "--format", required=True, choices=FORMATS, dest="form",
+        help="ocpi: a list of locations, 2.1.1 to 2.2.1",
+    )  # fmt: skip
+    imports.add_argument(
+        "--columns", type=Path, metavar="MAP.toml", help="which column or property means what"
+    )
+    imports.add_argument(
+        "--name", dest="import_name", metavar="NAME", help="(default: after the file)"
+    )
+    removal = add("remove", "take the stations of an import off the map again")
+    removal.add_argument("import_name", metavar="NAME", help="as its import was called")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -285,6 +338,14 @@ def _connector(text: str) -> tuple[str, str]:
     if not operator or not slash or not connector:
         raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR/CONNECTOR")
     return operator, connector
+
+
+def _vice(text: str) -> tuple[str, str]:
+    operator, _, vice = text.partition("=")
+    if not operator or vice not in VICES:
+        known = " ".join(VICES)
+        raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR=HOW, HOW one of {known}")
+    return operator, vice
 
 
 def _dbc_file(text: str) -> Path:

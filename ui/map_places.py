@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from network.expressways import KIND_WORDS, read_expressways, smooth
 from network.geo import mercator
 
 FOLDER = Path(__file__).parents[1] / "resources" / "map"
 
-_KIND_WORDS = re.compile(r"(特别行政区|自治区|自治州|地区|林区|省|市|盟)$")
 _PEOPLES = re.compile(
     r"(?:蒙古|藏|羌|回|彝|白|傣|壮|苗|侗|黎|满|土家|布依|哈尼|傈僳|景颇|朝鲜|哈萨克|柯尔克孜|维吾尔"
     r"|土|畲|瑶|水|仡佬|毛南|仫佬|佤|拉祜|纳西|普米|怒|独龙|撒拉|保安|东乡|裕固|锡伯|塔吉克|达斡尔"
@@ -89,14 +89,14 @@ def read_places(folder: Path = FOLDER) -> Places:
     names = [*_other_names(folder), *_lake_names(lakes), *_place_names(rows)]
     names.sort(key=lambda name: name.rank)
     outlines = [smooth([mercator(*at) for at in lake["outline"]], is_closed=True) for lake in lakes]
-    return Places(tuple(names), tuple(read_roads(folder, rows)), tuple(outlines))
+    return Places(tuple(names), _roads(folder), tuple(outlines))
 
 
 def short_name(name: str, level: str) -> str:
     """Cut what a Chinese place is from its name, as maps do: 恩施土家族苗族自治州 is 恩施."""
     if level == "county" and not name.endswith(("自治县", "自治旗")):
         return name
-    stem = re.sub(r"(自治县|自治旗)$", "", name) if level == "county" else _KIND_WORDS.sub("", name)
+    stem = re.sub(r"(自治县|自治旗)$", "", name) if level == "county" else KIND_WORDS.sub("", name)
     if stem == name:
         return name
     cut = _PEOPLES.sub("", stem) if "自治" in name else stem
@@ -176,47 +176,11 @@ def _lake_names(lakes: list[dict[str, Any]]) -> list[Name]:
     return names
 
 
-def read_roads(folder: Path, rows: list[dict[str, str]]) -> list[Road]:
-    """Read the expressways; a place that is not in the table is a mistake in the file."""
-    centres = _centres(rows)
-    roads = []
-    for road in _toml(folder / "expressways.toml")["expressway"]:
-        parts = tuple(smooth([centres[place] for place in part]) for part in road["parts"])
-        roads.append(Road(road["code"], road["name"], parts))
-    return roads
-
-
-def _centres(rows: list[dict[str, str]]) -> dict[str, tuple[float, float]]:
-    """Map full names, and the short ones of provinces and prefectures, to world points."""
-    centres: dict[str, tuple[float, float]] = {}
-    order = {"province": 0, "prefecture": 1, "county": 2}
-    for row in sorted(rows, key=lambda row: order[row["level"]]):
-        at = mercator(float(row["lat"]), float(row["lon"]))
-        centres.setdefault(row["name"], at)
-        if row["level"] != "county":
-            centres.setdefault(_KIND_WORDS.sub("", row["name"]), at)
-    return centres
-
-
-def smooth(points: list[tuple[float, float]], *, is_closed: bool = False) -> NDArray[np.float64]:
-    """Run a curve through points (Catmull-Rom with limited tangents), 32 steps a stretch."""
-    p = np.array(points)
-    # The curve needs a point before the first and after the last.
-    if is_closed:
-        p = np.vstack([p[-1:], p, p[:2]])
-    else:
-        p = np.vstack([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
-    # Tangents limited by the shorter neighbour stretch keep a tight pair of places from looping.
-    before, after = p[1:-1] - p[:-2], p[2:] - p[1:-1]
-    n0, n1 = np.hypot(*before.T)[:, None], np.hypot(*after.T)[:, None]
-    tangent = (before / n0 + after / n1) / 2
-    t = np.linspace(0.0, 1.0, 32, endpoint=False)[:, None]
-    pieces = []
-    for a, b, ta, tb in zip(p[1:-2], p[2:-1], tangent[:-1], tangent[1:], strict=True):
-        length = float(np.hypot(*(b - a)))
-        h = (2 * t**3 - 3 * t**2 + 1, t**3 - 2 * t**2 + t, -2 * t**3 + 3 * t**2, t**3 - t**2)
-        pieces.append(h[0] * a + h[1] * ta * length + h[2] * b + h[3] * tb * length)
-    return np.vstack([*pieces, p[-2:-1]])
+def _roads(folder: Path) -> tuple[Road, ...]:
+    return tuple(
+        Road(road.code, road.name, tuple(section.line for section in road.sections))
+        for road in read_expressways(folder)
+    )
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -3,21 +3,43 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import msgspec
+
+from network.operators.finite import check_numbers
+from network.operators.twins import refuse_twins
 
 _T = TypeVar("_T")
 # Decimals go out as JSON numbers, as the standard shows them.
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
+# What is larger are lists of stations, of which each key that is doubled spoils one at most.
+_WITH_MONEY = 64 * 1024
+
+Spelling = Mapping[str, "str | Mapping[str, str]"]
+"""The standard's names to the operator's; under an interface's name those of that interface."""
+
 
 class Dialect:
-    """The names of one operator where they differ from the standard's; empty for most."""
+    """The names of one operator where they differ from the standard's; none for most.
 
-    def __init__(self, theirs: Mapping[str, str] | None = None) -> None:
-        self._theirs = dict(theirs or {})
+    One operator spells a field in an answer otherwise than in a push: what is given under the name
+    of an interface holds there only, and before what holds everywhere.
+    """
+
+    def __init__(self, theirs: Spelling | None = None) -> None:
+        self._theirs = {k: v for k, v in (theirs or {}).items() if isinstance(v, str)}
         self._ours = {name: standard for standard, name in self._theirs.items()}
+        self._of_interface = {
+            name: Dialect({**self._theirs, **own})
+            for name, own in (theirs or {}).items()
+            if not isinstance(own, str)
+        }
+
+    def of(self, interface: str) -> "Dialect":
+        """Answer the names that hold in one interface."""
+        return self._of_interface.get(interface, self)
 
     def decode(self, data: bytes, kind: type[_T]) -> _T:
         """Read a business object; numbers may be text, unknown fields are ignored.
@@ -25,12 +47,19 @@ class Dialect:
         Raises: msgspec.DecodeError
         """
         try:
-            if not self._ours:
-                return msgspec.json.decode(data, type=kind, strict=False)
-            raw = json.loads(data, parse_float=Decimal)
-            return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
+            value = self._decoded(data, kind)
+            if len(data) <= _WITH_MONEY:
+                refuse_twins(data)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise msgspec.DecodeError(str(error)) from error
+        check_numbers(value)
+        return value
+
+    def _decoded(self, data: bytes, kind: type[_T]) -> _T:
+        if not self._ours:
+            return msgspec.json.decode(data, type=kind, strict=False)
+        raw = json.loads(data, parse_float=Decimal, parse_constant=_refuse)
+        return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
 
     def encode(self, value: msgspec.Struct) -> bytes:
         """Write a business object with exactly the operator's spelling."""
@@ -48,3 +77,7 @@ def _renamed(value: object, names: Mapping[str, str]) -> object:
             return [_renamed(part, names) for part in value]
         case _:
             return value
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise msgspec.DecodeError(f"{constant} is not JSON")

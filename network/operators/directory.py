@@ -4,12 +4,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, Flag, auto
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
+from network.operators.dialect import Spelling
 from network.stations import Network
 
 
@@ -21,6 +23,8 @@ class Protocol(Enum):
     """How an operator is spoken to."""
 
     TCEC102 = "tcec102"
+    OCPI = "ocpi"  # 2.2.1; `endpoint` is the address of the operator's versions
+    OPENCHARGEMAP = "openchargemap"  # Open Charge Map v3: lists stations, sells nothing
     HANDOFF = "handoff"  # no interface: the partner's own app does it
 
 
@@ -36,6 +40,10 @@ class Ability(Flag):
     PARTNER_APP = auto()
 
 
+Area = str | tuple[float, float, float, float]
+"""A country's two letters, or the degrees of a box: north, west, south, east."""
+
+
 @dataclass(frozen=True, slots=True)
 class OperatorProfile:
     """One operator, as its file describes it.
@@ -43,7 +51,10 @@ class OperatorProfile:
     `code` is the 9-character organisation code of T/CEC 102. `weight` is its number of connectors.
     `mark` is one hanzi, drawn in `colour`; `names` and `payment` hold zh, en and fr. `poll_s` is
     the pause between questions about a running charge. `dialect` maps the standard's field names
-    to its own.
+    to its own, in all interfaces or in one. `paths` are interfaces of T/CEC 102 that are not below
+    the endpoint. `qr` are patterns of what its piles' codes say, with a group named `connector`.
+    `since` is the day from which on it is part of the network, None: always. `area` is what is
+    asked for where an interface lists the whole world; empty with all others.
     """
 
     id: str
@@ -59,7 +70,11 @@ class OperatorProfile:
     weight: int
     payment: Mapping[str, str]
     poll_s: float
-    dialect: Mapping[str, str] = field(default_factory=dict)
+    dialect: Spelling = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    qr: tuple[re.Pattern[str], ...] = ()
+    since: date | None = None
+    area: Area = ""
 
     def name(self, language: str) -> str:
         """Name the operator in `zh`, `en` or `fr`."""
@@ -81,9 +96,15 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     weight: int
     payment: dict[str, str]
     poll_s: float = 30.0
-    dialect: dict[str, str] = {}
+    dialect: dict[str, str | dict[str, str]] = {}
+    paths: dict[str, str] = {}
+    qr: list[str] = []
+    since: date | None = None
+    area: Area = ""
 
 
+EXAMPLE = "_"
+"""A file whose name begins with it shows how one is written; it is no operator."""
 SANDBOX = "sandbox:"
 """The endpoint of an operator that lives on this machine."""
 _LANGUAGES = {"zh", "en", "fr"}
@@ -109,7 +130,10 @@ class Directory:
 
         Raises: DirectoryError for the first file that cannot be used, or if there is none.
         """
-        profiles = {path.stem: _load(path) for path in sorted(folder.glob("*.toml"))}
+        files = [
+            path for path in sorted(folder.glob("*.toml")) if not path.name.startswith(EXAMPLE)
+        ]
+        profiles = {path.stem: load_profile(path) for path in files}
         if not profiles:
             raise DirectoryError(f"{folder}: holds no operator file")
         codes: dict[str, str] = {}
@@ -124,7 +148,11 @@ class Directory:
         return self._by_code.get(code)
 
 
-def _load(path: Path) -> OperatorProfile:
+def load_profile(path: Path) -> OperatorProfile:
+    """Read one operator's file.
+
+    Raises: DirectoryError
+    """
     try:
         with path.open("rb") as file:
             raw = msgspec.convert(tomllib.load(file), _File)
@@ -136,13 +164,45 @@ def _load(path: Path) -> OperatorProfile:
     for name, texts in (("names", raw.names), ("payment", raw.payment)):
         if texts.keys() != _LANGUAGES:
             raise DirectoryError(f"{path.name}: {name}: must be zh, en and fr")
-    if raw.protocol is Protocol.TCEC102 and not (raw.endpoint and raw.keys):
-        raise DirectoryError(f"{path.name}: endpoint: and keys are needed by tcec102")
+    if raw.protocol is not Protocol.HANDOFF and not (raw.endpoint and raw.keys):
+        raise DirectoryError(f"{path.name}: endpoint: and keys are needed by {raw.protocol.value}")
+    _check_area(path, raw)
+    plain = msgspec.structs.asdict(raw)
+    del plain["abilities"], plain["qr"]
     return OperatorProfile(
         id=path.stem,
         abilities=_abilities(path, raw.abilities),
-        **{key: value for key, value in msgspec.structs.asdict(raw).items() if key != "abilities"},
+        qr=tuple(_pattern(path, text) for text in raw.qr),
+        **plain,
     )
+
+
+def _check_area(path: Path, raw: _File) -> None:
+    is_world = raw.protocol is Protocol.OPENCHARGEMAP
+    if is_world and raw.endpoint == SANDBOX:
+        raise DirectoryError(f"{path.name}: endpoint: of openchargemap must be a URL")
+    if is_world and not _is_area(raw.area):
+        reason = "must be two letters or [north, west, south, east]"
+        raise DirectoryError(f"{path.name}: area: {reason}")
+    if raw.area and not is_world:
+        raise DirectoryError(f"{path.name}: area: is for openchargemap alone")
+
+
+def _is_area(area: Area) -> bool:
+    if isinstance(area, str):
+        return re.fullmatch(r"[A-Z]{2}", area) is not None
+    north, west, south, east = area
+    return -90 <= south < north <= 90 and -180 <= west < east <= 180
+
+
+def _pattern(path: Path, text: str) -> re.Pattern[str]:
+    try:
+        pattern = re.compile(text)
+    except re.error as error:
+        raise DirectoryError(f"{path.name}: qr: {error}") from error
+    if "connector" not in pattern.groupindex:
+        raise DirectoryError(f"{path.name}: qr: {text} has no group named connector")
+    return pattern
 
 
 def _abilities(path: Path, words: list[str]) -> Ability:

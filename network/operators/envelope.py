@@ -11,6 +11,7 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.padding import PKCS7
 
+from network.operators.twins import refuse_twins
 from network.runtime import CHINA_TIME
 
 RET_OK = 0
@@ -43,10 +44,12 @@ class KeySet:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An opened request: who calls, and the business object as JSON bytes."""
+    """An opened request: who calls, the business object as JSON bytes, and what came with it."""
 
     caller: str
     data: bytes
+    time_stamp: str
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ def open_request(keys: KeySet, body: bytes) -> Request:
     fields = _request_fields(body)
     expected = sign(keys, fields.OperatorID, fields.Data, fields.TimeStamp, fields.Seq)
     _check(expected, fields.Sig)
-    return Request(fields.OperatorID, decrypt(keys, fields.Data))
+    plain = decrypt(keys, fields.Data)
+    return Request(fields.OperatorID, plain, fields.TimeStamp, fields.Sig)
 
 
 def seal_response(keys: KeySet, ret: int, message: str, data: bytes = b"") -> bytes:
@@ -150,6 +154,7 @@ def open_response(keys: KeySet, body: bytes) -> Response:
     """
     try:
         fields = msgspec.json.decode(body, type=_ResponseFields)
+        refuse_twins(body)
         ret = int(fields.Ret)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadEnvelope(f"not an answer: {error}", RET_BAD_PARAMETERS) from error
@@ -179,9 +184,11 @@ class Stamps:
 
 def _request_fields(body: bytes) -> _RequestFields:
     try:
-        return msgspec.json.decode(body, type=_RequestFields)
+        fields = msgspec.json.decode(body, type=_RequestFields)
+        refuse_twins(body)
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadEnvelope(f"not a request: {error}", RET_BAD_PARAMETERS) from error
+    return fields
 
 
 def _check(expected: str, received: str) -> None:

@@ -1,9 +1,10 @@
 """Buy charges from an operator that speaks T/CEC 102-2016."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 import msgspec
@@ -12,32 +13,44 @@ from network.errors import Garbled, Refused
 from network.keys import LinkKeys
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile
+from network.operators.tcec102_build import build_time
+from network.operators.tcec102_check import build_check
 from network.operators.tcec102_fields import (
+    AuthAnswer,
+    AuthAsk,
     BindingAnswer,
     BindingAsk,
     ChargeStatus,
     ChargeStatusAsk,
+    CheckAnswer,
     PolicyAnswer,
     PolicyAsk,
     StartAnswer,
     StartAsk,
-    StationsAnswer,
-    StationsAsk,
-    StatusAnswer,
-    StatusAsk,
     StopAnswer,
     StopAsk,
+    TerminalCodeAnswer,
+    TerminalCodeAsk,
+)
+from network.operators.tcec102_info import (
+    LooseStationsAnswer,
+    StationInfo,
+    StationsAsk,
+    StatsAnswer,
+    StatsAsk,
+    StatusAnswer,
+    StatusAsk,
 )
 from network.operators.tcec102_link import Callee, TcecLink
 from network.operators.tcec102_parse import (
     parse_event,
     parse_prices,
     parse_report,
+    parse_state,
     parse_station,
-    parse_status,
 )
-from network.order import Event, Report
-from network.stations import Station, Status
+from network.order import Bill, Event, Report
+from network.stations import State, Station, Status
 from network.tariff import PriceTimeline
 from network.wire import Wire
 
@@ -45,14 +58,20 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 PAGE_SIZE = 100
 MAX_STATIONS_A_CALL = 50
+MAX_PAGES = 100_000
+"""More pages than this are not followed: ten million stations (chosen)."""
 ALREADY_STOPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class StationPage:
-    """One page of stations; `pages` counts all of them."""
+    """One page of stations; `pages` counts all of them.
+
+    `left_out` has one line on each station that could not be read.
+    """
 
     stations: tuple[Station, ...]
+    left_out: tuple[str, ...]
     page: int
     pages: int
 
@@ -86,6 +105,7 @@ class TcecOperator:
             caller_code=keys.platform_code,
             keys=keys.outbound,
             secret=keys.outbound_secret,
+            paths=profile.paths,
         )
         self._link = TcecLink(callee, Dialect(profile.dialect), wire, now, wall)
 
@@ -103,7 +123,7 @@ class TcecOperator:
         )
         self._expect(answer.StartChargeSeq, seq, "query_start_charge")
         if answer.SuccStat != 0:
-            raise Refused(self._name, answer.FailReasonMsg, answer.FailReason)
+            raise Refused(self._name, answer.FailReasonMsg or "", answer.FailReason)
         return self._read(parse_event, answer.StartChargeSeqStat)
 
     async def charge_status(self, seq: str) -> Report:
@@ -130,6 +150,10 @@ class TcecOperator:
             raise Refused(self._name, "", answer.FailReason)
         return self._read(parse_event, answer.StartChargeSeqStat)
 
+    async def fetch_bill(self, seq: str) -> Bill | None:  # noqa: ARG002 - the same face for all
+        """Answer None: bills of T/CEC 102 are pushed, again and again, and cannot be asked for."""
+        return None
+
     async def prices(self, connector_id: str) -> PriceTimeline:
         """Fetch what a kWh costs at one connector. Raises: OperatorError."""
         seq = self._query_seq(connector_id)
@@ -145,26 +169,87 @@ class TcecOperator:
 
         Raises: OperatorError
         """
+        states = await self.states(station_ids)
+        return {name: state.status for name, state in states.items()}
+
+    async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
+        """Fetch the same with bays and ground locks. Raises: OperatorError."""
         if len(station_ids) > MAX_STATIONS_A_CALL:
             raise ValueError(f"at most {MAX_STATIONS_A_CALL} stations a call")
         answer = await self._link.query(
             "query_station_status", StatusAsk(list(station_ids)), StatusAnswer
         )
         return {
-            gun.ConnectorID: parse_status(gun.Status)
+            gun.ConnectorID: parse_state(gun)
             for station in answer.StationStatusInfos
             for gun in station.ConnectorStatusInfos
         }
 
-    async def stations(self, page: int) -> StationPage:
-        """Fetch one page of stations, from 1. Raises: OperatorError."""
-        question = StationsAsk(PageNo=page, PageSize=PAGE_SIZE)
-        answer = await self._link.query("query_stations_info", question, StationsAnswer)
-        stations = tuple(
-            self._read(lambda info: parse_station(info, self.profile), info)
-            for info in answer.StationInfos
-        )
-        return StationPage(stations, answer.PageNo, answer.PageCount)
+    async def stations(self, page: int, since: datetime | None = None) -> StationPage:
+        """Fetch one page of stations, from 1, or of those that have changed since a moment.
+
+        A station that makes no sense is left out, not the page. Raises: OperatorError.
+        """
+        last = build_time(since) if since else ""
+        question = StationsAsk(LastQueryTime=last, PageNo=page, PageSize=PAGE_SIZE)
+        answer = await self._link.query("query_stations_info", question, LooseStationsAnswer)
+        stations, left_out = self._read_stations(answer.StationInfos)
+        return StationPage(stations, left_out, page, answer.PageCount)
+
+    async def station_pages(self, since: datetime | None = None) -> AsyncIterator[StationPage]:
+        """Fetch every page; the operator's own count of them is asked anew with each.
+
+        Raises: OperatorError
+        """
+        number, pages = 1, 1
+        while number <= pages:
+            page = await self.stations(number, since)
+            yield page
+            number, pages = number + 1, min(page.pages, MAX_PAGES)
+
+    async def energy(self, station_id: str, first: date, last: date) -> Decimal:
+        """Fetch what a station gave out on the days from `first` to `last`, kWh.
+
+        Raises: OperatorError
+        """
+        question = StatsAsk(station_id, first.isoformat(), last.isoformat())
+        answer = await self._link.query("query_station_stats", question, StatsAnswer)
+        if answer.StationStats.StationID != station_id:
+            raise Garbled(self._name, "query_station_stats: answers about another station")
+        return answer.StationStats.StationElectricity
+
+    async def authorise(self, connector_id: str) -> str:
+        """Ask whether a charge could begin, with a connector or with what its code says.
+
+        Answers the connector. Raises: Refused with FailReason 1 where nothing is plugged in, …
+        """
+        seq = self._query_seq(connector_id)
+        question = AuthAsk(seq, connector_id)
+        answer = await self._link.query("query_equip_auth", question, AuthAnswer)
+        self._expect(answer.EquipAuthSeq, seq, "query_equip_auth")
+        if answer.SuccStat != 0:
+            raise Refused(self._name, answer.FailReasonMsg or "", answer.FailReason)
+        return answer.ConnectorID
+
+    async def find_connector(self, code: str) -> str:
+        """Ask which connector a code names that no pattern of ours can read (an extension).
+
+        Raises: OperatorError
+        """
+        question = TerminalCodeAsk(code)
+        answer = await self._link.query("query_terminal_code", question, TerminalCodeAnswer)
+        if answer.SuccStat != 0 or not answer.ConnectorID:
+            raise Refused(self._name, "does not know this code", answer.FailReason)
+        return answer.ConnectorID
+
+    async def check_orders(
+        self, begin: datetime, end: datetime, bills: Sequence[Bill]
+    ) -> CheckAnswer:
+        """Ask whether the operator sees these bills as we do. Raises: OperatorError."""
+        check = build_check(self._query_seq(f"{begin}"), begin, end, bills)
+        answer = await self._link.query("check_charge_orders", check, CheckAnswer)
+        self._expect(answer.CheckOrderSeq, check.CheckOrderSeq, "check_charge_orders")
+        return answer
 
     async def bind_vin(self, vin: str) -> bool:
         """Let our car start by plugging in (our extension); False where it was not accepted.
@@ -188,8 +273,25 @@ class TcecOperator:
         if received != asked:
             raise Garbled(self._name, f"{interface}: answers about another charge")
 
+    def _read_stations(
+        self, infos: Sequence[object]
+    ) -> tuple[tuple[Station, ...], tuple[str, ...]]:
+        """Read what can be read; answers one line on each of the others."""
+        stations, left_out = [], []
+        for info in infos:
+            try:
+                read = msgspec.convert(info, StationInfo, strict=False)
+                stations.append(parse_station(read, self.profile))
+            except msgspec.ValidationError as error:
+                left_out.append(f"{_name_of(info)}: {error}")
+        return tuple(stations), tuple(left_out)
+
     def _read(self, parse: Callable[[_A], _B], value: _A) -> _B:
         try:
             return parse(value)
         except msgspec.DecodeError as error:
             raise Garbled(self._name, str(error)) from error
+
+
+def _name_of(info: object) -> str:
+    return str(info.get("StationID", "?"))[:40] if isinstance(info, dict) else "?"

@@ -5,17 +5,28 @@ from datetime import datetime
 from decimal import Decimal
 
 from network.geo import wgs84_to_gcj02
-from network.operators.tcec102_fields import (
-    ChargeDetail,
+from network.operators.tcec102_fields import ChargeDetail, OrderInfo, PolicyInfo
+from network.operators.tcec102_info import (
     ConnectorInfo,
+    ConnectorStatusInfo,
     EquipmentInfo,
-    OrderInfo,
-    PolicyInfo,
     StationInfo,
 )
+from network.operators.tcec102_text import build_printed_prices
 from network.order import Bill
 from network.runtime import CHINA_TIME
-from network.stations import Access, Connector, Station, Status
+from network.stations import (
+    Access,
+    Bay,
+    Connector,
+    Equipment,
+    GroundLock,
+    Site,
+    Standard,
+    State,
+    Station,
+    Status,
+)
 from network.tariff import PriceTimeline
 
 _STATUSES = {
@@ -28,10 +39,13 @@ _STATUSES = {
     Status.FAULT: 255,
 }
 _DC_GUN, _AC_GUN = 4, 3
-_DC_PILE, _AC_PILE = 1, 2
+_DC_PILE, _AC_PILE, _MIXED_PILE = 1, 2, 3
 _PUBLIC, _NORMAL = 1, 50
-_SERVICE_AREA, _CAR_PARK = 11, 9
-_GBT_2015 = 2
+_SERVICE_AREA, _CAR_PARK, _STREET = 11, 9, 10
+_GBT_2011, _GBT_2015 = 1, 2
+_BAYS = {Bay.UNKNOWN: 0, Bay.FREE: 10, Bay.TAKEN: 50}
+_LOCKS = {GroundLock.UNKNOWN: 0, GroundLock.DOWN: 10, GroundLock.UP: 50}
+_ALWAYS = "周一至周日00:00-24:00"
 
 
 def build_time(moment: datetime) -> str:
@@ -85,24 +99,37 @@ def build_bill(bill: Bill) -> OrderInfo:
 
 
 def build_station(station: Station, operator_code: str) -> StationInfo:
-    """Write a station, one pile a gun; the position is turned to GCJ-02 here."""
+    """Write a station; the position is turned to GCJ-02 here. Hours go out if they never end."""
     lat, lon = wgs84_to_gcj02(station.lat, station.lon)
+    printed = build_printed_prices(station.printed) if station.printed else (None, None)
     return StationInfo(
         StationID=station.id,
         OperatorID=operator_code,
         EquipmentOwnerID=operator_code,
         StationName=station.name,
         CountryCode="CN",
-        AreaCode="000000",
+        AreaCode=station.area_code or "000000",
         Address=station.address,
-        ServiceTel="",
+        ServiceTel=station.phone,
         StationType=_PUBLIC,
         StationStatus=_NORMAL,
-        ParkNums=len(station.connectors),
+        ParkNums=station.parking.bays or 0,
         StationLng=round(lon, 6),
         StationLat=round(lat, 6),
-        Construction=_SERVICE_AREA if station.is_service_area else _CAR_PARK,
-        EquipmentInfos=[_equipment(connector) for connector in station.connectors],
+        Construction=_construction(station),
+        EquipmentInfos=[_equipment(pile) for pile in station.equipment],
+        SiteGuide=station.remark or None,
+        BusineHours=_ALWAYS if station.hours and station.hours.is_always else None,
+        ElectricityFee=printed[0],
+        ServiceFee=printed[1],
+        ParkFee=station.parking.fee or None,
+    )
+
+
+def build_state(connector_id: str, state: State) -> ConnectorStatusInfo:
+    """Write what a connector does."""
+    return ConnectorStatusInfo(
+        connector_id, build_status(state.status), _BAYS[state.bay], _LOCKS[state.lock]
     )
 
 
@@ -111,18 +138,39 @@ def build_stations(stations: Sequence[Station], operator_code: str) -> list[Stat
     return [build_station(station, operator_code) for station in stations]
 
 
-def _equipment(connector: Connector) -> EquipmentInfo:
-    power = Decimal(f"{connector.power_kw:.1f}")
-    gun = ConnectorInfo(
+def _construction(station: Station) -> int:
+    if station.is_service_area:
+        return _SERVICE_AREA
+    return _STREET if station.parking.site is Site.STREET else _CAR_PARK
+
+
+def _equipment(pile: Equipment) -> EquipmentInfo:
+    kinds = {connector.is_dc for connector in pile.connectors}
+    kind = _MIXED_PILE if len(kinds) > 1 else _DC_PILE if True in kinds else _AC_PILE
+    return EquipmentInfo(
+        pile.id,
+        kind,
+        [_gun(connector) for connector in pile.connectors],
+        _power(pile.power_kw),
+        EquipmentName=pile.name or None,
+    )
+
+
+def _gun(connector: Connector) -> ConnectorInfo:
+    is_old = connector.standard in (Standard.GBT_DC_2011, Standard.GBT_AC_2011)
+    return ConnectorInfo(
         ConnectorID=connector.id,
         ConnectorType=_DC_GUN if connector.is_dc else _AC_GUN,
         VoltageUpperLimits=round(connector.max_v),
         VoltageLowerLimits=round(connector.min_v),
         Current=round(connector.max_a),
-        Power=power,
-        NationalStandard=_GBT_2015,
+        Power=_power(connector.power_kw),
+        NationalStandard=_GBT_2011 if is_old else _GBT_2015,
         ConnectorName=connector.name,
+        ParkNo=connector.bay_name or None,
         PlugAndCharge=1 if connector.access & Access.PLUG_AND_CHARGE else 0,
     )
-    kind = _DC_PILE if connector.is_dc else _AC_PILE
-    return EquipmentInfo(connector.id, kind, [gun], power)
+
+
+def _power(power_kw: float) -> Decimal:
+    return Decimal(f"{power_kw:.1f}")

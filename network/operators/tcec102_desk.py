@@ -15,7 +15,9 @@ from network.operators.dialect import Dialect
 from network.operators.envelope import (
     RET_BAD_BUSINESS,
     RET_BAD_PARAMETERS,
+    RET_BAD_SIGNATURE,
     RET_BAD_TOKEN,
+    RET_BUSY,
     RET_OK,
     BadEnvelope,
     KeySet,
@@ -23,6 +25,7 @@ from network.operators.envelope import (
     open_request,
     seal_response,
 )
+from network.operators.guard import Guard, Objection
 from network.operators.tcec102_fields import TokenAnswer, TokenAsk
 
 _T = TypeVar("_T")
@@ -36,9 +39,12 @@ _NO_SUCH_OPERATOR, _WRONG_SECRET = 1, 2
 class Decline(Exception):
     """The callee answers with a `Ret` other than 0."""
 
-    def __init__(self, ret: int, message: str) -> None:
+    def __init__(
+        self, ret: int, message: str, objection: Objection = Objection.MEANINGLESS
+    ) -> None:
         super().__init__(message)
         self.ret = ret
+        self.objection = objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,9 @@ class Call:
     """A verified call."""
 
     caller: Caller
+    interface: str
     data: bytes
+    time_stamp: str = ""
 
     def read(self, kind: type[_T]) -> _T:
         """Read the business object.
@@ -65,7 +73,7 @@ class Call:
         Raises: Decline with 4004 where it is not one
         """
         try:
-            return self.caller.dialect.decode(self.data, kind)
+            return self.caller.dialect.of(self.interface).decode(self.data, kind)
         except msgspec.DecodeError as error:
             raise Decline(RET_BAD_BUSINESS, str(error)) from error
 
@@ -74,7 +82,10 @@ Handler = Callable[[Call], Awaitable[msgspec.Struct]]
 
 
 class TcecDesk:
-    """One callee. The same bytes received twice are answered with the same bytes, handled once."""
+    """One callee. The same bytes received twice are answered with the same bytes, handled once.
+
+    A `guard` keeps floods and old calls out as well, and counts what changed nothing.
+    """
 
     def __init__(
         self,
@@ -82,8 +93,10 @@ class TcecDesk:
         callers: Mapping[str, Caller],
         handlers: Mapping[str, Handler],
         now: Callable[[], float],
+        guard: Guard | None = None,
     ) -> None:
         self._code = code
+        self._guard = guard
         self._callers = callers
         self._handlers = handlers
         self._now = now
@@ -96,6 +109,7 @@ class TcecDesk:
         async for chunk in request.stream():
             body += chunk
             if len(body) > _MAX_CALL_BYTES:
+                self._count("", Objection.TOO_LARGE)
                 return HttpResponse(status_code=413)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         answer = await self.serve(request.path_params["interface"], bytes(body), token)
@@ -108,21 +122,40 @@ class TcecDesk:
         try:
             caller = self._callers.get(caller_of(body))
         except BadEnvelope:
-            caller = None
+            self._count("", Objection.NOT_A_CALL)
+            return None
         if caller is None:
+            self._count("", Objection.UNKNOWN_CALLER)
             return None
         try:
-            call = Call(caller, open_request(caller.keys, body).data)
-            handler = self._admitted(interface, call, token)
-            if (interface, body) in self._answered:
-                return self._answered[interface, body]
-            answer = caller.dialect.encode(await handler(call))
+            opened = open_request(caller.keys, body)
+            call = Call(caller, interface, opened.data, opened.time_stamp)
+            handler = self._admitted(call, token)
+            if handler == self._give_token:  # may be asked for as often as one likes
+                answer = caller.dialect.of(interface).encode(await handler(call))
+                return seal_response(caller.keys, RET_OK, "", answer)
+            return await self._once(handler, call, body, opened.signature)
         except BadEnvelope as error:
+            is_forged = error.ret == RET_BAD_SIGNATURE
+            self._count(caller.id, Objection.BAD_SIGNATURE if is_forged else Objection.NOT_A_CALL)
             return seal_response(caller.keys, error.ret, str(error))
         except Decline as error:
+            self._count(caller.id, error.objection)
             return seal_response(caller.keys, error.ret, str(error))
+
+    async def _once(self, handler: Handler, call: Call, body: bytes, signature: str) -> bytes:
+        """Let a call be handled, or answer it as before. Raises: Decline."""
+        caller, key, guard = call.caller, (call.interface, body), self._guard
+        if key in self._answered:
+            self._count(caller.id, Objection.REPEATED)
+            return self._answered[key]
+        if guard is not None and guard.was_taken(caller.id, signature):
+            raise Decline(RET_BAD_PARAMETERS, "was said before", Objection.REPEATED)
+        answer = caller.dialect.of(call.interface).encode(await handler(call))
+        if guard is not None:
+            guard.take(caller.id, signature)
         sealed = seal_response(caller.keys, RET_OK, "", answer)
-        self._answered[interface, body] = sealed
+        self._answered[key] = sealed
         if len(self._answered) > _REMEMBERED:
             self._answered.popitem(last=False)
         return sealed
@@ -131,17 +164,28 @@ class TcecDesk:
         """Make every token invalid, as a restart would."""
         self._tokens.clear()
 
-    def _admitted(self, interface: str, call: Call, token: str) -> Handler:
+    def _admitted(self, call: Call, token: str) -> Handler:
         """Find who serves the interface, once the token was shown."""
-        if interface == "query_token":
+        guard = self._guard
+        if guard is not None and guard.is_flood(call.caller.id):
+            raise Decline(RET_BUSY, "too many calls", Objection.FLOOD)
+        if guard is not None and guard.is_old(call.time_stamp):
+            raise Decline(RET_BAD_PARAMETERS, "TimeStamp is not of now", Objection.OLD)
+        if call.interface == "query_token":
             return self._give_token
-        handler = self._handlers.get(interface)
+        handler = self._handlers.get(call.interface)
         if handler is None:
-            raise Decline(RET_BAD_PARAMETERS, f"{interface} is not served")
+            text = f"{call.interface[:64]} is not served"
+            raise Decline(RET_BAD_PARAMETERS, text, Objection.UNKNOWN_INTERFACE)
         known, until = self._tokens.get(call.caller.code, ("", 0.0))
         if not known or self._now() >= until or not _is_same(known, token):
-            raise Decline(RET_BAD_TOKEN, "the token is wrong or has expired")
+            text = "the token is wrong or has expired"
+            raise Decline(RET_BAD_TOKEN, text, Objection.BAD_TOKEN)
         return handler
+
+    def _count(self, caller_id: str, objection: Objection) -> None:
+        if self._guard is not None:
+            self._guard.count(caller_id, objection)
 
     async def _give_token(self, call: Call) -> TokenAnswer:
         question = call.read(TokenAsk)

@@ -1,4 +1,4 @@
-"""The business objects of T/CEC 102-2016, named as on the wire (misspellings are the standard's).
+"""The business objects of T/CEC 102.3-2016, named as on the wire (misspellings are the standard's).
 
 Required fields have no default; what the standard leaves optional has one. Prefix `x_` marks our
 own extensions: the standard has no plug-and-charge.
@@ -7,6 +7,9 @@ own extensions: the standard has no plug-and-charge.
 from decimal import Decimal
 
 import msgspec
+
+Maybe = str | None | msgspec.UnsetType
+"""A text that is not written where there is none, beside fields that always are."""
 
 
 class TokenAsk(msgspec.Struct):
@@ -26,95 +29,6 @@ class TokenAnswer(msgspec.Struct):
     FailReason: int = 0
 
 
-class StationsAsk(msgspec.Struct):
-    """query_stations_info, asked; pages count from 1."""
-
-    LastQueryTime: str = ""
-    PageNo: int = 1
-    PageSize: int = 10
-
-
-class ConnectorInfo(msgspec.Struct):
-    """One gun. ConnectorType 4 is a tethered DC gun."""
-
-    ConnectorID: str
-    ConnectorType: int
-    VoltageUpperLimits: int
-    VoltageLowerLimits: int
-    Current: int
-    Power: Decimal
-    NationalStandard: int
-    ConnectorName: str = ""
-    ParkNo: str = ""
-    PlugAndCharge: int = msgspec.field(name="x_PlugAndCharge", default=0)
-
-
-class EquipmentInfo(msgspec.Struct):
-    """One pile. EquipmentType 1 is DC, 2 AC, 3 both."""
-
-    EquipmentID: str
-    EquipmentType: int
-    ConnectorInfos: list[ConnectorInfo]
-    Power: Decimal
-    EquipmentName: str = ""
-
-
-class StationInfo(msgspec.Struct):
-    """One station; its position is GCJ-02. Construction 11 is an expressway service area."""
-
-    StationID: str
-    OperatorID: str
-    EquipmentOwnerID: str
-    StationName: str
-    CountryCode: str
-    AreaCode: str
-    Address: str
-    ServiceTel: str
-    StationType: int
-    StationStatus: int
-    ParkNums: int
-    StationLng: float
-    StationLat: float
-    Construction: int
-    EquipmentInfos: list[EquipmentInfo]
-
-
-class StationsAnswer(msgspec.Struct):
-    """query_stations_info, answered; ItemSize counts all records, not those of the page."""
-
-    PageNo: int
-    PageCount: int
-    ItemSize: int
-    StationInfos: list[StationInfo]
-
-
-class StatusAsk(msgspec.Struct):
-    """query_station_status, asked; at most 50 stations."""
-
-    StationIDs: list[str]
-
-
-class ConnectorStatusInfo(msgspec.Struct):
-    """0 offline, 1 idle, 2 occupied, 3 charging, 4 reserved, 255 fault."""
-
-    ConnectorID: str
-    Status: int
-
-
-class StationStatusInfo(msgspec.Struct):
-    """The guns of one station."""
-
-    StationID: str
-    ConnectorStatusInfos: list[ConnectorStatusInfo]
-
-
-class StatusAnswer(msgspec.Struct):
-    """query_station_status, answered."""
-
-    Total: int
-    StationStatusInfos: list[StationStatusInfo]
-
-
 class AuthAsk(msgspec.Struct):
     """query_equip_auth, asked."""
 
@@ -128,6 +42,21 @@ class AuthAnswer(msgspec.Struct):
     EquipAuthSeq: str
     ConnectorID: str
     SuccStat: int
+    FailReason: int = 0
+    FailReasonMsg: Maybe = msgspec.UNSET
+
+
+class TerminalCodeAsk(msgspec.Struct):
+    """query_terminal_code, asked: an extension of some operators, for what their codes say."""
+
+    QRCode: str
+
+
+class TerminalCodeAnswer(msgspec.Struct):
+    """query_terminal_code, answered."""
+
+    SuccStat: int
+    ConnectorID: str = ""
     FailReason: int = 0
 
 
@@ -176,7 +105,7 @@ class StartAnswer(msgspec.Struct):
     ConnectorID: str
     SuccStat: int
     FailReason: int = 0
-    FailReasonMsg: str = ""
+    FailReasonMsg: Maybe = msgspec.UNSET
 
 
 class ChargeStatusAsk(msgspec.Struct):
@@ -197,8 +126,11 @@ class ChargeDetail(msgspec.Struct):
     DetailSeviceMoney: Decimal | None = None
 
 
-class ChargeStatus(msgspec.Struct):
-    """query_equip_charge_status answered, and pushed; EndTime is the time of this sample."""
+class ChargeStatus(msgspec.Struct, omit_defaults=True):
+    """query_equip_charge_status answered, and pushed; EndTime is the time of this sample.
+
+    Phase A carries what a DC pile gives out. One operator sends ChargeDetails as text.
+    """
 
     StartChargeSeq: str
     StartChargeSeqStat: int
@@ -210,9 +142,15 @@ class ChargeStatus(msgspec.Struct):
     StartTime: str
     EndTime: str
     TotalPower: Decimal
+    CurrentB: float | None = None
+    CurrentC: float | None = None
+    VoltageB: float | None = None
+    VoltageC: float | None = None
     ElecMoney: Decimal | None = None
     SeviceMoney: Decimal | None = None
     TotalMoney: Decimal | None = None
+    SumPeriod: int | None = None
+    ChargeDetails: list[ChargeDetail] | str | None = None
 
 
 class StopAsk(msgspec.Struct):
@@ -238,7 +176,7 @@ class StartResult(msgspec.Struct):
     StartChargeSeqStat: int
     ConnectorID: str
     StartTime: str
-    IdentCode: str = ""
+    IdentCode: Maybe = msgspec.UNSET
 
 
 class StopResult(msgspec.Struct):
@@ -251,7 +189,7 @@ class StopResult(msgspec.Struct):
     FailReason: int = 0
 
 
-class OrderInfo(msgspec.Struct):
+class OrderInfo(msgspec.Struct, omit_defaults=True):
     """notification_charge_order_info, the bill.
 
     StopReason: 0 by hand, 1 by the platform, 2 by the BMS, 3 charger fault, 4 unplugged. One
@@ -269,6 +207,7 @@ class OrderInfo(msgspec.Struct):
     StopReason: int
     SumPeriod: int = 0
     ChargeDetails: list[ChargeDetail] | str | None = None
+    Vin: str | None = None
 
 
 class OrderAck(msgspec.Struct):
@@ -285,6 +224,13 @@ class Ack(msgspec.Struct):
     StartChargeSeq: str
     SuccStat: int
     FailReason: int = 0
+
+
+class ReportAck(msgspec.Struct):
+    """notification_equip_charge_status, received."""
+
+    StartChargeSeq: str
+    SuccStat: int
 
 
 class VinPlugged(msgspec.Struct):
@@ -318,3 +264,44 @@ class BindingAnswer(msgspec.Struct):
     Vin: str
     SuccStat: int
     BindStat: int
+
+
+class ChargeOrder(msgspec.Struct):
+    """One charge of a reconciliation."""
+
+    StartChargeSeq: str
+    TotalPower: Decimal
+    TotalMoney: Decimal
+
+
+class CheckOrders(msgspec.Struct):
+    """check_charge_orders, asked: what one side has billed between two times."""
+
+    CheckOrderSeq: str
+    StartTime: str
+    EndTime: str
+    OrderCount: int
+    TotalOrderPower: Decimal
+    TotalOrderMoney: Decimal
+    ChargeOrders: list[ChargeOrder]
+
+
+class DisputeOrder(msgspec.Struct):
+    """One charge that the other side sees differently: 1 not there, 2 the money, 3 the energy."""
+
+    StartChargeSeq: str
+    TotalPower: Decimal
+    TotalMoney: Decimal
+    DisputeReason: int
+
+
+class CheckAnswer(msgspec.Struct):
+    """check_charge_orders, answered."""
+
+    CheckOrderSeq: str
+    StartTime: str
+    EndTime: str
+    TotalDisputeOrder: int
+    TotalDisputePower: Decimal
+    TotalDisputeMoney: Decimal
+    DisputeOrders: list[DisputeOrder]

@@ -4,24 +4,42 @@ Every function raises msgspec.ValidationError where a value cannot be what the s
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import msgspec
 
 from network.geo import gcj02_to_wgs84
 from network.operators.directory import Ability, OperatorProfile
-from network.operators.tcec102_fields import (
-    ChargeDetail,
-    ChargeStatus,
+from network.operators.finite import check_numbers
+from network.operators.tcec102_fields import ChargeDetail, ChargeStatus, OrderInfo, PolicyInfo
+from network.operators.tcec102_info import (
     ConnectorInfo,
+    ConnectorStatusInfo,
     EquipmentInfo,
-    OrderInfo,
-    PolicyInfo,
     StationInfo,
+)
+from network.operators.tcec102_text import (
+    parse_direction,
+    parse_hours,
+    parse_is_free,
+    parse_printed_prices,
 )
 from network.order import Bill, BillLine, Event, Report
 from network.runtime import CHINA_TIME
-from network.stations import Access, Connector, Station, Status
+from network.stations import (
+    Access,
+    Bay,
+    Connector,
+    Equipment,
+    GroundLock,
+    Parking,
+    Site,
+    Standard,
+    State,
+    Station,
+    Status,
+)
 from network.tariff import Period, PriceTimeline
 
 _EVENTS = {
@@ -39,8 +57,24 @@ _STATUSES = {
     4: Status.RESERVED,
     255: Status.FAULT,
 }
+_BAYS = {10: Bay.FREE, 50: Bay.TAKEN}
+_LOCKS = {10: GroundLock.DOWN, 50: GroundLock.UP}
+# ConnectorType: 1 household socket, 2 and 3 AC with and without a cable of its own, 4 DC, 5 a pad.
 _DC_GUN = 4
+_STANDARDS = {
+    (2, 1): Standard.GBT_AC_2011,
+    (2, 2): Standard.GBT_AC_2015,
+    (3, 1): Standard.GBT_AC_2011,
+    (3, 2): Standard.GBT_AC_2015,
+    (_DC_GUN, 1): Standard.GBT_DC_2011,
+    (_DC_GUN, 2): Standard.GBT_DC_2015,
+}
+_ENDS = {1: Standard.SOCKET, 5: Standard.WIRELESS, 6: Standard.OTHER}
 _SERVICE_AREA = 11
+_SITES = {9: Site.CAR_PARK, 10: Site.STREET, _SERVICE_AREA: Site.MOTORWAY}
+_LARGEST_DEGREE = 1000
+# The largest sites take some ten megawatts. Chosen.
+_LARGEST_KW = 1_000_000
 # A published example is not zero-padded: 2016-1-2 12:12:12.
 _TIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})")
 
@@ -57,6 +91,14 @@ def parse_time(text: str) -> datetime:
         raise msgspec.ValidationError(f"{text!r} is not a time") from error
 
 
+def parse_day(text: str) -> date:
+    """Read a day: yyyy-MM-dd."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise msgspec.ValidationError(f"{text!r} is not a day") from error
+
+
 def parse_event(stat: int) -> Event:
     """Read a StartChargeSeqStat."""
     if stat not in _EVENTS:
@@ -69,16 +111,23 @@ def parse_status(status: int) -> Status:
     return _STATUSES.get(status, Status.UNKNOWN)
 
 
+def parse_state(info: ConnectorStatusInfo) -> State:
+    """Read what a connector does, and its bay and ground lock where they are told."""
+    return State(
+        parse_status(info.Status),
+        _BAYS.get(info.ParkStatus or 0, Bay.UNKNOWN),
+        _LOCKS.get(info.LockStatus or 0, GroundLock.UNKNOWN),
+    )
+
+
 def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
     """Read a station and its guns; the position is turned from GCJ-02 to WGS-84 here."""
-    connectors = tuple(
-        _connector(equipment, gun, profile)
-        for equipment in info.EquipmentInfos
-        for gun in equipment.ConnectorInfos
-    )
-    if not connectors:
+    ways = _ways(profile)
+    equipment = tuple(_equipment(pile, ways) for pile in info.EquipmentInfos if pile.ConnectorInfos)
+    if not equipment:
         raise msgspec.ValidationError(f"station {info.StationID} has no connector")
-    lat, lon = gcj02_to_wgs84(info.StationLat, info.StationLng)
+    lat, lon = _position(info)
+    is_service_area = info.Construction == _SERVICE_AREA
     return Station(
         operator_id=profile.id,
         id=info.StationID,
@@ -87,8 +136,20 @@ def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
         lat=lat,
         lon=lon,
         network=profile.network,
-        is_service_area=info.Construction == _SERVICE_AREA,
-        connectors=connectors,
+        is_service_area=is_service_area,
+        equipment=equipment,
+        direction=parse_direction(info.StationName) if is_service_area else "",
+        area_code=info.AreaCode,
+        phone=info.ServiceTel or info.StationTel or "",
+        remark=info.SiteGuide or info.Remark or "",
+        hours=parse_hours(info.BusineHours or ""),
+        parking=Parking(
+            site=_SITES.get(info.Construction, Site.UNKNOWN),
+            bays=info.ParkNums or None,
+            is_free=parse_is_free(info.ParkFee or ""),
+            fee=info.ParkFee or "",
+        ),
+        printed=parse_printed_prices(info.ElectricityFee or "", info.ServiceFee or ""),
     )
 
 
@@ -127,6 +188,7 @@ def parse_bill(info: OrderInfo) -> Bill:
     details = info.ChargeDetails or []
     if isinstance(details, str):
         details = msgspec.json.decode(details, type=list[ChargeDetail], strict=False)
+        check_numbers(details)
     read = [_line(detail) for detail in details]
     lines = tuple(line for line in read if line is not None)
     return Bill(
@@ -163,26 +225,60 @@ def _line(detail: ChargeDetail) -> BillLine | None:
     )
 
 
-def _connector(equipment: EquipmentInfo, gun: ConnectorInfo, profile: OperatorProfile) -> Connector:
+def _position(info: StationInfo) -> tuple[float, float]:
+    """Read where a station is; one that lies nowhere cannot be shown."""
+    lat, lon = info.StationLat, info.StationLng
+    if abs(lat) > _LARGEST_DEGREE:  # one platform sends millionths of degrees as whole numbers
+        lat, lon = lat / 1e6, lon / 1e6
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
+        raise msgspec.ValidationError(f"station {info.StationID} has no position")
+    return gcj02_to_wgs84(lat, lon)
+
+
+def _equipment(pile: EquipmentInfo, ways: tuple[Access, Access]) -> Equipment:
+    return Equipment(
+        id=pile.EquipmentID,
+        name=pile.EquipmentName or "",
+        power_kw=_kw(pile.Power),
+        connectors=tuple(_connector(pile, gun, ways) for gun in pile.ConnectorInfos),
+    )
+
+
+def _connector(pile: EquipmentInfo, gun: ConnectorInfo, ways: tuple[Access, Access]) -> Connector:
+    kind = (gun.ConnectorType, gun.NationalStandard)
+    return Connector(
+        id=gun.ConnectorID,
+        name=gun.ConnectorName or gun.ParkNo or f"{pile.EquipmentName or ''}{gun.ConnectorID}",
+        is_dc=gun.ConnectorType == _DC_GUN,
+        power_kw=_kw(gun.Power),
+        min_v=float(gun.VoltageLowerLimits),
+        max_v=float(gun.VoltageUpperLimits),
+        max_a=float(gun.Current),
+        access=ways[1 if gun.PlugAndCharge else 0],
+        standard=_STANDARDS.get(kind) or _ENDS.get(gun.ConnectorType, Standard.UNKNOWN),
+        bay_name=gun.ParkNo or "",
+    )
+
+
+def _ways(profile: OperatorProfile) -> tuple[Access, Access]:
+    """Answer the ways to start at a connector that does not know our car, and at one that does."""
     access = Access.NONE
-    if gun.PlugAndCharge and profile.abilities & Ability.PLUG_AND_CHARGE:
-        access |= Access.PLUG_AND_CHARGE
     if profile.abilities & Ability.REMOTE_START:
         access |= Access.REMOTE
     if profile.abilities & Ability.SCAN:
         access |= Access.SCAN
     if profile.abilities & Ability.PARTNER_APP:
         access |= Access.PARTNER_APP
-    return Connector(
-        id=gun.ConnectorID,
-        name=gun.ConnectorName or gun.ParkNo or f"{equipment.EquipmentName}{gun.ConnectorID}",
-        is_dc=gun.ConnectorType == _DC_GUN,
-        power_kw=float(gun.Power),
-        min_v=float(gun.VoltageLowerLimits),
-        max_v=float(gun.VoltageUpperLimits),
-        max_a=float(gun.Current),
-        access=access,
-    )
+    if profile.abilities & Ability.PLUG_AND_CHARGE:
+        return access, access | Access.PLUG_AND_CHARGE
+    return access, access
+
+
+def _kw(power: Decimal) -> float:
+    """Read a power; text that stands for a number may say NaN."""
+    if not power.is_finite() or not 0 <= power < _LARGEST_KW:
+        raise msgspec.ValidationError(f"Power {str(power)[:20]} is none")
+    return float(power)
 
 
 def _second_of_day(text: str) -> int:

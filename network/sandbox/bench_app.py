@@ -9,7 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from network.bench import Attach, BenchError, ChooseModel, Done, Drive, Fault, Plug, SetSoc, World
+from network.bench import (
+    Attach,
+    BenchError,
+    ChooseModel,
+    Done,
+    Drive,
+    Fault,
+    Misbehave,
+    Plug,
+    SetSoc,
+    World,
+)
 
 HOST = "bench.sandbox"
 _T = TypeVar("_T")
@@ -43,6 +54,9 @@ class Bench(Protocol):
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
 
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        """Let an operator take up a vice, or give it up."""
+
 
 class BenchApp:
     """Answers are JSON and HTTP 200, a refusal too: `error` is empty where the wish was done."""
@@ -59,6 +73,11 @@ class BenchApp:
                 _wish("fault", Fault, lambda it: bench.set_fault(it.name, is_on=it.is_on)),
                 _wish("model", ChooseModel, lambda it: bench.choose_model(it.name)),
                 _wish("attach", Attach, lambda it: bench.attach(it.inbox_url)),
+                _wish(
+                    "misbehave",
+                    Misbehave,
+                    lambda it: bench.misbehave(it.operator_id, it.vice, is_on=it.is_on),
+                ),
             ]
         )
 

@@ -98,10 +98,14 @@ class SandboxCharge:
         return StopResult(self.seq, self.stat, self.connector_id, 0)
 
     def bill(self) -> OrderInfo:
-        """Make the bill: every total is the sum of its lines."""
+        """Make the bill as T/CEC 102 has it."""
+        return build_bill(self.account())
+
+    def account(self) -> Bill:
+        """Say what was taken and is owed so far: every total is the sum of its lines."""
         lines = self._lines()
         energy_cny, service_cny = self._money()
-        bill = Bill(
+        return Bill(
             seq=self.seq,
             connector_id=self.connector_id,
             started_at=self._started_at or self._accepted_at,
@@ -113,7 +117,11 @@ class SandboxCharge:
             stop_reason=self._stop_reason,
             lines=lines,
         )
-        return build_bill(bill)
+
+    @property
+    def soc_pct(self) -> float:
+        """State of charge as last read, per cent."""
+        return self._meter.soc_pct
 
     def _lines(self) -> tuple[BillLine, ...]:
         return self._ledger.lines() if self._ledger is not None else ()

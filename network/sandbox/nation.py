@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from network.catalogue import write_catalogue
 from network.catalogue_rows import Sheet
-from network.operators.directory import Ability, Directory
-from network.sandbox.nation_land import Land, read_land
+from network.operators.directory import Ability, Directory, Protocol
+from network.sandbox.nation_growth import APRIL, APRIL_COUNTIES, always, grow
+from network.sandbox.nation_land import COVERED_COUNTIES, Land, read_land
 from network.sandbox.nation_names import service_area_names, town_names
 from network.sandbox.nation_power import (
     HIGH_POWER_KW,
@@ -65,10 +66,21 @@ _WAYS: Final = {
 
 
 def operators_of(directory: Directory) -> tuple[NationOperator, ...]:
-    """Take over from the operators' files what a network is made up from."""
+    """Take over from the operators' files what a network is made up from.
+
+    A real operator's file has no weight: none of its stations are made up.
+    """
     return tuple(
-        NationOperator(profile.id, profile.network, profile.weight, _access_of(profile.abilities))
+        NationOperator(
+            profile.id,
+            profile.network,
+            profile.weight,
+            _access_of(profile.abilities),
+            profile.protocol is Protocol.OCPI,
+            profile.since,
+        )
         for profile in directory.profiles.values()
+        if profile.weight > 0
     )
 
 
@@ -99,11 +111,14 @@ def invent(operators: Sequence[NationOperator]) -> Sheet:
     """Make up the stations of these operators. Cost: about 4 s for 1.4 million connectors."""
     random = np.random.default_rng(_SEED)
     land = read_land(random)
+    # The counties that the network of April had not reached are the lightest (assumed).
+    is_new = np.zeros(len(land.counties), np.bool_)
+    is_new[np.argsort(land.weight, kind="stable")[: COVERED_COUNTIES - APRIL_COUNTIES]] = True
     numbered = list(enumerate(operators))
     third = [(code, one) for code, one in numbered if one.network is Network.THIRD_PARTY]
-    parts = [_third_party(third, land, random)] if third else []
+    parts = [_third_party(third, land, is_new, random)] if third else []
     parts += [
-        _single(code, one, land, random)
+        _single(code, one, land, is_new, random)
         for code, one in numbered
         if one.network is not Network.THIRD_PARTY
     ]
@@ -111,7 +126,10 @@ def invent(operators: Sequence[NationOperator]) -> Sheet:
 
 
 def _third_party(
-    operators: Sequence[tuple[int, NationOperator]], land: Land, random: np.random.Generator
+    operators: Sequence[tuple[int, NationOperator]],
+    land: Land,
+    is_new: NDArray[np.bool_],
+    random: np.random.Generator,
 ) -> Plan:
     """Plan the stations of all third-party operators together, as the figures are for them all."""
     connectors = np.array([operator.connectors for _, operator in operators])
@@ -131,25 +149,38 @@ def _third_party(
     knows_vin = choose_plug_and_charge(
         equipment.dc_count(), np.isin(owner, list(able)), int(PLUG_AND_CHARGE * share), random
     )
-    places = _places_of(is_road, equipment, land, roads, random)
-    return Plan(owner, size, is_road, *places, equipment, knows_vin)
+    since = {code: operator.since for code, operator in operators}
+    came_late = np.isin(owner, [code for code, day in since.items() if day and day > APRIL])
+    towns = np.flatnonzero(~is_road)
+    # Every county has a station, and one of April where that is possible.
+    anchors = random.permutation(towns)
+    anchors = anchors[np.argsort(came_late[anchors], kind="stable")][: len(land.counties)]
+    places = _places_of(anchors, is_road, equipment, land, roads, random)
+    is_anchor = np.zeros(len(owner), np.bool_)
+    # A network too small to reach every county may come to any of them late.
+    is_anchor[anchors] = len(anchors) == len(land.counties)
+    must_wait = came_late | is_new[places[0]]
+    days = [since[code] for code in owner.tolist()]
+    growth = grow(equipment, days, must_wait, ~is_anchor, share, random)
+    return Plan(owner, size, is_road, *places, equipment, knows_vin, growth)
 
 
 def _places_of(
+    anchors: Index,
     on_road: NDArray[np.bool_],
     equipment: Equipment,
     land: Land,
     roads: ServiceAreas,
     random: np.random.Generator,
 ) -> Places:
-    """Put each station somewhere: service areas in turn, the others into counties by weight."""
+    """Put each station somewhere: service areas in turn, the others into counties by weight.
+
+    Each of the `anchors` comes into a county of its own.
+    """
     count, towns = len(on_road), np.flatnonzero(~on_road)
     county = np.empty(count, np.int64)
     county[towns] = random.choice(len(land.counties), len(towns), p=land.weight)
-    # Every county has a station.
-    county[random.permutation(towns)[: len(land.counties)]] = np.arange(len(land.counties))[
-        : len(towns)
-    ]
+    county[anchors] = np.arange(len(anchors))
     lat, lon = np.empty(count), np.empty(count)
     lat[towns], lon[towns] = scatter(land, county[towns], random)
     names, addresses = np.empty(count, object), np.empty(count, object)
@@ -165,14 +196,20 @@ def _places_of(
     return county, lat, lon, names, addresses
 
 
-def _single(code: int, operator: NationOperator, land: Land, random: np.random.Generator) -> Plan:
+def _single(
+    code: int,
+    operator: NationOperator,
+    land: Land,
+    is_new: NDArray[np.bool_],
+    random: np.random.Generator,
+) -> Plan:
     """Plan the stations of a partner or our own; none lies at a service area (assumed)."""
     is_own = operator.network is Network.OWN
     size = _sizes_until(
         operator.connectors, _OWN_MEDIAN if is_own else _PARTNER_MEDIAN, _ROAD_SPREAD, random
     )
     equipment = equip_alike(size, _OWN_KINDS if is_own else _PARTNER_KINDS, random)
-    weight = land.weight.copy()
+    weight = np.where(is_new, 0.0, land.weight)
     if is_own:
         weight *= [place.adcode.startswith(_OWN_PREFECTURES) for place in land.counties]
     county = random.choice(len(land.counties), len(size), p=weight / weight.sum())
@@ -190,6 +227,7 @@ def _single(code: int, operator: NationOperator, land: Land, random: np.random.G
         np.array(addresses, object),
         equipment,
         knows_vin,
+        always(operator.since, len(size)),
     )
 
 

@@ -71,32 +71,39 @@ def town_names(
 def service_area_names(
     land: Land, areas: ServiceAreas, random: np.random.Generator
 ) -> tuple[list[str], list[str]]:
-    """Name service areas after the county they lie in and the town they lead to."""
+    """Name service areas after the county they lie in and the town they lead to.
+
+    Both sides of a place have one name, and no other place of the county has it.
+    """
     pairs = len(areas.county) // 2
     words = read_words().scenery
-    scenery = random.integers(0, len(words), pairs).tolist() * 2
-    plain = (random.random(pairs) < 0.4).tolist() * 2
+    scenery = random.permuted(np.tile(np.arange(len(words)), (len(land.counties), 1)), axis=1)
+    used = [0] * len(land.counties)
+    stems = []
+    for county in areas.county[:pairs].tolist():
+        short, turn = land.counties[county].short, used[county]
+        used[county] += 1
+        order = [words[i] for i in scenery[county] if short != short[:1] + words[i]]
+        stems.append(_stem(short, turn, order))
     names, addresses = [], []
-    for k, (place, towards) in enumerate(
-        zip(areas.county.tolist(), areas.towards.tolist(), strict=True)
-    ):
-        here, there = land.counties[place], land.counties[towards]
-        word = here.short if plain[k] else f"{here.short[:1]}{words[scenery[k]]}"
+    for k, (county, stem) in enumerate(zip(areas.county.tolist(), stems * 2, strict=True)):
+        here, towards = land.counties[county], areas.towards[k]
         # A sign does not lead to where one is.
-        side = "" if _city(there) == here.short else f"（{_city(there)}方向）"
-        names.append(f"{word}服务区{side}")
-        addresses.append(f"{_root(here)}高速公路{word}服务区{side}")
+        side = "" if towards == here.short else f"（{towards}方向）"
+        names.append(f"{stem}服务区{side}")
+        addresses.append(f"{_root(here)}{areas.road[k]}{stem}服务区{side}")
     return names, addresses
+
+
+def _stem(short: str, turn: int, words: list[str]) -> str:
+    """Name the first place of a county like the county, every other one by one or two words."""
+    if turn == 0:
+        return short
+    first, again = (turn - 1) % len(words), (turn - 1) // len(words)
+    return short[:1] + words[first] + (words[again - 1] if again else "")
 
 
 def _root(place: County) -> str:
     """Write province, prefecture and county as an address begins, nothing twice."""
     prefecture = "" if place.prefecture in (place.province, place.name) else place.prefecture
     return f"{place.province}{prefecture}{place.name}"
-
-
-def _city(place: County) -> str:
-    """Name the town that a road sign would: the prefecture of a district, else the county."""
-    if not place.is_urban:
-        return place.short
-    return (place.prefecture or place.province).removesuffix("市")

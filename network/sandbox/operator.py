@@ -1,6 +1,6 @@
 """One simulated operator: what it answers the platform, and what its piles tell it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -9,39 +9,29 @@ from typing import Protocol
 import msgspec
 
 from network.operators.directory import Ability, OperatorProfile
-from network.operators.envelope import RET_BAD_PARAMETERS
-from network.operators.tcec102_build import (
-    build_prices,
-    build_stations,
-    build_status,
-    build_time,
-)
-from network.operators.tcec102_desk import Call, Decline, Handler
+from network.operators.tcec102_build import build_state, build_time
+from network.operators.tcec102_check import build_check
+from network.operators.tcec102_desk import Call, Handler
 from network.operators.tcec102_fields import (
     Ack,
-    AuthAnswer,
-    AuthAsk,
     BindingAnswer,
     BindingAsk,
     ChargeStatus,
     ChargeStatusAsk,
-    ConnectorStatusInfo,
+    CheckAnswer,
     OrderAck,
-    PolicyAnswer,
-    PolicyAsk,
+    ReportAck,
     StartAnswer,
     StartAsk,
-    StationsAnswer,
-    StationsAsk,
-    StationStatusInfo,
-    StatusAnswer,
-    StatusAsk,
     StopAnswer,
     StopAsk,
     VinDecision,
     VinPlugged,
 )
+from network.operators.tcec102_info import StatusAck, StatusPush
+from network.order import Bill
 from network.runtime import Runtime
+from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import (
     CHARGING,
     ENDED,
@@ -52,12 +42,14 @@ from network.sandbox.charge import (
     SandboxCharge,
 )
 from network.sandbox.outbox import RESEND_S, Outbox
+from network.sandbox.public_desk import Inventory, Listing, PublicDesk
 from network.sandbox.tariffs import timeline_of
-from network.stations import Access, Connector, Station, Status
+from network.stations import Access, Connector, State, Station, Status
 
 PUSH_S = 5.0  # chosen; pushes of a running charge
 _ASK_AGAIN_S, _ASK_TIMES = 10.0, 3  # as 云快充's plug-in notice: after 10 s, three times
-_MAX_PAGE = 100
+CHECK_S = 3600.0
+"""How long after its bill a charge is reconciled (chosen)."""
 STOPPED_BY_PLATFORM = 1
 STOPPED_UNPLUGGED = 4
 # FailReason 1 and 2 are the standard's, 10 and up are ours.
@@ -82,26 +74,6 @@ class Verdict(Enum):
     REFUSE = "refuse"
 
 
-class Inventory(Protocol):
-    """The stations there are; the catalogue is one."""
-
-    def connector(self, operator_id: str, connector_id: str) -> tuple[Station, Connector] | None:
-        """Find a connector and its station."""
-
-    def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
-        """Find a station."""
-
-
-class Listing(Protocol):
-    """All stations of an operator, for who wants to copy them; listing.py makes one."""
-
-    def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
-        """List some of an operator's stations, in a fixed order."""
-
-    def count_of(self, operator_id: str) -> int:
-        """Count an operator's stations."""
-
-
 @dataclass(slots=True)
 class _Socket:
     """A connector with a car in it."""
@@ -123,21 +95,21 @@ class SimulatedOperator:
         listing: Listing | None,
         outbox: Outbox,
         runtime: Runtime,
+        behaviour: Behaviour,
     ) -> None:
         self.profile = profile
         self._inventory = inventory
         self._listing = listing
         self._outbox = outbox
         self._runtime = runtime
+        self._behaviour = behaviour
         self._charges: dict[str, SandboxCharge] = {}
         self._sockets: dict[str, _Socket] = {}
         self._bound: set[str] = set()
         self._plugs = 0
+        self._checks = 0
         self.handlers: dict[str, Handler] = {
-            "query_stations_info": self._stations,
-            "query_station_status": self._statuses,
-            "query_equip_auth": self._auth,
-            "query_equip_business_policy": self._policy,
+            **PublicDesk(profile, inventory, listing, self).handlers,
             "query_start_charge": self._start,
             "query_equip_charge_status": self._charge_status,
             "query_stop_charge": self._stop,
@@ -150,13 +122,15 @@ class SimulatedOperator:
         stamp = self._runtime.wall().strftime("%Y%m%d%H%M%S")
         seq = f"{self.profile.code}{stamp}{self._plugs % 10_000:04d}"
         self._sockets[connector_id] = _Socket(outlet, seq)
+        self._tell_status(connector_id)
 
     def plug_out(self, connector_id: str) -> None:
         """Take note that the car was unplugged; what still charges has ended."""
         socket = self._sockets.get(connector_id)
         if socket is not None and socket.charge is not None and socket.charge.is_live:
             self._end(socket.charge, None, STOPPED_UNPLUGGED)
-        self._sockets.pop(connector_id, None)
+        if self._sockets.pop(connector_id, None) is not None:
+            self._tell_status(connector_id)
 
     def authorise(self, connector_id: str, vin: str) -> Verdict:
         """Answer whether the plugged car may charge; asked again while it is WAIT."""
@@ -198,43 +172,6 @@ class SimulatedOperator:
         socket = self._sockets.get(connector_id)
         if socket is not None and socket.charge is not None and socket.charge.is_live:
             self._end(socket.charge, meter, stop_reason)
-
-    async def _stations(self, call: Call) -> msgspec.Struct:
-        if self._listing is None:
-            raise Decline(RET_BAD_PARAMETERS, "query_stations_info is not served")
-        question = call.read(StationsAsk)
-        size = min(max(question.PageSize, 1), _MAX_PAGE)
-        count = self._listing.count_of(self.profile.id)
-        first = (max(question.PageNo, 1) - 1) * size
-        stations = self._listing.stations_of(self.profile.id, first, size)
-        infos = build_stations(stations, self.profile.code)
-        return StationsAnswer(question.PageNo, -(-count // size), count, infos)
-
-    async def _statuses(self, call: Call) -> msgspec.Struct:
-        wanted = call.read(StatusAsk).StationIDs
-        found = (self._inventory.station_by_id(self.profile.id, name) for name in wanted)
-        infos = [
-            StationStatusInfo(
-                station.id,
-                [ConnectorStatusInfo(gun.id, self._status(gun)) for gun in station.connectors],
-            )
-            for station in found
-            if station is not None
-        ]
-        return StatusAnswer(len(infos), infos)
-
-    async def _auth(self, call: Call) -> msgspec.Struct:
-        question = call.read(AuthAsk)
-        fail = 0 if question.ConnectorID in self._sockets else 1
-        return AuthAnswer(question.EquipAuthSeq, question.ConnectorID, min(fail, 1), fail)
-
-    async def _policy(self, call: Call) -> msgspec.Struct:
-        question = call.read(PolicyAsk)
-        found = self._inventory.connector(self.profile.id, question.ConnectorID)
-        if found is None:
-            return PolicyAnswer(question.EquipBizSeq, question.ConnectorID, 1, 1)
-        periods = build_prices(timeline_of(self.profile.id, found[0].id))
-        return PolicyAnswer(question.EquipBizSeq, question.ConnectorID, 0, 0, len(periods), periods)
 
     async def _start(self, call: Call) -> msgspec.Struct:
         question = call.read(StartAsk)
@@ -314,6 +251,7 @@ class SimulatedOperator:
         charge = SandboxCharge(seq, connector_id, timeline, self._runtime.wall())
         self._charges[seq] = charge
         socket.charge = charge
+        self._tell_status(connector_id)
         return charge
 
     def _end(self, charge: SandboxCharge, meter: Meter | None, stop_reason: int) -> None:
@@ -325,14 +263,24 @@ class SimulatedOperator:
             self._tell("notification_start_charge_result", charge.start_result)
         if charge.is_stop_asked:
             self._tell("notification_stop_charge_result", charge.stop_result)
+        self._tell_status(charge.connector_id)
         self._runtime.spawn(self._bill(charge))
 
-    def _status(self, connector: Connector) -> int:
+    def status_of(self, connector: Connector) -> Status:
+        """Say what a connector does now."""
         socket = self._sockets.get(connector.id)
         if socket is None:
-            return build_status(connector.status)
+            return self._behaviour.told(connector.status)
         is_live = socket.charge is not None and socket.charge.is_live
-        return build_status(Status.CHARGING if is_live else Status.OCCUPIED)
+        return self._behaviour.told(Status.CHARGING if is_live else Status.OCCUPIED)
+
+    def is_plugged(self, connector_id: str) -> bool:
+        """Tell whether a car is plugged in."""
+        return connector_id in self._sockets
+
+    def accounts(self) -> list[Bill]:
+        """List what every charge has taken so far, oldest first."""
+        return [charge.account() for charge in self._charges.values()]
 
     def _tell(self, interface: str, result: Callable[[], msgspec.Struct]) -> None:
         self._runtime.spawn(self._insist(interface, result()))
@@ -342,15 +290,39 @@ class SimulatedOperator:
 
     async def _push_status(self, charge: SandboxCharge) -> None:
         await self._outbox.ask(
-            self.profile, "notification_equip_charge_status", charge.status(), Ack
+            self.profile, "notification_equip_charge_status", charge.status(), ReportAck
         )
 
+    def _tell_status(self, connector_id: str) -> None:
+        """Push what a connector does now, until the platform has taken or ignored it."""
+        found = self._inventory.connector(self.profile.id, connector_id)
+        if found is not None:
+            push = StatusPush(build_state(connector_id, State(self.status_of(found[1]))))
+            self._runtime.spawn(self._insist_on_status(push))
+
+    async def _insist_on_status(self, push: StatusPush) -> None:
+        interface = "notification_stationStatus"
+        await self._outbox.insist(self.profile, interface, push, lambda _: True, StatusAck)
+
     async def _bill(self, charge: SandboxCharge) -> None:
-        """Send the bill about every minute until the platform has confirmed it."""
+        """Send the bill about every minute until the platform has confirmed it, then check it."""
+        is_again = False
         while True:
             answer = await self._outbox.ask(
                 self.profile, "notification_charge_order_info", charge.bill(), OrderAck
             )
             if answer is not None and answer.ConfirmResult == 0:
-                return
+                if is_again or Vice.DOUBLE_BILL not in self._behaviour.vices:
+                    break
+                is_again = True
             await self._runtime.sleep(RESEND_S)
+        await self._runtime.sleep(CHECK_S)
+        await self._check(charge.account())
+
+    async def _check(self, bill: Bill) -> None:
+        """Ask the platform whether it sees a charge as we do; what it disputes it shows itself."""
+        wall = self._runtime.wall()
+        self._checks += 1
+        seq = f"{self.profile.code}{wall:%Y%m%d%H%M%S}{self._checks % 10_000:04d}"
+        check = build_check(seq, bill.started_at, wall, [bill])
+        await self._outbox.ask(self.profile, "check_charge_orders", check, CheckAnswer)

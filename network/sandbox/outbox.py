@@ -11,6 +11,8 @@ from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile
 from network.operators.tcec102_link import Callee, TcecLink
 from network.runtime import Runtime
+from network.sandbox.behaviour import Behaviour
+from network.sandbox.held_wire import HeldWire
 from network.wire import Wire
 
 _T = TypeVar("_T")
@@ -22,10 +24,17 @@ _TRIES = 4
 class Outbox:
     """Calls from operators to the platform's inbox at `inbox_url`, which may move."""
 
-    def __init__(self, keys: Mapping[str, LinkKeys], wire: Wire, runtime: Runtime) -> None:
+    def __init__(
+        self,
+        keys: Mapping[str, LinkKeys],
+        wire: Wire,
+        runtime: Runtime,
+        behaviours: Mapping[str, Behaviour],
+    ) -> None:
         self._keys = keys
         self._wire = wire
         self._runtime = runtime
+        self._behaviours = behaviours
         self._links: dict[str, TcecLink] = {}
         self._inbox_url = ""
 
@@ -41,7 +50,7 @@ class Outbox:
         if not self._inbox_url:
             return None
         try:
-            return await self._link(profile).query(interface, push, kind)
+            return await self._link(profile).push(interface, push, kind)
         except OperatorError:
             return None  # the platform's trouble; whether to try again is the caller's matter
 
@@ -74,7 +83,6 @@ class Outbox:
             )
             dialect = Dialect(profile.dialect)
             runtime = self._runtime
-            self._links[profile.id] = TcecLink(
-                callee, dialect, self._wire, runtime.now, runtime.wall
-            )
+            wire = HeldWire(self._wire, self._behaviours[profile.id], runtime.sleep)
+            self._links[profile.id] = TcecLink(callee, dialect, wire, runtime.now, runtime.wall)
         return self._links[profile.id]

@@ -6,6 +6,7 @@ usual valley at night and peaks before noon and in the evening.
 
 import hashlib
 from decimal import Decimal
+from functools import cache
 
 from network.tariff import Period, PriceTimeline
 
@@ -20,15 +21,31 @@ _SHAPES: tuple[tuple[tuple[int, Decimal], ...], ...] = (
 _ENERGY_CNY = (Decimal("0.3"), Decimal("1.4"))
 _SERVICE_CNY = (Decimal("0.2"), Decimal("0.8"))
 _STEPS = 1000
+_LEVELS = 5
 _TEN_THOUSANDTH = Decimal("0.0001")
 
 
 def timeline_of(operator_id: str, station_id: str) -> PriceTimeline:
-    """Answer the prices of one station: its operator's shape at its own level."""
+    """Answer the prices of one station: its operator's shape at the level of its place."""
+    return _timeline(operator_id, tariff_place(station_id))
+
+
+def tariff_place(station_id: str) -> str:
+    """Answer the key of all stations of an operator that have the same prices.
+
+    Its stations of one province have a handful of levels: an id begins with the area's code and
+    ends with a number.
+    """
+    last = station_id[9:10]
+    return station_id[:2] + str(int(last) % _LEVELS) if last.isdecimal() else station_id
+
+
+@cache
+def _timeline(operator_id: str, place: str) -> PriceTimeline:
     shape = _SHAPES[_draw(operator_id, "shape") % len(_SHAPES)]
     # The flat price such that valley and sharp peak stay within the range.
-    flat = _between((Decimal("0.56"), Decimal("0.82")), operator_id, station_id, "energy")
-    service = _between(_SERVICE_CNY, operator_id, station_id, "service")
+    flat = _between((Decimal("0.56"), Decimal("0.82")), operator_id, place, "energy")
+    service = _between(_SERVICE_CNY, operator_id, place, "service")
     return PriceTimeline(
         tuple(
             Period(hour * 3600, _within(_ENERGY_CNY, flat * factor), service)

@@ -10,13 +10,14 @@ from starlette.routing import Route
 from network.keys import LinkKeys, resolve
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile, Protocol
-from network.operators.envelope import seal_response
+from network.operators.envelope import RET_BAD_BUSINESS, seal_response
 from network.operators.tcec102_desk import Caller, TcecDesk
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
 from network.sandbox.charge import Meter
-from network.sandbox.operator import Inventory, Listing, Outlet, SimulatedOperator, Verdict
+from network.sandbox.operator import Outlet, SimulatedOperator, Verdict
 from network.sandbox.outbox import Outbox
+from network.sandbox.public_desk import Inventory, Listing
 from network.wire import Wire
 
 HOST = "operators.sandbox"
@@ -49,19 +50,29 @@ class SandboxOperators:
         }
         self._runtime = runtime
         self._keys = {name: resolve(profile.keys, {}) for name, profile in served.items()}
-        self._outbox = Outbox(self._keys, wire, runtime)
+        self.behaviours = {name: Behaviour(RET_BAD_BUSINESS) for name in served}
+        self._outbox = Outbox(self._keys, wire, runtime, self.behaviours)
         self._operators = {
-            name: SimulatedOperator(profile, inventory, listing, self._outbox, runtime)
+            name: SimulatedOperator(
+                profile, inventory, listing, self._outbox, runtime, self.behaviours[name]
+            )
             for name, profile in served.items()
         }
         self.desks = {name: self._desk(name) for name in served}
-        self.behaviours = {name: Behaviour() for name in served}
         path = "/{operator}/evcs/v1/{interface}"
         self.app = Starlette(routes=[Route(path, self._respond, methods=["POST"])])
 
     def attach(self, inbox_url: str) -> None:
         """Push to the platform's inbox at this URL (it ends in /evcs/v1) from now on."""
         self._outbox.attach(inbox_url)
+
+    def serves(self, operator_id: str) -> bool:
+        """Tell whether an operator lives here."""
+        return operator_id in self.desks
+
+    def behaviour_of(self, operator_id: str) -> Behaviour | None:
+        """Answer how an operator behaves, None where it does not live here."""
+        return self.behaviours.get(operator_id)
 
     def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in at this connector."""
@@ -99,9 +110,13 @@ class SandboxOperators:
         name = request.path_params["operator"]
         if name not in self.desks:
             return Response(status_code=404)
-        mishap = self.behaviours[name].next(request.path_params["interface"])
+        interface, behaviour = request.path_params["interface"], self.behaviours[name]
+        mishap = behaviour.next(interface)
         if mishap is None:
-            return await self.desks[name].respond(request)
+            answer = await self.desks[name].respond(request)
+            if behaviour.forgets_after(interface):
+                self.desks[name].forget_tokens()
+            return answer
         await self._runtime.sleep(mishap.delay_s)
         early = _before(mishap, self._keys[name])
         if early is not None:

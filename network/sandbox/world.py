@@ -4,9 +4,11 @@ from typing import Protocol
 
 from network.bench import BenchError
 from network.bench import World as WorldState
+from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import Meter
-from network.sandbox.operator import Inventory, Verdict
-from network.sandbox.tcec_app import SandboxOperators
+from network.sandbox.operator import Verdict
+from network.sandbox.pile_line import PileSide
+from network.sandbox.public_desk import Inventory
 from network.stations import Connector, Status
 
 CHARGER_FAULT = 3
@@ -44,11 +46,24 @@ class Hands(Protocol):
         """Let the pile end the charge."""
 
 
+class Operators(PileSide, Protocol):
+    """The simulated operators; `all_operators.AllOperators` is one."""
+
+    def serves(self, operator_id: str) -> bool:
+        """Tell whether an operator lives here."""
+
+    def attach(self, inbox_url: str) -> None:
+        """Push to this address from now on."""
+
+    def behaviour_of(self, operator_id: str) -> Behaviour | None:
+        """Answer how an operator behaves, None where it does not live here."""
+
+
 class Line:
     """The line between one pile and its operator, for both of them."""
 
     def __init__(
-        self, operators: SandboxOperators, hands: Hands, operator_id: str, connector_id: str
+        self, operators: PileSide, hands: Hands, operator_id: str, connector_id: str
     ) -> None:
         self._operators = operators
         self._hands = hands
@@ -86,7 +101,7 @@ class Line:
 class World:
     """The emulated world as the bench moves it: a bench_app.Bench."""
 
-    def __init__(self, hands: Hands, operators: SandboxOperators, inventory: Inventory) -> None:
+    def __init__(self, hands: Hands, operators: Operators, inventory: Inventory) -> None:
         self._hands = hands
         self._operators = operators
         self._inventory = inventory
@@ -107,7 +122,7 @@ class World:
         found = self._inventory.connector(operator_id, connector_id)
         if found is None:
             raise BenchError("no_such_connector", f"{operator_id}/{connector_id}")
-        if operator_id not in self._operators.desks:
+        if not self._operators.serves(operator_id):
             raise BenchError("no_interface", f"{operator_id} can be used with its own app only")
         if found[1].status in (Status.CHARGING, Status.OCCUPIED):
             raise BenchError("occupied", f"another car is plugged in at {connector_id}")
@@ -135,3 +150,14 @@ class World:
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
         self._operators.attach(inbox_url)
+
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        """Let an operator take up a vice, or give it up."""
+        behaviour = self._operators.behaviour_of(operator_id)
+        if behaviour is None:
+            raise BenchError("no_such_operator", operator_id)
+        try:
+            behaviour.set_vice(Vice(vice), is_on=is_on)
+        except ValueError as error:
+            known = " ".join(each.value for each in Vice)
+            raise BenchError("no_such_vice", f"{vice} is none of {known}") from error

@@ -10,10 +10,14 @@ def report(name: str, value: float, unit: str, must: float, *, at_most: bool = T
     ok = value <= must if at_most else value >= must
     if not ok:
         missed.append(name)
-    print(
-        json.dumps(
-            {"name": name, "value": round(value, 4), "unit": unit, "must": must, "ok": ok},
-            ensure_ascii=False,
-        ),
-        flush=True,
-    )
+    _print({"name": name, "value": round(value, 4), "unit": unit, "must": must, "ok": ok})
+
+
+def report_unmeasured(name: str, why: str) -> None:
+    """Say that a figure could not be taken; it counts as missed."""
+    missed.append(name)
+    _print({"name": name, "value": None, "unit": "", "must": None, "ok": False, "why": why})
+
+
+def _print(line: dict[str, object]) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)

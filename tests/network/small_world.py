@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from typing import Protocol as Protocol_
 
 from starlette.types import Receive, Scope, Send
 
@@ -18,7 +19,16 @@ from network.sandbox.charge import Meter
 from network.sandbox.operator import Verdict
 from network.sandbox.tcec_app import HOST, SandboxOperators, base_url
 from network.session import Session
-from network.stations import Access, Connector, Network, Station, Status
+from network.stations import (
+    Access,
+    Connector,
+    Network,
+    Standard,
+    State,
+    Station,
+    Status,
+    single_piles,
+)
 from network.wire import Wire
 from vehicle.time_jump import TimeJumpLoop
 
@@ -35,7 +45,10 @@ POWER_KW = 120.0
 def gun(name: str, status: Status = Status.AVAILABLE) -> Connector:
     """Make a DC gun that can be started every way."""
     access = Access.PLUG_AND_CHARGE | Access.REMOTE | Access.SCAN
-    return Connector(name, f"{name}号", True, 250.0, 200.0, 1000.0, 400.0, access, status)
+    return Connector(
+        name, f"{name}号", True, 250.0, 200.0, 1000.0, 400.0, access, status,
+        standard=Standard.GBT_DC_2015,
+    )  # fmt: skip
 
 
 STATION = Station(
@@ -47,7 +60,7 @@ STATION = Station(
     lon=121.320,
     network=Network.THIRD_PARTY,
     is_service_area=False,
-    connectors=(gun("A01"), gun("A02"), gun("A03", Status.OFFLINE)),
+    equipment=single_piles((gun("A01"), gun("A02"), gun("A03", Status.OFFLINE))),
 )
 
 
@@ -68,6 +81,17 @@ class Inventory:
 
     def count_of(self, operator_id: str) -> int:
         return 1 if operator_id == "tenghe" else 0
+
+
+class States:
+    """What was told of connectors; only those of one station are known."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, State, float]] = []
+
+    def set_state(self, operator_id: str, connector_id: str, state: State, at: float) -> bool:
+        self.told.append((connector_id, state, at))
+        return Inventory().connector(operator_id, connector_id) is not None
 
 
 class Cable:
@@ -95,6 +119,16 @@ class Cable:
         self.stop_reason = 1
 
 
+class Piles(Protocol_):
+    """What a pile tells its operator."""
+
+    def meter(self, operator_id: str, connector_id: str, meter: Meter) -> None: ...
+
+    def ended(
+        self, operator_id: str, connector_id: str, meter: Meter, stop_reason: int
+    ) -> None: ...
+
+
 class SmallWorld:
     """Everything between a tap and a receipt, but for the car and the pile."""
 
@@ -110,6 +144,7 @@ class SmallWorld:
         self.directory = Directory.load(OPERATORS)
         self.wire = Wire()
         self.cable = Cable()
+        self.states = States()
         self.restart_operators()
         self.wire.route(HOST, self._answer)
         self.journal_path = folder / "journal.sqlite"
@@ -144,7 +179,7 @@ class SmallWorld:
         self.session = Session(
             self.journal, self.operators, self.cable, self.runtime, Inventory().connector
         )
-        self.inbox = Inbox(self.directory, keys, self.session, now)
+        self.inbox = Inbox(self.directory, keys, self.session, self.states, self.runtime)
         self.wire.route(PLATFORM, self.inbox.app)
 
     async def kill_platform(self) -> None:
@@ -154,6 +189,11 @@ class SmallWorld:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.wire.aclose()
+
+    @property
+    def piles(self) -> Piles:
+        """Where the piles' readings go."""
+        return self.sandbox
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> object:
         task = asyncio.get_running_loop().create_task(work)
@@ -197,13 +237,13 @@ class SmallWorld:
         for second in range(1, seconds + 1):
             meter = Meter(800.0, 150.0, second * POWER_KW / 3600, 40.0 + second / 60)
             cable.soc_pct = meter.soc_pct
-            self.sandbox.meter("tenghe", connector_id, meter)
+            self.piles.meter("tenghe", connector_id, meter)
             await asyncio.sleep(1.0)
             if cable.stop_reason is not None:
                 break
         cable.is_charging, cable.power_kw = False, 0.0
         reason = 2 if cable.stop_reason is None else cable.stop_reason
-        self.sandbox.ended("tenghe", connector_id, meter, reason)
+        self.piles.ended("tenghe", connector_id, meter, reason)
 
     async def close(self) -> None:
         await self.kill_platform()

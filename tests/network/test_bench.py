@@ -37,6 +37,9 @@ class Desk:
     def attach(self, inbox_url: str) -> None:
         self.told.append(("attach", inbox_url))
 
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        self.told.append(("misbehave", operator_id, vice, is_on))
+
 
 async def test_every_wish_arrives() -> None:
     desk = Desk()
@@ -48,6 +51,7 @@ async def test_every_wish_arrives() -> None:
     await client.set_fault("lock-stuck", is_on=True)
     await client.choose_model("dc_25_60_kw_500_v")
     await client.attach("http://127.0.0.1:1/evcs/v1")
+    await client.misbehave("tenghe", "lie")
     assert desk.told == [
         ("drive", 31.2, 121.5),
         ("plug", "tenghe", "A01"),
@@ -55,6 +59,7 @@ async def test_every_wish_arrives() -> None:
         ("fault", "lock-stuck", True),
         ("model", "dc_25_60_kw_500_v"),
         ("attach", "http://127.0.0.1:1/evcs/v1"),
+        ("misbehave", "tenghe", "lie", True),
     ]
     assert (await client.state()).soc_pct == 40.0
     await wire.aclose()

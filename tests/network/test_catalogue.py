@@ -1,11 +1,33 @@
 import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from network.catalogue import Catalogue, CatalogueError, CatalogueLost, write_catalogue
-from network.catalogue_rows import connector_hash, grouped, sheet_of, ungrouped
-from network.stations import Access, Connector, Network, Station, Status
+from network.catalogue_rows import connector_hash, grouped, ungrouped
+from network.catalogue_sheet import sheet_of
+from network.hours import OpeningHours, weekly
+from network.stations import (
+    Access,
+    Bay,
+    Connector,
+    Equipment,
+    Facility,
+    GroundLock,
+    Network,
+    Parking,
+    Site,
+    Standard,
+    State,
+    Station,
+    Status,
+    single_piles,
+)
+from network.tariff import Period, PriceTimeline
 
 SLOW = Connector("3101150001001", "B01", False, 7.0, 220, 220, 32, Access.REMOTE | Access.SCAN)
 FAST = Connector("3101150001002", "A01", True, 480.0, 200, 1000, 600, Access.PLUG_AND_CHARGE)
@@ -18,7 +40,7 @@ SHANGHAI = Station(
     121.4998,
     Network.THIRD_PARTY,
     False,
-    (SLOW, FAST),
+    single_piles((SLOW, FAST)),
 )
 BEIJING = Station(
     "own",
@@ -29,7 +51,7 @@ BEIJING = Station(
     116.4605,
     Network.OWN,
     False,
-    (Connector("1101050001001", "A01", True, 600.0, 200, 1000, 600, Access.PLUG_AND_CHARGE),),
+    single_piles([replace(FAST, id="1101050001001", power_kw=600.0)]),
 )
 SUZHOU = Station(
     "east",
@@ -40,8 +62,8 @@ SUZHOU = Station(
     120.79,
     Network.THIRD_PARTY,
     True,
-    (Connector("3205070001001", "A01", True, 120.0, 200, 750, 250, Access.NONE),) ,
-)  # fmt: skip
+    single_piles([Connector("3205070001001", "A01", True, 120.0, 200, 750, 250, Access.NONE)]),
+)
 STATIONS = (SHANGHAI, BEIJING, SUZHOU)
 
 
@@ -149,8 +171,8 @@ def test_a_truncated_file_is_moved_aside(path: Path) -> None:
 
 
 def test_a_damaged_column_is_moved_aside(path: Path) -> None:
-    _change(path, "UPDATE columns SET data = zeroblob(length(data)) WHERE name = 'traits'")
-    with pytest.raises(CatalogueLost, match="damaged in column traits"):
+    _change(path, "UPDATE columns SET data = zeroblob(length(data)) WHERE name = 'kind'")
+    with pytest.raises(CatalogueLost, match="damaged in column kind"):
         Catalogue.open(path)
 
 
@@ -173,7 +195,7 @@ def test_a_file_clustered_for_other_zooms_is_moved_aside(path: Path) -> None:
 def test_a_newer_file_is_moved_aside_and_kept(path: Path) -> None:
     _change(path, "PRAGMA user_version = 99")
     path.with_name("catalogue.sqlite.aside-1").touch()
-    with pytest.raises(CatalogueLost, match="has version 99, this program reads 1") as lost:
+    with pytest.raises(CatalogueLost, match="has version 99, this program reads 5") as lost:
         Catalogue.open(path)
     assert lost.value.moved_to == path.with_name("catalogue.sqlite.aside-2")
 
@@ -227,3 +249,67 @@ def test_connectors_of_one_kind_are_stored_together_and_in_order() -> None:
 def test_a_connector_hash_is_the_same_in_every_run() -> None:
     # CRC-32 of "1234/6789": files already written depend on it.
     assert connector_hash("1234", "6789") == 0xE1A4B605
+
+
+def test_what_few_stations_tell_comes_back_as_well(tmp_path: Path) -> None:
+    brussels = OpeningHours(
+        weekly([(0, 480, 1200)]),
+        ZoneInfo("Europe/Brussels"),
+        closings=((datetime(2025, 12, 25, tzinfo=UTC), datetime(2025, 12, 26, tzinfo=UTC)),),
+    )
+    printed = PriceTimeline((Period(0, Decimal("1.12"), Decimal("0.6")),), is_printed=True)
+    station = replace(
+        SHANGHAI,
+        equipment=(
+            Equipment(
+                "P1",
+                "1号桩",
+                480.0,
+                (
+                    replace(SLOW, bay_name="B1-07", standard=Standard.GBT_AC_2015),
+                    replace(FAST, valid_from=date(2025, 7, 9), standard=Standard.GBT_DC_2015),
+                ),
+            ),
+            Equipment("P2", "", 7.0, (replace(SLOW, id="x", valid_to=date(2025, 4, 28)),)),
+        ),
+        direction="苏州",
+        area_code="310115",
+        phone="95598",
+        remark="地下二层",
+        facilities=Facility.FOOD | Facility.WIFI,
+        hours=brussels,
+        parking=Parking(Site.UNDERGROUND, 12, None, "10 元/小时"),
+        printed=printed,
+        source="Open Charge Map Contributors · CC BY-SA 4.0",
+    )
+    write_catalogue(tmp_path / "c.sqlite", sheet_of((station, BEIJING)))
+    catalogue = Catalogue.open(tmp_path / "c.sqlite")
+    assert catalogue.station_by_id("east", SHANGHAI.id) == station
+    assert catalogue.station_by_id("own", BEIJING.id) == BEIJING
+    catalogue.close()
+
+
+def test_what_few_stations_tell_takes_no_room_where_they_do_not() -> None:
+    assert [row.details for row in sheet_of(STATIONS).rows] == [b"", b"", b""]
+
+
+def test_a_bay_and_a_lock_stay_as_last_told(path: Path) -> None:
+    catalogue = Catalogue.open(path)
+    taken = State(Status.AVAILABLE, Bay.TAKEN, GroundLock.UP)
+    assert catalogue.set_state("east", FAST.id, taken, 100.0)
+    assert catalogue.set_status("east", FAST.id, Status.FAULT, 101.0)
+    found = catalogue.connector("east", FAST.id)
+    assert found is not None
+    one = found[1]
+    assert (one.status, one.status_at, one.bay, one.lock) == (
+        Status.FAULT,
+        101.0,
+        Bay.TAKEN,
+        GroundLock.UP,
+    )
+    assert not catalogue.set_state("own", FAST.id, taken, 100.0)
+    catalogue.replace(STATIONS)
+    found = catalogue.connector("east", FAST.id)
+    assert found is not None
+    assert found[1].bay is Bay.UNKNOWN
+    catalogue.close()

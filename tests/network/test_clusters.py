@@ -4,7 +4,7 @@ import pytest
 from network.cluster_tree import PIN_HEIGHT_DP, arrange
 from network.clusters import ClusterIndex, Viewport, Visible
 from network.columns import FREE, Columns, Draft, Filter
-from network.geo import mercator
+from network.geo import distance_columns_m, mercator, unmercator_columns
 from network.stations import Access, Network
 from tests.network.drafts import scattered_columns
 
@@ -97,7 +97,8 @@ def test_all_connectors_that_pass_are_counted_once(
 
 
 def test_a_filter_counts_what_a_plain_loop_counts(columns: Columns) -> None:
-    is_fast = (columns.traits >> 7 & 7) >= 6
+    kind = np.repeat(columns.kind, np.diff(columns.run_start))
+    is_fast = columns.kinds.power_class[kind] >= 6
     is_free = columns.status == FREE
     of_station = np.repeat(np.arange(columns.station_count), np.diff(columns.first))
     assert ClusterIndex(columns, Filter(min_power_kw=480)).totals == (
@@ -135,6 +136,9 @@ def tiny(places: list[tuple[float, float]], sizes: list[int]) -> Columns:
         np.array(sizes),
         np.full(sum(sizes), 60.0),
         np.zeros(sum(sizes), np.uint8),
+        is_dc=np.ones(sum(sizes), np.bool_),
+        standard=np.zeros(sum(sizes), np.uint8),
+        area=np.zeros(len(x), np.uint32),
     )
     return arrange(draft)[1]
 
@@ -199,3 +203,32 @@ def test_no_grid_shows_through(columns: Columns) -> None:
         shares = np.bincount(quarter, minlength=4) / len(seen)
         assert len(seen) > 150
         assert shares.min() > 0.15
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_the_nearest_are_those_of_a_sorted_list(columns: Columns, wanted: Filter) -> None:
+    index = ClusterIndex(columns, wanted)
+    lats, lons = unmercator_columns(columns.x, columns.y)
+    away = distance_columns_m(31.2, 121.4, lats, lons)
+    rows = index.rows(0, columns.station_count).tolist()
+    expected = sorted(rows, key=lambda row: away[row])[:20]
+    assert index.nearest(31.2, 121.4, 20).tolist() == expected
+    assert len(index.nearest(31.2, 121.4, 10_000)) == len(rows)
+
+
+def test_nothing_is_near_where_nothing_passes(columns: Columns) -> None:
+    nobody = Filter(operators=frozenset({"nobody"}))
+    assert ClusterIndex(columns, nobody).nearest(31.2, 121.4, 5).tolist() == []
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_cells_count_what_their_marks_show(columns: Columns, wanted: Filter) -> None:
+    index = ClusterIndex(columns, wanted)
+    view = view_at(*mercator(31.2, 121.4), 9.0)
+    cells, seen = index.cells(view), index.in_view(view)
+    counts = zip(cells.start, cells.end, cells.total, cells.free, cells.stations, strict=True)
+    of_cells = {(start, end): numbers for start, end, *numbers in counts}
+    assert len(seen) > 0
+    for i in range(len(seen)):
+        shown = [seen.total[i], seen.free[i], seen.stations[i]]
+        assert of_cells[seen.start[i], seen.end[i]] == shown

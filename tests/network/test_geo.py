@@ -3,12 +3,14 @@ import pytest
 
 from network.geo import (
     bearing_deg,
+    closeness,
     distance_columns_m,
     distance_m,
     gcj02_to_wgs84,
     is_in_gcj02,
     mercator,
     mercator_columns,
+    metres_of,
     unmercator,
     unmercator_columns,
     wgs84_to_gcj02,
@@ -91,3 +93,13 @@ def test_bearings_count_clockwise_from_north() -> None:
     assert bearing_deg(0, 100, 0, 101) == pytest.approx(90)
     assert bearing_deg(1, 100, 0, 100) == pytest.approx(180)
     assert bearing_deg(0, 101, 0, 100) == pytest.approx(270)
+
+
+def test_closeness_ranks_and_measures_as_the_great_circle_does() -> None:
+    random = np.random.default_rng(3)
+    lats, lons = random.uniform(-60, 60, 200), random.uniform(-180, 180, 200)
+    x, y = mercator(31.23, 121.47)
+    ranked = closeness(x, y, *mercator_columns(lats, lons))
+    expected = distance_columns_m(31.23, 121.47, lats, lons)
+    assert np.argsort(ranked).tolist() == np.argsort(expected).tolist()
+    assert metres_of(ranked) == pytest.approx(expected, rel=1e-9)

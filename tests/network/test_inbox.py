@@ -12,9 +12,11 @@ import pytest
 from network.keys import PLATFORM_CODE, resolve
 from network.operators.dialect import Dialect
 from network.operators.envelope import KeySet, Response, open_response, seal_request
-from network.operators.tcec102_fields import Ack, OrderAck, TokenAnswer
+from network.operators.tcec102_fields import Ack, CheckAnswer, OrderAck, TokenAnswer
+from network.operators.tcec102_info import StatusAck
 from network.order import Phase
 from network.session import Trouble
+from network.stations import Bay, GroundLock, State, Status
 from tests.network.small_world import STATION, SmallWorld, run
 
 KEYS = resolve("sandbox:tenghe", {})
@@ -274,3 +276,87 @@ def test_a_bill_that_cannot_be_stored_is_asked_for_again(tmp_path: Path) -> None
         world.open_platform()  # so that the world can end it
 
     run(with_an_order(scenario), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        '{"ConnectorStatusInfo":{"ConnectorID":"A02","Status":3,"ParkStatus":50,"LockStatus":10}}',
+        '{"ConnectorStatusInfo":[{"ConnectorID":"A02","Status":"3","ParkStatus":50,'
+        '"LockStatus":10}]}',
+        '{"ConnectorStatusInfos":[{"ConnectorID":"A02","Status":3,"ParkStatus":50,'
+        '"LockStatus":10}]}',
+    ],
+)
+def test_a_connectors_status_is_taken_in_every_form_seen(tmp_path: Path, plain: str) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        answer = await push(world, "notification_stationStatus", plain)
+        assert msgspec.json.decode(answer.data, type=StatusAck).Status == 0
+        state = State(Status.CHARGING, Bay.TAKEN, GroundLock.DOWN)
+        assert world.states.told == [("A02", state, world.runtime.wall().timestamp())]
+
+    run(scenario, tmp_path)
+
+
+def test_the_status_of_a_connector_that_is_not_there_is_ignored(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        plain = '{"ConnectorStatusInfo":{"ConnectorID":"Z99","Status":3}}'
+        answer = await push(world, "notification_stationStatus", plain)
+        assert msgspec.json.decode(answer.data, type=StatusAck).Status == 1
+        empty = await push(world, "notification_stationStatus", "{}", "0002")
+        assert empty.ret == 4004
+
+    run(scenario, tmp_path)
+
+
+def test_bills_are_reconciled_and_another_operators_are_not_seen(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld, seq: str) -> None:
+        await push(world, "notification_charge_order_info", bill_of(seq), "0001")
+        plain = (
+            f'{{"CheckOrderSeq":"C","StartTime":"a","EndTime":"b","OrderCount":3,'
+            f'"TotalOrderPower":3,"TotalOrderMoney":4,"ChargeOrders":['
+            f'{{"StartChargeSeq":"{seq}","TotalPower":1.20,"TotalMoney":1.50}},'
+            f'{{"StartChargeSeq":"{seq}","TotalPower":1.20,"TotalMoney":1.51}},'
+            f'{{"StartChargeSeq":"other","TotalPower":1,"TotalMoney":1}}]}}'
+        )
+        answer = await push(world, "check_charge_orders", plain, "0002")
+        check = msgspec.json.decode(answer.data, type=CheckAnswer)
+        assert [(one.StartChargeSeq, one.DisputeReason) for one in check.DisputeOrders] == [
+            (seq, 2),
+            ("other", 1),
+        ]
+        assert world.session.bill_of("chenxing", seq) is None
+
+    run(with_an_order(scenario), tmp_path)
+
+
+def test_a_push_signed_with_the_other_directions_keys_is_refused(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        token = await token_of(world)
+        plain = '{"ConnectorStatusInfo":{"ConnectorID":"A02","Status":3}}'
+        answer = await raw(world, "notification_stationStatus", seal(plain, KEYS.outbound), token)
+        assert open_response(KEYS.inbound, answer.content).ret == 4001
+        assert world.states.told == []
+
+    run(scenario, tmp_path)
+
+
+def test_every_push_of_the_standard_is_served(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        for number, interface in enumerate(
+            (
+                "notification_stationStatus",
+                "notification_start_charge_result",
+                "notification_equip_charge_status",
+                "notification_stop_charge_result",
+                "notification_charge_order_info",
+                "check_charge_orders",
+            ),
+            1,
+        ):
+            answer = await push(world, interface, "{}", f"{number:04d}")
+            assert (interface, answer.ret) == (interface, 4004)  # understood, and found wanting
+        unknown = await push(world, "query_stations_info", "{}", "0099")
+        assert unknown.ret == 4003
+
+    run(scenario, tmp_path)

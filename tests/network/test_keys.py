@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.keys import KeysError, resolve
+from network.keys import KeysError, resolve, resolve_api_key, resolve_ocpi
 
 KEYSET = '{"data_secret":"1234567890abcdef","data_iv":"1234567890abcdef","sig_secret":"s"}'
 LINK = (
@@ -50,3 +50,33 @@ def test_secrets_do_not_show_in_a_log_line() -> None:
     keys = resolve("sandbox:tenghe", {})
     assert keys.outbound_secret not in repr(keys)
     assert keys.outbound.data_secret not in repr(keys)
+
+
+def test_tokens_of_ocpi_differ_and_are_the_same_on_every_run() -> None:
+    keys = resolve_ocpi("sandbox:muyun", {})
+    assert keys == resolve_ocpi("sandbox:muyun", {})
+    assert len({keys.token_a, keys.token_b, keys.token_c}) == 3
+    assert (keys.country_code, keys.party_id) == ("CN", "CDK")
+
+
+def test_tokens_of_ocpi_are_read_from_the_environment_and_never_shown() -> None:
+    raw = (
+        '{"country_code":"CN","party_id":"ABC","contract_id":"C","token_a":"secret-a",'
+        '"token_b":"secret-b"}'
+    )
+    keys = resolve_ocpi("env:MUYUN", {"MUYUN": raw})
+    assert (keys.token_b, keys.token_c) == ("secret-b", "")
+    assert "secret" not in repr(keys)
+    for reference in ("env:NONE", "file:x", "env:"):
+        with pytest.raises(KeysError, match=reference):
+            resolve_ocpi(reference, {"MUYUN": raw})
+    with pytest.raises(KeysError, match="token_b"):
+        resolve_ocpi("env:X", {"X": raw.replace("token_b", "token_d")})
+
+
+def test_a_key_that_only_lists_stations_is_read_and_not_shown() -> None:
+    key = resolve_api_key("env:OCM", {"OCM": '{"key":"f00d"}'})
+    assert key.key == "f00d"
+    assert "f00d" not in repr(key)
+    with pytest.raises(KeysError, match="the variable is not set"):
+        resolve_api_key("env:OCM", {})

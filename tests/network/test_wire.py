@@ -1,8 +1,13 @@
 """The door to HTTP against hostile peers on loopback: one clear error each, no lost connections."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+import re
+import socket
+import ssl
+import sys
+import zlib
+from contextlib import suppress
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,32 +15,11 @@ import pytest
 from network import wire as wire_module
 from network.errors import Garbled, OperatorError, Unreachable
 from network.wire import Wire
+from tests.network.certificates import new_authority, server_side
+from tests.network.raw_peer import OK, PeakMemory, drips, peer, repeats, says
 
-Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-
-
-@asynccontextmanager
-async def peer(answer: Answer) -> AsyncIterator[str]:
-    """Serve raw bytes on loopback."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await reader.readuntil(b"\r\n\r\n")
-            await answer(reader, writer)
-            await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with server:
-        host, port = server.sockets[0].getsockname()
-        yield f"http://{host}:{port}"
-
-
-def says(raw: bytes) -> Answer:
-    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(raw)
-
-    return answer
+NETWORK = Path(wire_module.__file__).parent
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux itself")
 
 
 async def post(url: str) -> bytes:
@@ -57,9 +41,11 @@ async def test_a_body_is_answered_as_it_came() -> None:
         (b"", "the connection broke"),
         (b"SSH-2.0-OpenSSH_9.6\r\n", "the connection broke"),
         (b'HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"Ret":', "the connection broke"),
-        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip", "the connection broke"),
-        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", "HTTP 502"),
-        (b"HTTP/1.1 302 Found\r\nLocation: http://x/\r\nContent-Length: 0\r\n\r\n", "HTTP 302"),
+        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", r"is out of order \(HTTP 502\)"),
+        (
+            b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n",
+            r"sends us to another address \(HTTP 302\)",
+        ),
     ],
 )
 async def test_a_broken_answer_is_one_clear_line(raw: bytes, says_: str) -> None:
@@ -86,53 +72,6 @@ async def test_a_body_over_the_cap_is_garbled(monkeypatch: pytest.MonkeyPatch) -
             await post(url)
 
 
-async def test_a_silent_peer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(0.1))
-    is_done = asyncio.Event()
-
-    async def silent(_: asyncio.StreamReader, __: asyncio.StreamWriter) -> None:
-        await is_done.wait()
-
-    async with peer(silent) as url:
-        with pytest.raises(Unreachable, match="did not answer in time"):
-            await post(url)
-        is_done.set()
-
-
-async def test_a_peer_that_drips_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.1)
-
-    async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
-        for _count in range(1000):
-            writer.write(b"x")
-            await writer.drain()
-            await asyncio.sleep(0.01)
-
-    async with peer(drip) as url:
-        with pytest.raises(Unreachable, match="did not answer in time"):
-            await post(url)
-
-
-async def test_a_thousand_abandoned_requests_do_not_exhaust_the_pool(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # encode/httpcore#1093: cancelled requests would keep their slots for ever.
-    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(5.0, pool=0.2))
-    wire = Wire()
-    async with peer(says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) as url:
-        for _ in range(20):
-            asked = [asyncio.ensure_future(wire.post_json(url, b"{}", {}, "甲")) for _ in range(50)]
-            await asyncio.sleep(0)
-            for task in asked:
-                task.cancel()
-            await asyncio.gather(*asked, return_exceptions=True)
-        with suppress(OperatorError):
-            await wire.post_json(url, b"{}", {}, "甲")
-        assert await wire.post_json(url, b"{}", {}, "甲") == b"hi"
-        await wire.aclose()
-
-
 async def test_exchanges_are_kept_without_bodies_and_headers() -> None:
     wire = Wire()
     async with peer(says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) as url:
@@ -152,3 +91,258 @@ async def test_a_bug_in_a_server_of_this_process_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError):
         await wire.post_json("http://here/x", b"{}", {}, "甲")
     await wire.aclose()
+
+
+async def test_a_call_answers_any_status_with_its_headers() -> None:
+    raw = (
+        b"HTTP/1.1 404 Not Found\r\nLink: <http://x/2>\r\nX-Limit: 5\r\nContent-Length: 2\r\n\r\nno"
+    )
+    async with peer(says(raw)) as url:
+        wire = Wire()
+        answer = await wire.call("PUT", url, b"{}", {}, "甲")
+        assert (answer.status, answer.body) == (404, b"no")
+        assert (answer.headers["link"], answer.headers["x-limit"]) == ("<http://x/2>", "5")
+        with pytest.raises(Unreachable, match=r"甲: is out of order \(HTTP 404\)"):
+            await wire.get_json(url, "甲")
+        assert [one.outcome for one in wire.exchanges] == ["HTTP 404", "HTTP 404"]
+        await wire.aclose()
+
+
+@pytest.mark.parametrize(
+    ("raw", "says_"),
+    [
+        (b"Content-Type: text/html\r\n\r\n<html>Log in</html>", "something else than data"),
+        (b"Content-Type: image/png\r\n\r\n\x89PNG", r"else than data \(image/png\)"),
+        (b"Content-Encoding: gzip\r\n\r\nnot gzip", "cannot be unpacked"),
+        (b"Content-Encoding: gzip\r\n\r\n" + zlib.compress(b"{}")[:5], "cannot be unpacked"),
+        (b"Content-Encoding: br\r\n\r\nxx", "a way that was not asked for"),
+        (b"Content-Length: 104857600\r\n\r\n{", "larger than 10 MB"),
+    ],
+)
+async def test_an_answer_in_the_wrong_wrapping_is_garbled(raw: bytes, says_: str) -> None:
+    async with peer(says(b"HTTP/1.1 200 OK\r\n" + raw)) as url:
+        with pytest.raises(Garbled, match=says_) as caught:
+            await post(url)
+    assert str(caught.value).startswith("甲: ")
+
+
+async def test_a_packed_answer_is_unpacked() -> None:
+    packed = zlib.compressobj(wbits=31)
+    body = packed.compress(b'{"Ret":0}') + packed.flush()
+    async with peer(says(OK + b"Content-Encoding: gzip\r\n\r\n" + body)) as url:
+        assert await post(url) == b'{"Ret":0}'
+
+
+async def test_a_silent_peer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(0.1))
+    async with peer(drips(b"", 9.0)) as url:
+        with pytest.raises(Unreachable, match="did not answer in time"):
+            await post(url)
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"HTTP/1.1 200 OK\r\nX: ", OK + b"Content-Length: 1000000\r\n\r\n"]
+)
+async def test_a_peer_that_drips_for_ever_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, head: bytes
+) -> None:
+    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.2)
+    loop = asyncio.get_running_loop()
+    async with peer(drips(head, 0.01)) as url:
+        begun = loop.time()
+        with pytest.raises(Unreachable, match="did not answer in time"):
+            await post(url)
+        assert loop.time() - begun < 1.0
+
+
+@ON_LINUX
+async def test_a_line_that_goes_nowhere_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(0.2))
+    # Nobody takes the calls of this socket: once its queue is full, Linux answers no more.
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as deaf:
+        port = deaf.getsockname()[1]
+        callers = [socket.socket() for _ in range(4)]
+        for caller in callers:
+            caller.setblocking(False)
+            caller.connect_ex(("127.0.0.1", port))
+        with pytest.raises(Unreachable, match="does not accept connections"):
+            await post(f"http://127.0.0.1:{port}")
+        for caller in callers:
+            caller.close()
+
+
+async def test_an_address_that_is_nowhere_is_said() -> None:
+    with pytest.raises(Unreachable, match="甲: its address cannot be found"):
+        await post("http://operator.invalid/evcs/v1")
+
+
+def gzip_bomb() -> bytes:
+    """Make 100 MB of zeros, packed a thousand to one."""
+    packer = zlib.compressobj(9, wbits=31)
+    pieces = [packer.compress(bytes(1024 * 1024)) for _ in range(100)]
+    return b"".join((*pieces, packer.flush()))
+
+
+CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
+
+
+@ON_LINUX
+@pytest.mark.parametrize(
+    ("head", "piece", "count", "error"),
+    [
+        (OK + b"\r\n", b"x" * 0x10000, 1600, Garbled),
+        (OK + b"Content-Encoding: gzip\r\n\r\n" + gzip_bomb(), b"", 1, Garbled),
+        (OK, b"X-Header: something\r\n", 100_000, Unreachable),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n", CHUNK, 100_000, Garbled),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", 100_000, Unreachable),
+    ],
+    ids=["100 MB", "gzip bomb", "100 000 headers", "endless chunks", "endless hints"],
+)
+async def test_a_flood_ends_in_one_line_and_in_little_memory(
+    head: bytes, piece: bytes, count: int, error: type[OperatorError]
+) -> None:
+    memory = PeakMemory()
+    async with peer(repeats(head, piece, count)) as url:
+        with pytest.raises(error) as caught:
+            await post(url)
+    assert str(caught.value).startswith("甲: ")
+    assert "\n" not in str(caught.value)
+    assert memory.grown_mb() < 50
+
+
+@pytest.mark.parametrize(
+    ("headers", "retry_s"),
+    [
+        (b"Retry-After: 120", 120.0),
+        (b"Retry-After: 999999999999", 3600.0),
+        (
+            b"Date: Mon, 02 Mar 2026 10:00:00 GMT\r\nRetry-After: Mon, 02 Mar 2026 10:01:30 GMT",
+            90.0,
+        ),
+        (b"Retry-After: Mon, 02 Mar 2026 10:01:30 GMT", None),
+        (b"Retry-After: soon", None),
+        (b"X: y", None),
+    ],
+)
+async def test_a_peer_that_is_asked_too_often_says_when_to_come_back(
+    headers: bytes, retry_s: float | None
+) -> None:
+    raw = b"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n" + headers + b"\r\n\r\n"
+    async with peer(says(raw)) as url:
+        with pytest.raises(Unreachable, match="is asked too often") as caught:
+            await post(url)
+    assert caught.value.retry_s == retry_s
+
+
+async def test_other_operators_do_not_notice_one_that_hangs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.5)
+    loop = asyncio.get_running_loop()
+    wire = Wire()
+    good = says(OK + b"Content-Length: 2\r\nConnection: close\r\n\r\n{}")
+    async with peer(drips(OK, 0.01)) as bad_url, peer(good) as good_url:
+        hanging = [asyncio.ensure_future(wire.get_json(bad_url, "甲")) for _ in range(8)]
+        await asyncio.sleep(0)
+        begun = loop.time()
+        for _ in range(20):
+            assert await wire.get_json(good_url, "乙") == b"{}"
+        assert loop.time() - begun < 0.4
+        failures = await asyncio.gather(*hanging, return_exceptions=True)
+    assert {type(failure) for failure in failures} == {Unreachable}
+    await wire.aclose()
+
+
+async def test_a_host_whose_connections_all_hang_is_said_to_be_busy_and_recovers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.3)
+    monkeypatch.setattr(wire_module, "MAX_WAIT_S", 0.1)
+    wire = Wire()
+    is_well = False
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not is_well:
+            await drips(OK, 0.01)(reader, writer)
+        writer.write(OK + b"Content-Length: 2\r\nConnection: close\r\n\r\n{}")
+
+    async with peer(answer) as url:
+        hanging = [asyncio.ensure_future(wire.get_json(url, "甲")) for _ in range(8)]
+        await asyncio.sleep(0)
+        with pytest.raises(Unreachable, match="too many requests waiting"):
+            await wire.get_json(url, "甲")
+        await asyncio.gather(*hanging, return_exceptions=True)
+        is_well = True
+        assert await wire.get_json(url, "甲") == b"{}"
+    await wire.aclose()
+
+
+async def test_ten_thousand_abandoned_requests_do_not_exhaust_the_pool() -> None:
+    # encode/httpcore#1093: cancelled requests would keep their slots for ever.
+    wire = Wire()
+    async with peer(says(OK + b"Content-Length: 2\r\n\r\nhi")) as url:
+        for turn in range(200):
+            asked = [asyncio.ensure_future(wire.post_json(url, b"{}", {}, "甲")) for _ in range(50)]
+            for _ in range(turn % 5):
+                await asyncio.sleep(0)
+            for task in asked:
+                task.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
+        with suppress(OperatorError):
+            await wire.post_json(url, b"{}", {}, "甲")
+        assert await wire.post_json(url, b"{}", {}, "甲") == b"hi"
+        await wire.aclose()
+
+
+@pytest.mark.parametrize(
+    ("is_signed", "host", "days", "says_"),
+    [
+        (False, "localhost", None, "its certificate is self-signed"),
+        (True, "localhost", 30, "its certificate has expired"),
+        (True, "elsewhere.example", None, "its certificate is for another address"),
+    ],
+)
+async def test_a_certificate_that_cannot_be_believed_is_said(
+    tmp_path: Path, is_signed: bool, host: str, days: int | None, says_: str
+) -> None:
+    authority = new_authority(tmp_path)
+    tls = server_side(tmp_path, authority if is_signed else None, host, days)
+    wire = Wire(authorities=authority.file)
+    async with peer(says(OK + b"\r\n{}"), tls) as url:
+        with pytest.raises(Unreachable, match=f"甲: {says_}"):
+            await wire.get_json(url, "甲")
+    await wire.aclose()
+
+
+async def test_an_authority_that_was_named_is_trusted_and_no_other(tmp_path: Path) -> None:
+    authority = new_authority(tmp_path)
+    trusting, other = Wire(authorities=authority.file), Wire()
+    async with peer(says(OK + b"\r\n{}"), server_side(tmp_path, authority)) as url:
+        assert await trusting.get_json(url, "甲") == b"{}"
+        with pytest.raises(Unreachable, match="甲: its certificate is from an authority"):
+            await other.get_json(url, "甲")
+    await trusting.aclose()
+    await other.aclose()
+
+
+async def test_a_line_of_an_old_protocol_is_refused(tmp_path: Path) -> None:
+    authority = new_authority(tmp_path)
+    tls = server_side(tmp_path, authority)
+    tls.set_ciphers("ALL:@SECLEVEL=0")
+    tls.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
+        tls.maximum_version = ssl.TLSVersion.TLSv1_1
+    wire = Wire(authorities=authority.file)
+    async with peer(says(OK + b"\r\n{}"), tls) as url:
+        with pytest.raises(Unreachable, match="甲: no private line to it can be had"):
+            await wire.get_json(url, "甲")
+    await wire.aclose()
+
+
+def test_nothing_in_the_program_switches_the_check_of_certificates_off() -> None:
+    # So there is no way to, in kiosk mode or out of it.
+    off = re.compile(r"verify\s*=\s*False|CERT_NONE|CERT_OPTIONAL|check_hostname\s*=|_unverified")
+    root = NETWORK.parent
+    files = [path for room in ("network", "ui", "vehicle") for path in (root / room).rglob("*.py")]
+    assert len(files) > 100
+    assert [path.name for path in (*files, root / "main.py") if off.search(path.read_text())] == []

@@ -55,7 +55,7 @@ def test_an_ac_charge_is_bought_metered_stopped_and_billed(
     assert _run(data_dir, SCRIPTS / "ac_charge.txt") == 0
 
     said = capsys.readouterr().out.splitlines()
-    assert any(line.endswith("A01 7 kW") for line in said if "  drive " in line)
+    assert any(line.endswith(" 7 kW") for line in said if "  drive " in line)
     assert any(line.startswith("bill    3.0") for line in said)
     assert said[-1].endswith("passed")
 
@@ -158,7 +158,7 @@ def test_a_damaged_network_file_is_moved_aside_and_built_again(
     def build_small(path: Path, *_: object) -> None:
         put_small_nation(path.parent)
 
-    monkeypatch.setattr("ui.wiring.world.build", build_small)
+    monkeypatch.setattr("ui.wiring.network_file.build", build_small)
     assert _run(folder, SCRIPTS / "start_button.txt") == 0
 
     assert "kept as network.sqlite.aside-1" in capsys.readouterr().err

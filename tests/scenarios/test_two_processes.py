@@ -68,9 +68,9 @@ async def _attached(options: Options) -> AsyncIterator[tuple[Buyer, Catalogue]]:
         assert options.world is not None
         host, port = options.world
         buyer, inbox = build_buyer(parts, catalogue, journal, f"http://{host}:{port}")
-        async with serving(inbox.app, host, 0) as inbox_port:
+        async with serving(inbox, host, 0) as inbox_port:
             parts.spawn(buyer.session.resume())
-            parts.spawn(attach(buyer, f"http://{host}:{inbox_port}/evcs/v1"))
+            parts.spawn(attach(buyer, f"http://{host}:{inbox_port}"))
             yield buyer, catalogue
 
 

@@ -19,7 +19,7 @@ from network.operators.directory import Ability, OperatorProfile, Protocol
 from network.order import Bill, BillLine, Order, Phase, Way
 from network.runtime import CHINA_TIME
 from network.session import SessionState
-from network.stations import Access, Connector, Network, Station, Status
+from network.stations import Access, Connector, Network, Station, Status, single_piles
 from network.tariff import Period, PriceTimeline
 from ui.arm_controller import ArmController
 from ui.bench_controller import BenchController
@@ -79,7 +79,7 @@ STATION = Station(
     121.31,
     Network.THIRD_PARTY,
     False,
-    (
+    single_piles((
         connector("A01", 480, Status.AVAILABLE),
         connector("B01", 250, Status.CHARGING),
         connector("B02", 250, Status.FAULT),
@@ -93,8 +93,8 @@ STATION = Station(
             max_v=220,
             max_a=32,
         ),
-    ),
-)
+    )),
+)  # fmt: skip
 # From midnight 0.95, from 14:00 1.32, all in: energy + service.
 TIMELINE = PriceTimeline(
     (
@@ -187,6 +187,9 @@ def source() -> StationSource:
         size=np.array([3]),
         power_kw=np.array([480.0, 120.0, 120.0]),
         access=np.array([Access.PLUG_AND_CHARGE.value, Access.REMOTE.value, 0], np.uint8),
+        is_dc=np.ones(3, np.bool_),
+        standard=np.zeros(3, np.uint8),
+        area=np.zeros(1, np.uint32),
     )
     _, columns = arrange(draft)
     free = np.full(2, STATUS_CODE[Status.AVAILABLE], np.uint8)

@@ -86,6 +86,7 @@ def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) ->
         (["pile", "--operators", "127.0.0.1:1"], "--operators and --connector belong together"),
         (["pile", "--connector", "A01"], "'A01' is not OPERATOR/CONNECTOR"),
         (["operators", "serve", "--port", "99999"], "'99999' is not a TCP port"),
+        (["world", "--misbehave", "tenghe"], "'tenghe' is not OPERATOR=HOW, HOW one of refuse"),
         (["harness"], "the following arguments are required: VERB"),
         (["harness", "walk"], "invalid choice: 'walk'"),
         (["harness", "run"], "are required: SCRIPT (chargedeck harness run --help tells more)"),
@@ -106,6 +107,27 @@ def test_what_cannot_be_understood_is_said_in_one_line(
     assert (told[:12], told.count("\n"), "--help" in told) == ("chargedeck: ", 1, True)
 
 
+def test_operators_misbehave_as_named_in_order() -> None:
+    words = ["operators", "serve", "--misbehave", "tenghe=lie", "--misbehave", "xpeng=slow"]
+    assert parse(words).vices == (("tenghe", "lie"), ("xpeng", "slow"))
+
+
 def test_piles_of_other_processes_may_call_where_a_port_is_named() -> None:
     assert parse(["world"]).pile_port is None
     assert parse(["operators", "serve", "--pile-port", "8701"]).pile_port == 8701
+
+
+def test_the_catalogue_has_verbs_with_options_of_their_own() -> None:
+    stats = parse(["catalogue", "stats", "--date", "2025-07-09", "--json"])
+    assert (stats.command, stats.verb, stats.day, stats.is_json) == (
+        "catalogue",
+        "stats",
+        "2025-07-09",
+        True,
+    )
+    words = ["catalogue", "import", "a.csv", "--format", "csv", "--columns", "m.toml"]
+    found = parse(words)
+    assert (found.verb, found.imported, found.form) == ("import", Path("a.csv"), "csv")
+    assert (found.columns, found.import_name) == (Path("m.toml"), "")
+    assert parse([*words, "--name", "b"]).import_name == "b"
+    assert parse(["catalogue", "remove", "b"]).import_name == "b"

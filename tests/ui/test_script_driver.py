@@ -10,7 +10,7 @@ import pytest
 from network.bench import BenchClient, BenchError
 from network.bench import World as WorldState
 from network.sandbox.bench_app import HOST, BenchApp
-from network.stations import Access, Connector, Station
+from network.stations import Access, Connector, Station, single_piles
 from tests.network.small_world import STATION, SmallWorld, gun, run
 from ui.script_driver import ScriptDriver
 from vehicle.car import Car
@@ -24,10 +24,9 @@ from vehicle.vehicle_bus import VehicleBus
 
 SU7_MAX = VEHICLES / "su7_max.toml"
 # Nearest first: AC only, a slow one for remote starts only, and one of 250 kW at 31.194, 121.320.
-AC = replace(STATION, id="S2", connectors=(replace(gun("B01"), is_dc=False),))
-SLOW = replace(
-    STATION, id="S3", connectors=(replace(gun("C01"), power_kw=60.0, access=Access.REMOTE),)
-)
+AC = replace(STATION, id="S2", equipment=single_piles([replace(gun("B01"), is_dc=False)]))
+SLOW_GUN = replace(gun("C01"), power_kw=60.0, access=Access.REMOTE)
+SLOW = replace(STATION, id="S3", equipment=single_piles([SLOW_GUN]))
 
 
 class Bus:
@@ -93,6 +92,9 @@ class Desk:
 
     def attach(self, inbox_url: str) -> None:
         """Nobody pushes."""
+
+    def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
+        """Nobody sells."""
 
 
 class Rig:

@@ -6,7 +6,7 @@ import pytest
 
 from network.cluster_tree import TILE_DP
 from network.session import SessionState
-from network.stations import Access, Status
+from network.stations import Access, Status, single_piles
 from tests.ui.glass_world import NOW, STATION, connector
 from ui.car_view import CarView
 from ui.station_view import (
@@ -44,10 +44,12 @@ def test_a_status_of_half_an_hour_ago_is_unknown_and_tells_its_age() -> None:
 def test_the_first_choice_is_free_and_needs_only_the_cable() -> None:
     station = replace(
         STATION,
-        connectors=(
-            connector("X1", 600, Status.CHARGING),
-            connector("X2", 480, Status.AVAILABLE, Access.SCAN),
-            connector("X3", 250, Status.AVAILABLE),
+        equipment=single_piles(
+            [
+                connector("X1", 600, Status.CHARGING),
+                connector("X2", 480, Status.AVAILABLE, Access.SCAN),
+                connector("X3", 250, Status.AVAILABLE),
+            ]
         ),
     )
     assert first_choice(station, NOW_S).id == "X3"

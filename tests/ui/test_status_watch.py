@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from network.errors import Unreachable
-from network.stations import Station, Status
+from network.stations import Station, Status, single_piles
 from tests.ui.glass_world import STATION, GlassWorld
 from ui.status_watch import StatusWatch
 
@@ -34,7 +34,8 @@ class Stations:
     def set_status(self, operator_id: str, connector_id: str, status: Status, at: float) -> bool:
         self.told.append((operator_id, connector_id, status))
         first = replace(self.station.connectors[0], status=status, status_at=at)
-        self.station = replace(self.station, connectors=(first, *self.station.connectors[1:]))
+        guns = (first, *self.station.connectors[1:])
+        self.station = replace(self.station, equipment=single_piles(guns))
         return True
 
     def station_by_id(self, operator_id: str, station_id: str) -> Station | None:

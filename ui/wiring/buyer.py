@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from starlette.applications import Starlette
+
 from network.bench import BenchClient, BenchError
 from network.catalogue import Catalogue
 from network.inbox import Inbox
 from network.journal import Journal
-from network.keys import resolve
-from network.operators.directory import SANDBOX, Protocol
+from network.keys import resolve, resolve_ocpi
+from network.ocpi_inbox import ROOT, OcpiInbox
+from network.operators.directory import SANDBOX, OperatorProfile, Protocol
+from network.operators.ocpi import OcpiOperator
 from network.operators.tcec102 import TcecOperator
-from network.sandbox import bench_app, tcec_app
+from network.sandbox import bench_app
+from network.sandbox.all_operators import address
 from network.session import Session
 from ui.wiring.parts import Parts
 from vehicle.can_bus import CanBus
@@ -31,52 +36,71 @@ class Buyer:
     bus: CanBus
     link: CarLink
     session: Session
-    sellers: Mapping[str, TcecOperator]
+    sellers: Mapping[str, TcecOperator | OcpiOperator]
     bench: BenchClient
     journal: Journal
 
 
 def build_buyer(
     parts: Parts, catalogue: Catalogue, journal: Journal, origin: str | None = None
-) -> tuple[Buyer, Inbox]:
-    """Join vehicle bus, operators and journal. `origin` is the world's address if it is elsewhere.
+) -> tuple[Buyer, Starlette]:
+    """Join vehicle bus, operators and journal; answers the app that operators push to as well.
+
+    `origin` is the world's address if it is elsewhere.
 
     Raises: KeysError.
     """
     profiles = parts.directory.profiles
-    keys = {
+    runtime = parts.runtime
+    tcec_keys = {
         name: resolve(profile.keys, os.environ)
         for name, profile in profiles.items()
         if profile.protocol is Protocol.TCEC102
     }
-    place = origin or f"http://{tcec_app.HOST}"
-    runtime = parts.runtime
-    sellers = {
-        name: TcecOperator(
-            profiles[name],
-            tcec_app.base_url(name, place)
-            if profiles[name].endpoint == SANDBOX
-            else profiles[name].endpoint,
-            keys[name], parts.wire, runtime.now, runtime.wall,
+    ocpi_keys = {
+        name: resolve_ocpi(profile.keys, os.environ)
+        for name, profile in profiles.items()
+        if profile.protocol is Protocol.OCPI
+    }
+
+    def place(profile: OperatorProfile) -> str:
+        is_here = profile.endpoint == SANDBOX
+        return address(profile, origin or "") if is_here else profile.endpoint
+
+    ocpi = {
+        name: OcpiOperator(
+            profiles[name], place(profiles[name]), keys, parts.wire, runtime.now, runtime.wall
         )
-        for name in keys
-    }  # fmt: skip
+        for name, keys in ocpi_keys.items()
+    }
+    sellers: dict[str, TcecOperator | OcpiOperator] = {
+        name: TcecOperator(
+            profiles[name], place(profiles[name]), keys, parts.wire, runtime.now, runtime.wall
+        )
+        for name, keys in tcec_keys.items()
+    }
+    sellers |= ocpi
     bus = parts.ends.glass
     if bus is None:
         raise RuntimeError(f"{parts.options.command!r} opens no bus for a head unit")
     link = CarLink(parts.codec.another(), bus, parts.clock)
     session = Session(journal, sellers, link, runtime, catalogue.connector)
-    inbox = Inbox(parts.directory, keys, session, runtime.now)
-    parts.wire.route(GLASS_HOST, inbox.app)
+    inbox = Inbox(parts.directory, tcec_keys, session, catalogue, runtime)
+    ocpi_inbox = OcpiInbox(ocpi, ocpi_keys, session, catalogue, runtime)
+    app = Starlette(routes=[*inbox.app.routes, *ocpi_inbox.app.routes])
+    parts.wire.route(GLASS_HOST, app)
     bench = BenchClient(parts.wire, origin or f"http://{bench_app.HOST}")
-    return Buyer(bus, link, session, sellers, bench, journal), inbox
+    return Buyer(bus, link, session, sellers, bench, journal), app
 
 
-async def attach(buyer: Buyer, inbox_url: str) -> None:
+async def attach(buyer: Buyer, origin: str) -> None:
     """Let the operators push to us and start on our VIN, now and whenever the world is back."""
+    for seller in buyer.sellers.values():
+        if isinstance(seller, OcpiOperator):
+            seller.attach(f"{origin}{ROOT}")
     while True:
         with suppress(BenchError):  # the glass shows that the car is not heard
-            await buyer.bench.attach(inbox_url)
+            await buyer.bench.attach(f"{origin}/evcs/v1")
             await buyer.link.has_vin.wait()
             await buyer.session.bind_vehicle()
         await asyncio.sleep(REATTACH_S)

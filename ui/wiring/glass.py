@@ -15,6 +15,7 @@ from network.bench import BenchError
 from network.catalogue import Catalogue, CatalogueLost
 from network.claim import claimed
 from network.clusters import ClusterIndex
+from network.imports.imported import imported_profiles
 from network.journal import Journal
 from network.serving import local_address, serving
 from network.session import SessionState
@@ -73,7 +74,7 @@ class Opened:
 
 def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech) -> Glass:
     """Make the controllers over what they show."""
-    profiles = parts.directory.profiles
+    profiles = parts.directory.profiles | imported_profiles(catalogue.columns.operators)
     around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
     car = CarController(buyer.link, speech)
     estimate = CarEstimate(parts.trim)
@@ -154,10 +155,10 @@ async def opened(
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
                     address = local_address(*options.world)
-                    port = await served.enter_async_context(serving(inbox.app, address, 0))
+                    port = await served.enter_async_context(serving(inbox, address, 0))
                     inbox_url = f"http://{address}:{port}"
                 parts.spawn(buyer.session.resume())
-                parts.spawn(attach(buyer, f"{inbox_url}/evcs/v1"))
+                parts.spawn(attach(buyer, inbox_url))
                 yield Opened(buyer, catalogue, glass, speech, screen)
         finally:
             # Nobody may talk to controllers that go with the engine.

@@ -10,17 +10,21 @@ from starlette.applications import Starlette
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.catalogue import Catalogue, CatalogueLost
-from network.sandbox import bench_app, tcec_app
+from network.operators.directory import DirectoryError
+from network.sandbox import bench_app
+from network.sandbox.all_operators import AllOperators
+from network.sandbox.behaviour import Vice
 from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
 from network.sandbox.listing import CatalogueListing
-from network.sandbox.nation import build, operators_of
+from network.sandbox.nation import operators_of
 from network.sandbox.nation_hours import tell_status
 from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import STOP_REASONS
-from network.sandbox.tcec_app import SandboxOperators
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
+from ui.wiring.days import parse_day
+from ui.wiring.network_file import NETWORK_FILE, build_network
 from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
 from vehicle.ac_pile import AcPile
@@ -33,7 +37,6 @@ from vehicle.gbt27930.messages import StopCause
 from vehicle.installed_base import model_at
 from vehicle.pile import Decision, MeterReading, Pile, PileRating
 
-NETWORK_FILE = "network.sqlite"
 LIVE_S = 300.0
 """How often the simulated connectors make up their minds, in simulated seconds (chosen)."""
 _DECISIONS = {
@@ -155,11 +158,12 @@ class _Hands:
         self.desk.stop()
 
 
-def build_operators(parts: Parts, catalogue: Catalogue) -> SandboxOperators:
+def build_operators(parts: Parts, catalogue: Catalogue) -> AllOperators:
     """Let every operator of the directory that has no endpoint of its own live here."""
-    listing = CatalogueListing(catalogue)
+    day = parse_day("--as-of", parts.options.as_of) if parts.options.as_of else None
+    listing = CatalogueListing(catalogue, day)
     profiles = parts.directory.profiles
-    return SandboxOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
+    return AllOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
 
 
 def _buses(parts: Parts, car: Car) -> Buses:
@@ -196,11 +200,15 @@ def build_world(parts: Parts) -> Starlette:
     desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
     desk.wall = parts.runtime.wall
     operators = build_operators(parts, catalogue)
+    for operator_id, vice in options.vices:
+        behaviour = operators.behaviour_of(operator_id)
+        if behaviour is None:
+            raise DirectoryError(f"--misbehave {operator_id}={vice}: no such simulated operator")
+        behaviour.set_vice(Vice(vice), is_on=True)
     if options.pile_port is not None:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
     bench = BenchApp(World(_Hands(desk, load_all()), operators, catalogue))
     parts.wire.route(bench_app.HOST, bench.app)
-    parts.wire.route(tcec_app.HOST, operators.app)
     return Starlette(routes=[*bench.app.routes, *operators.app.routes])
 
 
@@ -224,7 +232,7 @@ async def open_catalogue(
         def tell(share: float) -> None:
             loop.call_soon_threadsafe(say, share)
 
-        await asyncio.to_thread(build, path, operators, tell)
+        await asyncio.to_thread(build_network, parts.options.data_dir, operators, tell)
         catalogue = Catalogue.open(path)
     _keep(parts, catalogue)
     return catalogue

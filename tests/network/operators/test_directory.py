@@ -1,11 +1,29 @@
 """The operator files: the shipped ones load, a broken one is named in one line."""
 
+import dataclasses
+import tomllib
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from network.operators.directory import Ability, Directory, DirectoryError, Protocol
-from network.stations import Network
+from network.keys import resolve, resolve_ocpi
+from network.operators.directory import (
+    EXAMPLE,
+    SANDBOX,
+    Ability,
+    Directory,
+    DirectoryError,
+    OperatorProfile,
+    Protocol,
+    load_profile,
+)
+from network.operators.ocpi import OcpiOperator
+from network.operators.tcec102 import TcecOperator
+from network.runtime import CHINA_TIME
+from network.sandbox.nation import operators_of
+from network.stations import Access, Network
+from network.wire import Wire
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "operators"
 GOOD = """
@@ -40,6 +58,115 @@ def test_shipped_partners_have_their_published_sizes() -> None:
     assert [profiles[name].weight for name in ("nio", "xpeng", "li_auto")] == [14000, 9000, 6000]
     assert profiles["nio"].protocol is Protocol.HANDOFF
     assert profiles["xpeng"].abilities & Ability.PLUG_AND_CHARGE
+
+
+BLUEPRINT = SHIPPED / "_blueprint.toml"
+FILES = sorted(path for path in SHIPPED.glob("*.toml") if not path.name.startswith(EXAMPLE))
+
+
+def _now() -> float:
+    return 0.0
+
+
+def _wall() -> datetime:
+    return datetime(2025, 7, 9, tzinfo=CHINA_TIME)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_makes_an_operator_that_can_be_spoken_to(path: Path) -> None:
+    profile = load_profile(path)
+    assert profile.endpoint in (SANDBOX, "")  # the shipped ones live on this machine
+    wire = Wire()
+    match profile.protocol:
+        case Protocol.TCEC102:
+            keys = resolve(profile.keys, {})
+            assert TcecOperator(profile, "http://a", keys, wire, _now, _wall).profile is profile
+        case Protocol.OCPI:
+            own = resolve_ocpi(profile.keys, {})
+            assert OcpiOperator(profile, "http://a", own, wire, _now, _wall).profile is profile
+            assert not profile.abilities & Ability.PLUG_AND_CHARGE  # OCPI 2.2.1 knows no VIN
+        case Protocol.OPENCHARGEMAP:
+            pytest.fail("needs a key of one's own, so none is shipped")
+        case Protocol.HANDOFF:
+            assert profile.abilities & Ability.PARTNER_APP
+    (made_up,) = operators_of(Directory({profile.id: profile}))
+    assert made_up.access is not Access.NONE
+
+
+def test_the_blueprint_shows_every_field_and_is_no_operator() -> None:
+    raw = tomllib.loads((BLUEPRINT).read_text("utf-8"))
+    fields = {field.name for field in dataclasses.fields(OperatorProfile)} - {"id"}
+    assert raw.keys() == fields
+    assert {word.upper() for word in raw["abilities"]} == {
+        ability.name for ability in Ability if ability.name
+    }
+    assert load_profile(BLUEPRINT).code == "SIM999999"
+    assert "_blueprint" not in Directory.load(SHIPPED).profiles
+
+
+def test_the_example_of_open_charge_map_is_no_operator_until_it_is_copied() -> None:
+    profile = load_profile(SHIPPED / "_openchargemap.toml")
+    assert (profile.protocol, profile.area) == (Protocol.OPENCHARGEMAP, "CN")
+    assert profile.keys == "env:CHARGEDECK_KEYS_OPENCHARGEMAP"
+    shipped = Directory.load(SHIPPED).profiles.values()
+    assert profile.mark not in {one.mark for one in shipped}
+    assert profile.colour not in {one.colour for one in shipped}
+
+
+WORLD = GOOD.replace("tcec102", "openchargemap").replace('"sandbox:"', '"https://a.example/v3"')
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "says"),
+    [
+        (WORLD, "", "area: must be two letters or"),
+        (WORLD, 'area = "China"', "area: must be two letters or"),
+        (WORLD, "area = [30.6, 120.8, 32.0, 122.1]", "area: must be two letters or"),
+        (WORLD, "area = [32, 120.8, 30.6]", "length 4"),
+        (GOOD, 'area = "CN"', "area: is for openchargemap alone"),
+        (GOOD.replace("tcec102", "openchargemap"), 'area = "CN"', "endpoint: of openchargemap"),
+    ],
+)
+def test_an_area_that_cannot_be_asked_for_is_named(
+    tmp_path: Path, text: str, area: str, says: str
+) -> None:
+    (tmp_path / "a.toml").write_text(text.replace("weight", f"{area}\nweight", 1), "utf-8")
+    with pytest.raises(DirectoryError, match=says):
+        Directory.load(tmp_path)
+
+
+def test_a_box_is_read_whatever_its_numbers_look_like(tmp_path: Path) -> None:
+    text = WORLD.replace("weight", "area = [32, 120.8, 30.6, 122]\nweight", 1)
+    (tmp_path / "a.toml").write_text(text, "utf-8")
+    assert Directory.load(tmp_path).profiles["a"].area == (32.0, 120.8, 30.6, 122.0)
+
+
+def test_a_real_operator_has_no_invented_stations(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(GOOD.replace("weight = 1", "weight = 0"), "utf-8")
+    assert operators_of(Directory.load(tmp_path)) == ()
+
+
+def test_no_file_holds_a_key() -> None:
+    for path in FILES:
+        assert load_profile(path).keys.partition(":")[0] in ("sandbox", "env", "")
+
+
+def test_18_third_parties_belong_to_the_network_of_april() -> None:
+    # 18 on 2025-04-28, 23 on 2025-07-09 in network_facts.json; which ones is assumed.
+    third = [
+        profile.since
+        for profile in Directory.load(SHIPPED).profiles.values()
+        if profile.network is Network.THIRD_PARTY
+    ]
+    assert None not in third
+    days = [day for day in third if day is not None]
+    assert sum(day <= date(2025, 4, 28) for day in days) == 18
+    assert max(days) <= date(2025, 7, 9)
+
+
+def test_nio_says_that_its_way_in_is_an_assumption() -> None:
+    text = (SHIPPED / "nio.toml").read_text("utf-8")
+    assert "ASSUMED: its way in" in text
 
 
 def test_marks_and_colours_differ_between_operators() -> None:

@@ -122,7 +122,7 @@ def test_a_published_request_is_sealed_and_opened(
         f'"Seq":"0001","Sig":"{signature}"}}'
     ).encode()
     assert seal_request(SAMPLE, "123456789", plain, time_stamp, "0001") == body
-    assert open_request(SAMPLE, body) == Request("123456789", plain)
+    assert open_request(SAMPLE, body) == Request("123456789", plain, time_stamp, signature)
     assert caller_of(body) == "123456789"
 
 

@@ -24,6 +24,14 @@ GOOD = seal_response(
     "",
     b'{"OperatorID":"SIM100001","SuccStat":0,"AccessToken":"t","TokenAvailableTime":7200}',
 )
+
+
+def sealed(more: bytes) -> bytes:
+    """Seal an answer that has more in it than it should."""
+    plain = b'{"OperatorID":"SIM100001","SuccStat":0,"AccessToken":"t",' + more + b"}"
+    return seal_response(KEYS.outbound, 0, "", plain)
+
+
 REFUSAL = b'{"Ret":%d,"Msg":"%s","Data":{},"Sig":""}'
 
 
@@ -60,6 +68,11 @@ async def operator_saying(body: bytes | None) -> AsyncIterator[TcecOperator]:
         (b"<html>maintenance</html>", Garbled, "query_token: not an answer"),
         (b"", Garbled, "query_token: not an answer"),
         (GOOD[: len(GOOD) // 2], Garbled, "query_token: not an answer"),
+        (GOOD.replace(b"{", b'{"Ret":0,', 1), Garbled, "an object has a key twice"),
+        (GOOD.replace(b'"Ret":0', b'"Ret":NaN'), Garbled, "query_token: not an answer"),
+        (GOOD.replace(b"{", b'{"x":NaN,', 1), Garbled, "query_token: not an answer"),
+        (sealed(b'"SuccStat":0,"AccessToken":"t"'), Garbled, "an object has a key twice"),
+        (sealed(b'"TokenAvailableTime":NaN'), Garbled, "query_token: "),
         (GOOD.replace(b'"Sig":"', b'"Sig":"F'), Garbled, "query_token: the signature is wrong"),
         (GOOD.replace(b'"Msg":""', b'"Msg":"x"'), Garbled, "the signature is wrong"),
         (b'{"Ret":0,"Data":' + b"[" * 100_000, Garbled, "query_token: not an answer"),

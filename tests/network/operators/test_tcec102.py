@@ -17,7 +17,7 @@ from network.operators.envelope import open_request, seal_response
 from network.operators.tcec102 import TcecOperator
 from network.order import Event
 from network.sandbox.behaviour import Fault, Mishap
-from network.stations import Status
+from network.stations import Parking, Site, Status, single_piles
 from network.wire import Wire
 from tests.network.small_world import STATION, SmallWorld, run
 
@@ -108,7 +108,7 @@ def test_a_hostile_answer_is_one_clear_error(
     async def scenario(world: SmallWorld) -> None:
         operator = world.operators["tenghe"]
         await operator.fetch_token()
-        world.sandbox.behaviours["tenghe"].plan("*", mishap)
+        world.sandbox.behaviours["tenghe"].plan("*", mishap, None)
         with pytest.raises(error, match=says) as caught:
             await operator.prices("A01")
         assert str(caught.value).startswith("腾禾充电: ")
@@ -137,9 +137,19 @@ def test_stations_statuses_and_prices_come_over_the_protocol(tmp_path: Path) -> 
         # GCJ-02 travels with 6 decimals: about 0.1 m.
         assert station.lat == pytest.approx(STATION.lat, abs=2e-6)
         assert station.lon == pytest.approx(STATION.lon, abs=2e-6)
-        known = replace(station, lat=STATION.lat, lon=STATION.lon)
-        told = tuple(replace(gun, status=Status.UNKNOWN) for gun in STATION.connectors)
-        assert known == replace(STATION, address=known.address, connectors=told)
+        assert station.printed is not None
+        prices = await operator.prices("A01")
+        assert station.printed == replace(prices, is_printed=True)
+        told = [replace(gun, status=Status.UNKNOWN) for gun in STATION.connectors]
+        assert station == replace(
+            STATION,
+            lat=station.lat,
+            lon=station.lon,
+            area_code="000000",
+            parking=Parking(Site.CAR_PARK),
+            printed=station.printed,
+            equipment=single_piles(told),
+        )
         world.plug("A02")
         assert await operator.statuses(["S1", "S9"]) == {
             "A01": Status.AVAILABLE,

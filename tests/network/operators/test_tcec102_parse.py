@@ -1,29 +1,38 @@
 """Business objects as operators send them, in the standard's words and in dialects."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from network.hours import ALWAYS
 from network.operators.dialect import Dialect
 from network.operators.directory import Directory
-from network.operators.tcec102_build import build_bill, build_prices
-from network.operators.tcec102_fields import (
-    ChargeStatus,
-    OrderInfo,
-    PolicyAnswer,
-    StationsAnswer,
-)
+from network.operators.tcec102_build import build_bill, build_prices, build_state
+from network.operators.tcec102_fields import ChargeStatus, OrderInfo, PolicyAnswer
+from network.operators.tcec102_info import ConnectorStatusInfo, StationsAnswer
 from network.operators.tcec102_parse import (
     parse_bill,
     parse_prices,
     parse_report,
+    parse_state,
     parse_station,
     parse_status,
     parse_time,
 )
-from network.stations import Access, Status
+from network.stations import (
+    Access,
+    Bay,
+    GroundLock,
+    Parking,
+    Site,
+    Standard,
+    State,
+    Station,
+    Status,
+)
 from network.tariff import PriceTimeline
 
 TENGHE = Directory.load(Path(__file__).parents[3] / "resources" / "operators").profiles["tenghe"]
@@ -93,6 +102,17 @@ def test_a_bill_without_periods_is_a_bill(details: str) -> None:
     assert bill.adds_up
 
 
+def test_periods_sent_as_text_are_read_and_no_number_in_them_is_refused() -> None:
+    head, _, details = BILL.partition('"ChargeDetails":')
+    text = json.dumps(details[:-1])
+    bill = parse_bill(Dialect().decode(f'{head}"ChargeDetails":{text}}}'.encode(), OrderInfo))
+    assert [line.energy_cny for line in bill.lines] == [Decimal("3.00"), Decimal("22.40")]
+    wrong = json.dumps(details[:-1].replace("22.40", '"NaN"'))
+    info = Dialect().decode(f'{head}"ChargeDetails":{wrong}}}'.encode(), OrderInfo)
+    with pytest.raises(msgspec.ValidationError, match="is no number"):
+        parse_bill(info)
+
+
 def test_periods_without_money_are_left_out() -> None:
     bill = parse_bill(
         Dialect().decode(BILL.replace('"DetailElecMoney":3.00,', "").encode(), OrderInfo)
@@ -119,6 +139,65 @@ def test_a_station_is_read_with_its_position_in_wgs84() -> None:
     assert (ac.id, ac.is_dc, ac.power_kw) == ("008", False, 7.0)
     assert ac.access == Access.REMOTE | Access.SCAN
     assert dc.status is Status.UNKNOWN
+
+
+def station_with(**fields: object) -> Station:
+    answer = json.loads(STATIONS)
+    answer["StationInfos"][0] |= fields
+    read = Dialect().decode(json.dumps(answer).encode(), StationsAnswer)
+    return parse_station(read.StationInfos[0], TENGHE)
+
+
+def test_what_a_station_may_tell_is_read() -> None:
+    station = station_with(
+        StationName="阳澄湖服务区（上海方向）",
+        BusineHours="周一至周日00:00-24:00",
+        ElectricityFee="电费:00:00~24:00:1.1200",
+        ServiceFee="服务费:00:00~24:00:0.6000",
+        ParkFee="免费",
+        SiteGuide="停车场西侧",
+        SupportOrder=None,
+        Pictures=None,
+    )
+    assert (station.direction, station.area_code) == ("上海", "370281")
+    assert station.hours == ALWAYS
+    assert station.printed is not None
+    assert station.printed.periods[0].price_cny == Decimal("1.7200")
+    assert station.parking == Parking(Site.MOTORWAY, 5, True, "免费")
+    assert (station.phone, station.remark) == ("1", "停车场西侧")
+    assert [(pile.id, pile.name, len(pile.connectors)) for pile in station.equipment] == [
+        ("1", "1#", 1),
+        ("2", "", 1),
+    ]
+    assert [gun.standard for gun in station.connectors] == [
+        Standard.GBT_DC_2015,
+        Standard.GBT_AC_2015,
+    ]
+
+
+def test_a_position_in_millionths_of_degrees_is_read() -> None:
+    station = station_with(StationLng=119996009, StationLat=36266690)
+    assert station == station_with(StationLng=119.996009, StationLat=36.26669)
+
+
+@pytest.mark.parametrize(("lng", "lat"), [(0, 0), (119.9, 95.0), (200.0, 30.0)])
+def test_a_station_that_lies_nowhere_is_refused(lng: float, lat: float) -> None:
+    with pytest.raises(msgspec.ValidationError, match="has no position"):
+        station_with(StationLng=lng, StationLat=lat)
+
+
+def test_a_station_without_a_connector_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError, match="has no connector"):
+        station_with(EquipmentInfos=[])
+
+
+def test_bay_and_ground_lock_are_read_and_written() -> None:
+    raw = b'{"ConnectorID":"1","Status":1,"ParkStatus":50,"LockStatus":"10"}'
+    state = parse_state(Dialect().decode(raw, ConnectorStatusInfo))
+    assert state == State(Status.AVAILABLE, Bay.TAKEN, GroundLock.DOWN)
+    assert build_state("1", state) == ConnectorStatusInfo("1", 1, 50, 10)
+    plain = parse_state(Dialect().decode(b'{"ConnectorID":"1","Status":3}', ConnectorStatusInfo))
+    assert plain == State(Status.CHARGING, Bay.UNKNOWN, GroundLock.UNKNOWN)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from network.catalogue import Catalogue, CatalogueError
 from network.catalogue_rows import Sheet, connector_hash, decode_groups
+from network.catalogue_sheet import Entry, sheet_from
 from network.columns import STATUSES
 from network.geo import distance_m
 from network.operators.directory import Directory
@@ -182,6 +183,19 @@ def test_the_same_moment_gives_the_same_statuses(catalogue: Catalogue) -> None:
     assert set(catalogue.columns.status_at.tolist()) == {int(NOON.timestamp())}
 
 
+def test_nobody_makes_up_what_listed_connectors_do(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    build(path, (*SMALL[3:], NationOperator("list", Network.LISTED, 60, Access.NONE)))
+    columns = Catalogue.open(path).columns
+    tell_status(columns, NOON)
+    theirs = np.repeat(columns.operator == columns.operators.index("list"), np.diff(columns.first))
+    assert theirs.sum() == 60
+    assert {STATUSES[code] for code in columns.status[theirs]} == {Status.UNKNOWN}
+    assert set(columns.status_at[theirs].tolist()) == {0}
+    assert int(NOON.timestamp()) in columns.status_at[~theirs]
+    assert Status.AVAILABLE in {STATUSES[code] for code in columns.status[~theirs]}
+
+
 def test_statuses_hold_for_a_while_and_noon_is_busier_than_night(catalogue: Catalogue) -> None:
     def told(hour: int, minute: int) -> np.ndarray:
         tell_status(catalogue.columns, NOON.replace(hour=hour, minute=minute))
@@ -192,9 +206,53 @@ def test_statuses_hold_for_a_while_and_noon_is_busier_than_night(catalogue: Cata
     assert (noon == 1).mean() < (night == 1).mean()
 
 
+def _busy(catalogue: Catalogue, wall: datetime) -> np.ndarray:
+    """Share of each station's connectors that are not free and not broken."""
+    tell_status(catalogue.columns, wall)
+    codes = [STATUSES.index(status) for status in (Status.CHARGING, Status.OCCUPIED)]
+    busy = np.isin(catalogue.columns.status, codes)
+    first = catalogue.columns.first
+    return np.add.reduceat(busy, first[:-1]) / np.diff(first)
+
+
+def test_one_day_is_not_like_another_and_one_station_not_like_the_next(
+    catalogue: Catalogue,
+) -> None:
+    # Mean over six noons, from a Monday on, which averages most of the chance out.
+    noons = [NOON.replace(day=day) for day in range(2, 14) if NOON.replace(day=day).weekday() < 4]
+    days = np.array([_busy(catalogue, noon) for noon in noons])
+    large = np.diff(catalogue.columns.first) >= 20
+    stations = days.mean(axis=0)[large]
+    assert stations.std() > 0.08
+    assert 0.005 < days.mean(axis=1).std() < 0.06
+
+
+def test_a_day_turns_into_the_next_without_a_jump(catalogue: Catalogue) -> None:
+    before = _busy(catalogue, NOON.replace(hour=23, minute=59)).mean()
+    after = _busy(catalogue, NOON.replace(day=5, hour=0, minute=0)).mean()
+    assert abs(after - before) < 0.03
+
+
 def test_faults_and_outages_stay_within_their_assumed_rates(catalogue: Catalogue) -> None:
     tell_status(catalogue.columns, NOON)
     shares = np.bincount(catalogue.columns.status, minlength=7) / catalogue.columns.connector_count
     # Assumed: fault 2 to 4 %, offline 3 to 5 %.
     assert 0.02 <= shares[STATUSES.index(Status.FAULT)] <= 0.04
     assert 0.03 <= shares[STATUSES.index(Status.OFFLINE)] <= 0.05
+
+
+def test_the_columns_are_those_that_the_rows_give(sheet: Sheet) -> None:
+    draft = sheet.draft
+    entries = [
+        Entry(int(operator), bool(service), row)
+        for operator, service, row in zip(
+            draft.operator, draft.is_service_area, sheet.rows, strict=True
+        )
+    ]
+    read = sheet_from(draft.operators, draft.networks, entries)
+    assert read.hashes.tolist() == sheet.hashes.tolist()
+    assert read.draft.prices is not None
+    assert draft.prices is not None
+    assert (read.draft.prices[read.draft.tariff] == draft.prices[draft.tariff]).all()
+    for name in ("x", "y", "size", "power_kw", "access", "is_dc", "standard", "area", "valid_from"):
+        assert getattr(read.draft, name).tolist() == getattr(draft, name).tolist(), name

@@ -184,7 +184,7 @@ def test_an_operator_that_is_not_simulated_is_http_404(tmp_path: Path) -> None:
 
 
 def test_a_mishap_happens_as_often_as_planned() -> None:
-    behaviour = Behaviour()
+    behaviour = Behaviour(4004)
     mishap = Mishap(Fault.DOWN)
     behaviour.plan("query_token", mishap, 2)
     assert [behaviour.next("query_token") for _ in range(3)] == [mishap, mishap, None]

@@ -7,6 +7,7 @@ import pytest
 
 from network.bench import BenchError
 from network.bench import World as WorldState
+from network.sandbox.behaviour import Vice
 from network.sandbox.world import Line, World
 from network.stations import Connector, Station, Status
 from tests.network.small_world import STATION, SmallWorld, gun, run
@@ -108,6 +109,33 @@ def test_a_fault_is_passed_on_to_the_car(tmp_path: Path) -> None:
         desk = Desk()
         World(desk, small.sandbox, Guns()).set_fault("trigger", is_on=True)
         assert desk.faults == [("trigger", True)]
+
+    run(scenario, tmp_path)
+
+
+def test_an_operator_takes_up_a_vice_and_gives_it_up(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        world = World(Desk(), small.sandbox, Guns())
+        world.misbehave("tenghe", "lie", is_on=True)
+        assert small.sandbox.behaviours["tenghe"].vices == {Vice.LIE}
+        assert small.sandbox.behaviours["xpeng"].vices == set()
+        world.misbehave("tenghe", "lie", is_on=False)
+        assert small.sandbox.behaviours["tenghe"].vices == set()
+
+    run(scenario, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("operator_id", "vice", "key"),
+    [("nobody", "lie", "no_such_operator"), ("tenghe", "sing", "no_such_vice")],
+)
+def test_what_cannot_misbehave_so_is_said(
+    tmp_path: Path, operator_id: str, vice: str, key: str
+) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        with pytest.raises(BenchError) as caught:
+            World(Desk(), small.sandbox, Guns()).misbehave(operator_id, vice, is_on=True)
+        assert caught.value.key == key
 
     run(scenario, tmp_path)
 

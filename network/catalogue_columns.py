@@ -1,0 +1,159 @@
+"""Write columns into the catalogue's file and read them again, each checked by its CRC."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.catalogue_file import CatalogueFile, Unfit
+from network.catalogue_rows import Sheet
+from network.catalogue_sheet import rows_of
+from network.columns import (
+    STATUS_CODE,
+    ZOOMS,
+    Columns,
+    Index,
+    Marks,
+    stations_of_runs,
+    tile_numbers,
+)
+from network.kinds import Kinds
+from network.printed import QUARTERS
+from network.readings import build_readings
+from network.stations import Network, Status
+
+_STORED: Final[Mapping[str, type[np.generic]]] = {
+    "x": np.float64,
+    "y": np.float64,
+    "operator": np.uint8,
+    "power_kw": np.uint16,
+    "is_service_area": np.bool_,
+    "area": np.uint32,
+    "tariff": np.int32,
+    "key": np.int32,
+    "first_run": np.int32,
+    "first": np.int32,
+    "kind": np.int32,
+    "run_start": np.int32,
+}
+_STORED_MARKS: Final[Mapping[str, type[np.generic]]] = {
+    "first": np.int32,
+    "x": np.uint32,
+    "y": np.uint32,
+    "start": np.int32,
+    "end": np.int32,
+}
+_STORED_KINDS: Final[Mapping[str, type[np.generic]]] = {
+    "operator": np.uint8,
+    "power_class": np.uint8,
+    "access": np.uint8,
+    "is_dc": np.bool_,
+    "standard": np.uint8,
+    "is_service_area": np.bool_,
+    "valid_from": np.int32,
+    "valid_to": np.int32,
+}
+# Only who looks for a connector by its name needs the first two, only the search the last.
+_READINGS: Final = "readings"
+_FINDER: Final = ("connector_hash", "connector_row")
+_LAZY: Final = (*_FINDER, _READINGS)
+
+
+def write_columns(file: CatalogueFile, columns: Columns, sheet: Sheet, order: Index) -> None:
+    """Write the columns of a sheet laid in `order` in the place of all others.
+
+    Raises: CatalogueError, Unfit
+    """
+    file.read("DELETE FROM columns WHERE name <> ?", (_READINGS,))
+    blobs = [(name, crc32(data), data) for name, data in _blobs(columns, sheet, order)]
+    if not file.read("SELECT 1 FROM columns WHERE name = ?", (_READINGS,)):
+        data = build_readings()
+        blobs.append((_READINGS, crc32(data), data))
+    file.write("INSERT INTO columns VALUES (?, ?, ?)", blobs)
+
+
+def _blobs(columns: Columns, sheet: Sheet, order: Index) -> Iterator[tuple[str, bytes]]:
+    for name in _STORED:
+        yield name, getattr(columns, name).tobytes()
+    for name in _STORED_MARKS:
+        yield f"marks_{name}", getattr(columns.marks, name).tobytes()
+    for name in _STORED_KINDS:
+        yield f"kinds_{name}", getattr(columns.kinds, name).tobytes()
+    yield "prices", columns.prices.tobytes()
+    by_hash = np.argsort(sheet.hashes, kind="stable")
+    yield "connector_hash", sheet.hashes[by_hash].tobytes()
+    yield "connector_row", np.repeat(rows_of(order), sheet.draft.size)[by_hash].tobytes()
+
+
+def read_columns(file: CatalogueFile) -> Columns:
+    """Read the columns. Raises: CatalogueError, Unfit if one is missing or damaged."""
+    blobs: dict[str, bytes] = {}
+    for name, crc, data in file.read(f"SELECT * FROM columns WHERE name NOT IN {_LAZY}"):
+        if crc32(data) != crc:
+            raise Unfit(f"is damaged in column {name}")
+        blobs[name] = data
+    stored = _arrays(blobs, "", _STORED)
+    marks = _arrays(blobs, "marks_", _STORED_MARKS)
+    if len(marks["first"]) != len(ZOOMS) + 1:
+        raise Unfit("is clustered for other zooms")
+    operators = file.read("SELECT id, network FROM operators ORDER BY code")
+    connectors = int(stored["first"][-1])
+    return Columns(
+        operators=tuple(operator for operator, _ in operators),
+        networks=tuple(Network(network) for _, network in operators),
+        run_station=stations_of_runs(stored["first_run"]),
+        kinds=Kinds(**_arrays(blobs, "kinds_", _STORED_KINDS)),
+        prices=_array(blobs, "prices", np.uint32).reshape(-1, QUARTERS),
+        status=np.full(connectors, STATUS_CODE[Status.UNKNOWN], np.uint8),
+        status_at=np.zeros(connectors, np.uint32),
+        marks=Marks(**marks, tile=tile_numbers(marks["first"], marks["x"], marks["y"])),
+        **stored,
+    )
+
+
+def read_finder(file: CatalogueFile) -> tuple[NDArray[np.uint32], Index]:
+    """Read the sorted hashes of all connectors, and the row of each one's station."""
+    blobs = dict(file.read(f"SELECT name, data FROM columns WHERE name IN {_FINDER}"))
+    return _array(blobs, _FINDER[0], np.uint32), _array(blobs, _FINDER[1], np.int32)
+
+
+def read_readings(file: CatalogueFile) -> bytes:
+    """Read how hanzi are read, for `parse_readings`. Raises: CatalogueError, Unfit."""
+    found = file.read("SELECT crc, data FROM columns WHERE name = ?", (_READINGS,))
+    if not found or crc32(found[0][1]) != found[0][0]:
+        raise Unfit(f"is damaged in column {_READINGS}")
+    data: bytes = found[0][1]
+    return data
+
+
+def _arrays(
+    blobs: Mapping[str, bytes], prefix: str, kinds: Mapping[str, type[np.generic]]
+) -> dict[str, Any]:
+    return {name: _array(blobs, prefix + name, kind) for name, kind in kinds.items()}
+
+
+def _array(blobs: Mapping[str, bytes], name: str, kind: type[np.generic]) -> NDArray[Any]:
+    if name not in blobs:
+        raise Unfit(f"has no column {name}")
+    return np.frombuffer(blobs[name], kind)
+
+
+def carry_statuses(old: Columns, new: Columns) -> Index:
+    """Take over what connectors do, where a station still has as many of them.
+
+    Answers where each connector went, -1 for those that are no more.
+    """
+    _, was, now = np.intersect1d(old.key, new.key, assume_unique=True, return_indices=True)
+    size = np.diff(old.first)[was]
+    same = size == np.diff(new.first)[now]
+    was, now, size = was[same], now[same], size[same]
+    within = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    source = np.repeat(old.first[was], size) + within
+    target = np.repeat(new.first[now], size) + within
+    new.status[target] = old.status[source]
+    new.status_at[target] = old.status_at[source]
+    went = np.full(old.connector_count, -1, np.int32)
+    went[source] = target
+    return went

@@ -1,0 +1,173 @@
+"""The catalogue's door to SQLite: full records as rows, the map's columns as blobs beside them.
+
+Rows are the truth and columns a cache of them; both change in one transaction. The file keeps a
+write-ahead log, so whoever reads stays with the columns and rows of one moment.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Self
+
+from network.aside import move_aside
+
+_APPLICATION_ID: Final = 0x43484744
+_VERSION: Final = 5
+_STATION: Final = """
+    operator INTEGER NOT NULL, service_area INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
+    address TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, connectors BLOB NOT NULL,
+    details BLOB NOT NULL
+"""
+_SCHEMA: Final = f"""
+CREATE TABLE columns (name TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE operators (code INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, network TEXT NOT NULL);
+CREATE TABLE stations (key INTEGER PRIMARY KEY, {_STATION});
+CREATE UNIQUE INDEX stations_by_id ON stations (operator, id);
+CREATE TABLE incoming (is_gone INTEGER NOT NULL, {_STATION}, PRIMARY KEY (operator, id));
+"""
+# A reader in another process may hold the file for a moment (chosen).
+_PATIENCE_S: Final = 5.0
+
+
+class CatalogueError(Exception):
+    """The catalogue cannot be read or written; one line says which file and why."""
+
+
+class CatalogueLost(CatalogueError):
+    """There is no catalogue to open. `moved_to` is where a useless file now lies, None if none."""
+
+    def __init__(self, path: Path, reason: str, moved_to: Path | None) -> None:
+        kept = f"; kept as {moved_to.name}" if moved_to else ""
+        super().__init__(f"{path}: {reason}{kept}")
+        self.moved_to = moved_to
+
+
+class Unfit(Exception):
+    """The file is a database, but not one that this version can use."""
+
+
+class CatalogueFile:
+    """A connection to the file. Any thread may use it, one at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new, empty file that nobody reads before it is complete."""
+        with _translated(path):
+            connection = _connect(path)
+            # It is built aside and renamed, so it needs no journal of its own.
+            connection.executescript(
+                f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {_VERSION};"
+                f"{_SCHEMA}"
+            )
+        return cls(path, connection)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Connect to a file that must be there.
+
+        Raises: Unfit, CatalogueError if the place cannot be used.
+        """
+        if not path.exists():
+            raise CatalogueLost(path, "is not there", None)
+        with _translated(path):
+            connection = _connect(path)
+            try:
+                _check(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    def close(self) -> None:
+        """Close the file; the last one to do so leaves no log behind."""
+        self._connection.close()
+
+    def keep_still(self) -> None:
+        """Read from now on what is there at the next reading, whatever others write."""
+        self.read("BEGIN")
+
+    def keep_log(self) -> None:
+        """Write ahead from now on: a reader is never in the way of a writer."""
+        self.read("PRAGMA journal_mode = WAL")
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Ask for rows. Raises: CatalogueError, Unfit if the file is damaged."""
+        with _translated(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, size: int) -> Iterator[list[Any]]:
+        """Ask for many rows, `size` at a time. Raises: CatalogueError, Unfit."""
+        with _translated(self.path):
+            cursor = self._connection.execute(sql)
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    def write(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Write rows. Raises: CatalogueError, Unfit."""
+        with _translated(self.path):
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Write all or nothing of what is written within."""
+        self.read("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.read("COMMIT")
+        except BaseException:
+            # A full disk may have ended it already.
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE_S, check_same_thread=False)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (kind,), (version,) = (
+        connection.execute(f"PRAGMA {name}").fetchone()
+        for name in ("application_id", "user_version")
+    )
+    if kind != _APPLICATION_ID:
+        raise Unfit("is not a catalogue")
+    if version != _VERSION:
+        raise Unfit(f"has version {version}, this program reads {_VERSION}")
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        # A table or a column is missing: another program's idea of this version.
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            raise Unfit(str(error)) from error
+        raise CatalogueError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise Unfit(str(error)) from error
+
+
+def put_aside(path: Path) -> Path:
+    """Rename a useless file, its log with it; answers where it lies. Raises: CatalogueError."""
+    try:
+        logs = logs_of(path)
+        target = move_aside(path)
+        for log in logs:
+            log.rename(target.with_name(target.name + log.name.removeprefix(path.name)))
+    except OSError as error:
+        raise CatalogueError(f"{path}: {error}") from error
+    return target
+
+
+def logs_of(path: Path) -> list[Path]:
+    """List the files that SQLite keeps beside the catalogue while it is open."""
+    beside = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    return [log for log in beside if log.exists()]

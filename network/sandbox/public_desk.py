@@ -1,0 +1,199 @@
+"""What a simulated operator tells of its stations, and asks before a charge: T/CEC 102.2."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from network.operators.directory import OperatorProfile
+from network.operators.envelope import RET_BAD_BUSINESS, RET_BAD_PARAMETERS
+from network.operators.tcec102_build import build_prices, build_state, build_stations
+from network.operators.tcec102_desk import Call, Decline, Handler
+from network.operators.tcec102_fields import (
+    AuthAnswer,
+    AuthAsk,
+    PolicyAnswer,
+    PolicyAsk,
+    TerminalCodeAnswer,
+    TerminalCodeAsk,
+)
+from network.operators.tcec102_info import (
+    ConnectorStatsInfo,
+    EquipmentStatsInfo,
+    StationsAnswer,
+    StationsAsk,
+    StationStatsInfo,
+    StationStatusInfo,
+    StatsAnswer,
+    StatsAsk,
+    StatusAnswer,
+    StatusAsk,
+)
+from network.operators.tcec102_parse import parse_day, parse_time
+from network.order import Bill
+from network.qr import parse_code
+from network.sandbox.tariffs import timeline_of
+from network.stations import Connector, Equipment, State, Station, Status
+
+_T = TypeVar("_T")
+MAX_PAGE = 100
+MAX_STATIONS_A_CALL = 50
+MAX_DAYS = 7
+"""The longest span of statistics, as one open platform has it."""
+# When the simulated stations last changed: the day of the published figures.
+UPDATED = datetime(2025, 7, 9, tzinfo=UTC)
+_TENTH = Decimal("0.1")
+
+
+class Inventory(Protocol):
+    """The stations there are; the catalogue is one."""
+
+    def connector(self, operator_id: str, connector_id: str) -> tuple[Station, Connector] | None:
+        """Find a connector and its station."""
+
+    def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
+        """Find a station."""
+
+
+class Listing(Protocol):
+    """All stations of an operator, for who wants to copy them; listing.py makes one."""
+
+    def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
+        """List some of an operator's stations, in a fixed order."""
+
+    def count_of(self, operator_id: str) -> int:
+        """Count an operator's stations."""
+
+
+class Sockets(Protocol):
+    """What happens at the connectors."""
+
+    def status_of(self, connector: Connector) -> Status:
+        """Say what a connector does now."""
+
+    def is_plugged(self, connector_id: str) -> bool:
+        """Tell whether a car is plugged in."""
+
+    def accounts(self) -> list[Bill]:
+        """List what every charge has taken so far."""
+
+
+class PublicDesk:
+    """Answers in `handlers`, by interface."""
+
+    def __init__(
+        self,
+        profile: OperatorProfile,
+        inventory: Inventory,
+        listing: Listing | None,
+        sockets: Sockets,
+    ) -> None:
+        self._profile = profile
+        self._inventory = inventory
+        self._listing = listing
+        self._sockets = sockets
+        self.handlers: dict[str, Handler] = {
+            "query_stations_info": self._stations,
+            "query_station_status": self._statuses,
+            "query_station_stats": self._stats,
+            "query_equip_auth": self._auth,
+            "query_equip_business_policy": self._policy,
+            "query_terminal_code": self._terminal_code,
+        }
+
+    async def _stations(self, call: Call) -> msgspec.Struct:
+        if self._listing is None:
+            raise Decline(RET_BAD_PARAMETERS, "query_stations_info is not served")
+        question = call.read(StationsAsk)
+        page, size = max(question.PageNo, 1), min(max(question.PageSize, 1), MAX_PAGE)
+        if question.LastQueryTime and _read(parse_time, question.LastQueryTime) > UPDATED:
+            return StationsAnswer(page, 0, 0, [])
+        count = self._listing.count_of(self._profile.id)
+        found = self._listing.stations_of(self._profile.id, (page - 1) * size, size)
+        stations = [
+            replace(station, printed=timeline_of(self._profile.id, station.id)) for station in found
+        ]
+        infos = build_stations(stations, self._profile.code)
+        return StationsAnswer(page, -(-count // size), count, infos)
+
+    async def _statuses(self, call: Call) -> msgspec.Struct:
+        wanted = call.read(StatusAsk).StationIDs
+        if len(wanted) > MAX_STATIONS_A_CALL:
+            raise Decline(RET_BAD_BUSINESS, f"at most {MAX_STATIONS_A_CALL} stations a call")
+        found = (self._inventory.station_by_id(self._profile.id, name) for name in wanted)
+        infos = [
+            StationStatusInfo(
+                station.id,
+                [
+                    build_state(gun.id, State(self._sockets.status_of(gun), gun.bay, gun.lock))
+                    for gun in station.connectors
+                ],
+            )
+            for station in found
+            if station is not None
+        ]
+        return StatusAnswer(len(infos), infos)
+
+    async def _stats(self, call: Call) -> msgspec.Struct:
+        """Sum up what was charged here; the other cars of a simulated station take nothing."""
+        question = call.read(StatsAsk)
+        begin, end = _read(parse_day, question.StartTime), _read(parse_day, question.EndTime)
+        if not 0 <= (end - begin).days < MAX_DAYS:
+            raise Decline(RET_BAD_BUSINESS, f"at most {MAX_DAYS} days a call")
+        station = self._inventory.station_by_id(self._profile.id, question.StationID)
+        if station is None:
+            raise Decline(RET_BAD_BUSINESS, "没有这个充电站")
+        piles = [self._pile_stats(pile, begin, end) for pile in station.equipment]
+        total = sum((pile.EquipmentElectricity for pile in piles), Decimal("0.0"))
+        stats = StationStatsInfo(station.id, question.StartTime, question.EndTime, total, piles)
+        return StatsAnswer(stats)
+
+    def _pile_stats(self, pile: Equipment, begin: date, end: date) -> EquipmentStatsInfo:
+        guns = [
+            ConnectorStatsInfo(gun.id, self._energy(gun.id, begin, end)) for gun in pile.connectors
+        ]
+        total = sum((gun.ConnectorElectricity for gun in guns), Decimal("0.0"))
+        return EquipmentStatsInfo(pile.id, total, guns)
+
+    def _energy(self, connector_id: str, begin: date, end: date) -> Decimal:
+        taken = (
+            bill.energy_kwh
+            for bill in self._sockets.accounts()
+            if bill.connector_id == connector_id and begin <= bill.started_at.date() <= end
+        )
+        return sum(taken, Decimal(0)).quantize(_TENTH)
+
+    async def _auth(self, call: Call) -> msgspec.Struct:
+        """Say whether a charge could begin; the code of a pile is taken for its connector."""
+        question = call.read(AuthAsk)
+        connector_id = self._named(question.ConnectorID)
+        fail = 0 if self._sockets.is_plugged(connector_id) else 1
+        return AuthAnswer(question.EquipAuthSeq, connector_id, min(fail, 1), fail)
+
+    async def _policy(self, call: Call) -> msgspec.Struct:
+        question = call.read(PolicyAsk)
+        found = self._inventory.connector(self._profile.id, question.ConnectorID)
+        if found is None:
+            return PolicyAnswer(question.EquipBizSeq, question.ConnectorID, 1, 1)
+        periods = build_prices(timeline_of(self._profile.id, found[0].id))
+        return PolicyAnswer(question.EquipBizSeq, question.ConnectorID, 0, 0, len(periods), periods)
+
+    async def _terminal_code(self, call: Call) -> msgspec.Struct:
+        connector_id = self._named(call.read(TerminalCodeAsk).QRCode)
+        if self._inventory.connector(self._profile.id, connector_id) is None:
+            return TerminalCodeAnswer(1, FailReason=1)
+        return TerminalCodeAnswer(0, connector_id)
+
+    def _named(self, text: str) -> str:
+        code = parse_code(text, [self._profile])
+        return text if code is None else code.connector_id
+
+
+def _read(parse: Callable[[str], _T], text: str) -> _T:
+    try:
+        return parse(text)
+    except msgspec.ValidationError as error:
+        raise Decline(RET_BAD_BUSINESS, str(error)) from error

@@ -1,0 +1,167 @@
+"""Search as one types: places, expressways, operators, service areas and stations, by any part.
+
+Hanzi count from one character on; letters are pinyin, in full or as initials. What is named so is
+shown before what begins so, then what holds it, then what lies at such an address; within each what
+is near the car comes first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.columns import Columns
+from network.gazetteer import Gazetteer, Kind
+from network.geo import closeness, mercator, metres_of, unmercator
+from network.spelling import Alphabet, Spelling
+from network.text_index import ADDRESS, NOT, Ranks, TextIndex
+
+_KINDS: Final = tuple(Kind)
+
+Word = Sequence[tuple[Alphabet, ...]]
+"""The sequences that a word may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. `row` is a station's, else -1; `key` is as in `Entry`, empty for stations.
+
+    `lat` and `lon` are None for an operator, those of an expressway its nearest point. `away_m` is
+    None where nobody said where the car is, or for an operator.
+    """
+
+    kind: Kind
+    name: str
+    key: str
+    region: str
+    row: int
+    lat: float | None
+    lon: float | None
+    away_m: float | None
+
+
+class _Ranked(NamedTuple):
+    """Ranked finds, the best first; `number` is a row, or an entry's number."""
+
+    rank: Ranks
+    kind: NDArray[np.int64]
+    closeness: NDArray[np.float64]
+    number: NDArray[np.int64]
+
+    def best(self, most: int) -> "_Ranked":
+        """Choose the best."""
+        # A closeness is at most 1: it never outweighs a kind, nor a kind a rank.
+        key = (self.rank * float(len(_KINDS)) + self.kind) * 2 + self.closeness
+        chosen = np.argpartition(key, most)[:most] if most < len(key) else np.arange(len(key))
+        chosen = chosen[np.lexsort((self.number[chosen], key[chosen]))]
+        return _Ranked(
+            self.rank[chosen], self.kind[chosen], self.closeness[chosen], self.number[chosen]
+        )
+
+    def then(self, others: "_Ranked") -> "_Ranked":
+        """Put others behind."""
+        return _Ranked(
+            np.concatenate((self.rank, others.rank)),
+            np.concatenate((self.kind, others.kind)),
+            np.concatenate((self.closeness, others.closeness)),
+            np.concatenate((self.number, others.number)),
+        )
+
+
+class Search:
+    """Finds by name. Made once for the columns; making it takes 1 s, so do it in a thread.
+
+    `names` and `addresses` are those of the stations, in the order of the rows.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        names: Sequence[str],
+        addresses: Sequence[str],
+        gazetteer: Gazetteer,
+        spelling: Spelling,
+    ) -> None:
+        self._x, self._y = columns.x, columns.y
+        self._kind = np.where(
+            columns.is_service_area, _KINDS.index(Kind.SERVICE_AREA), _KINDS.index(Kind.STATION)
+        )
+        self._gazetteer = gazetteer
+        self._spelling = spelling
+        self._texts = "".join(names)
+        self._ends = np.cumsum([0, *(len(name) for name in names)])
+        self._names, self._addresses = TextIndex(names), TextIndex(addresses)
+
+    def find(
+        self, typed: str, near: tuple[float, float] | None = None, most: int = 20
+    ) -> list[Hit]:
+        """Find the best, best first; nothing where nothing is typed. `near` is (lat, lon).
+
+        Cost: below 30 ms at 1.4 million connectors.
+        """
+        words = self._spelling.words(typed)
+        if not words or most <= 0:
+            return []
+        at = mercator(*near) if near is not None else None
+        found = self._entries(words, at).best(most).then(self._stations(words, at, most).best(most))
+        rows = zip(*(column.tolist() for column in found.best(most)), strict=True)
+        return [self._hit(_KINDS[kind], away, number, at) for _, kind, away, number in rows]
+
+    def _entries(self, words: Sequence[Word], at: tuple[float, float] | None) -> _Ranked:
+        gazetteer = self._gazetteer
+        rank = np.maximum.reduce([gazetteer.ranks(word) for word in words])
+        chosen = np.flatnonzero(rank < NOT)
+        return _Ranked(
+            rank[chosen], gazetteer.kind[chosen], gazetteer.closeness(at)[chosen], chosen
+        )
+
+    def _stations(
+        self, words: Sequence[Word], at: tuple[float, float] | None, most: int
+    ) -> _Ranked:
+        rank = self._station_ranks(words, most)
+        rows = _enough(rank, most)
+        away = np.zeros(len(rows)) if at is None else closeness(*at, self._x[rows], self._y[rows])
+        return _Ranked(rank[rows], self._kind[rows], away, rows)
+
+    def _station_ranks(self, words: Sequence[Word], most: int) -> Ranks:
+        """Rank the stations; worse ones need not be ranked once there are enough of the better."""
+        if len(words) == 1:
+            rank = self._names.begun(words[0])
+            if np.count_nonzero(rank < NOT) >= most:
+                return rank
+        by_name = [self._names.held(word) for word in words]
+        if np.count_nonzero(_worst(by_name) < NOT) >= most:
+            return _worst(by_name)
+        return _worst(
+            [
+                np.where(self._addresses.held(word) < NOT, np.minimum(ranks, ADDRESS), ranks)
+                for word, ranks in zip(words, by_name, strict=True)
+            ]
+        )
+
+    def _hit(self, kind: Kind, away: float, number: int, at: tuple[float, float] | None) -> Hit:
+        away_m = None if at is None else float(metres_of(np.array([away]))[0])
+        if kind in (Kind.STATION, Kind.SERVICE_AREA):
+            lat, lon = unmercator(float(self._x[number]), float(self._y[number]))
+            name = self._texts[self._ends[number] : self._ends[number + 1]]
+            return Hit(kind, name, "", "", number, lat, lon, away_m)
+        entry = self._gazetteer.entries[number]
+        point = self._gazetteer.point(number, at)
+        if point is None:
+            return Hit(kind, entry.name, entry.key, entry.region, -1, None, None, None)
+        return Hit(kind, entry.name, entry.key, entry.region, -1, *point, away_m)
+
+
+def _worst(of_words: Sequence[Ranks]) -> Ranks:
+    """Rank by the word that matches worst."""
+    worst: Ranks = np.maximum.reduce(of_words)
+    return worst
+
+
+def _enough(rank: Ranks, most: int) -> NDArray[np.int64]:
+    """List the rows of the best ranks, as many ranks as it takes to have enough."""
+    count = np.cumsum(np.bincount(rank, minlength=NOT + 1)[:NOT])
+    last = int(np.searchsorted(count, most))
+    return np.flatnonzero(rank <= min(last, NOT - 1))

@@ -1,0 +1,213 @@
+"""Stations, states and statistics over the wire: pages, deltas, limits, and records gone wrong."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from network.errors import Garbled, Refused
+from network.keys import resolve
+from network.operators.envelope import open_request, seal_response
+from network.operators.tcec102 import TcecOperator
+from network.stations import Bay, GroundLock, State, Status
+from network.wire import Wire
+from tests.network.operators.test_tcec102_parse import STATIONS
+from tests.network.small_world import SmallWorld, run
+
+KEYS = resolve("sandbox:tenghe", {})
+
+
+class Peer:
+    """An operator whose stations are given, page by page, and whose questions are kept."""
+
+    def __init__(self, *pages: list[object]) -> None:
+        self.pages = pages
+        self.asked: list[dict[str, object]] = []
+        self.app = Starlette(routes=[Route("/{interface}", self._respond, methods=["POST"])])
+
+    async def _respond(self, request: Request) -> Response:
+        question = json.loads(open_request(KEYS.outbound, await request.body()).data)
+        if request.path_params["interface"] == "query_token":
+            answer: object = {
+                "OperatorID": "x", "SuccStat": 0, "AccessToken": "t", "TokenAvailableTime": 7200,
+            }  # fmt: skip
+        else:
+            self.asked.append(question)
+            number = question["PageNo"]
+            infos = self.pages[number - 1]
+            answer = {
+                "PageNo": number,
+                "PageCount": str(len(self.pages)),
+                "ItemSize": 9,
+                "StationInfos": infos,
+            }
+        return Response(seal_response(KEYS.outbound, 0, "", json.dumps(answer).encode()))
+
+    def operator(self, world: SmallWorld) -> TcecOperator:
+        profile = world.directory.profiles["tenghe"]
+        wire, runtime = Wire({"odd": self.app}), world.runtime
+        return TcecOperator(profile, "http://odd", KEYS, wire, runtime.now, runtime.wall)
+
+
+def info(name: str, **changes: object) -> dict[str, object]:
+    station: dict[str, object] = json.loads(STATIONS)["StationInfos"][0]
+    return station | {"StationID": name} | changes
+
+
+def with_power(name: str, power: object) -> dict[str, object]:
+    station = json.loads(json.dumps(info(name)))
+    station["EquipmentInfos"][0]["ConnectorInfos"][0]["Power"] = power
+    return dict(station)
+
+
+def test_every_page_is_fetched(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer([info("1"), info("2")], [info("3")])
+        pages = [page async for page in peer.operator(world).station_pages()]
+        assert [[one.id for one in page.stations] for page in pages] == [["1", "2"], ["3"]]
+        assert [question["PageNo"] for question in peer.asked] == [1, 2]
+        assert {question["LastQueryTime"] for question in peer.asked} == {""}
+        assert pages[0].stations[0].connectors[0].power_kw == 120.0
+
+    run(scenario, tmp_path)
+
+
+def test_only_what_changed_is_asked_for_on_chinas_clock(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer([])
+        since = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
+        assert [page.stations async for page in peer.operator(world).station_pages(since)] == [()]
+        assert peer.asked[0]["LastQueryTime"] == "2026-03-02 04:30:00"
+
+    run(scenario, tmp_path)
+
+
+def test_a_record_that_makes_no_sense_is_left_out_with_its_reason(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer(
+            [
+                info("1"),
+                info("2", StationLng="here"),
+                info("3", EquipmentInfos=[]),
+                info("4", StationLat=0, StationLng=0),
+                "nonsense",
+                info("6"),
+                with_power("7", "NaN"),
+                with_power("8", -1),
+                info("9", StationLat="NaN"),
+            ]
+        )
+        page = await peer.operator(world).stations(1)
+        assert [one.id for one in page.stations] == ["1", "6"]
+        assert [line.split(":")[0] for line in page.left_out] == ["2", "3", "4", "?", "7", "8", "9"]
+        assert "has no connector" in page.left_out[1]
+
+    run(scenario, tmp_path)
+
+
+def test_the_sandbox_gives_nothing_that_has_not_changed(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        operator = world.operators["tenghe"]
+        assert len((await operator.stations(1, datetime(2025, 7, 8, tzinfo=UTC))).stations) == 1
+        assert (await operator.stations(1, datetime(2025, 7, 10, tzinfo=UTC))).stations == ()
+
+    run(scenario, tmp_path)
+
+
+def test_at_most_50_stations_are_asked_about_and_more_are_refused(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        operator = world.operators["tenghe"]
+        assert len(await operator.states(["S1"] * 50)) == 3
+        with pytest.raises(ValueError, match="at most 50"):
+            await operator.states(["S1"] * 51)
+
+    run(scenario, tmp_path)
+
+
+def test_states_tell_of_bays_and_locks(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        operator = world.operators["tenghe"]
+        told = await operator.states(["S1"])
+        assert told["A01"] == State(Status.AVAILABLE, Bay.UNKNOWN, GroundLock.UNKNOWN)
+
+    run(scenario, tmp_path)
+
+
+def test_statistics_count_what_was_charged(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        world.plug()
+        operator = world.operators["tenghe"]
+        await operator.start_charge("SIM000001202603021759000001", "A01")
+        await world.charge(60)
+        day = date(2026, 3, 2)
+        assert await operator.energy("S1", day, day) == Decimal("2.0")
+        assert await operator.energy("S1", date(2026, 3, 1), date(2026, 3, 1)) == Decimal("0.0")
+        for bad in (("S9", day, day), ("S1", date(2026, 2, 1), day), ("S1", day, date(2026, 3, 1))):
+            with pytest.raises(Refused) as caught:
+                await operator.energy(*bad)
+            assert caught.value.code == 4004
+
+    run(scenario, tmp_path)
+
+
+def test_a_charge_is_authorised_where_something_is_plugged_in(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        operator = world.operators["tenghe"]
+        with pytest.raises(Refused) as caught:
+            await operator.authorise("A01")
+        assert caught.value.code == 1
+        world.plug()
+        assert await operator.authorise("A01") == "A01"
+        assert await operator.authorise(f"hlht://A01.{operator.profile.code}/x") == "A01"
+
+    run(scenario, tmp_path)
+
+
+def test_a_code_that_we_cannot_read_is_asked_about(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        operator = world.operators["tenghe"]
+        code = f"hlht://A02.{operator.profile.code}/"
+        assert await operator.find_connector(code) == "A02"
+        with pytest.raises(Refused, match="does not know this code"):
+            await operator.find_connector("https://example.com/9")
+
+    run(scenario, tmp_path)
+
+
+def test_an_answer_about_another_station_is_garbled(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        async def respond(request: Request) -> Response:
+            is_token = request.path_params["interface"] == "query_token"
+            token = {
+                "OperatorID": "x", "SuccStat": 0, "AccessToken": "t", "TokenAvailableTime": 9,
+            }  # fmt: skip
+            stats = {
+                "StationID": "S2", "StartTime": "", "EndTime": "", "StationElectricity": 1,
+                "EquipmentStatsInfos": [],
+            }  # fmt: skip
+            plain = token if is_token else {"StationStats": stats}
+            return Response(seal_response(KEYS.outbound, 0, "", json.dumps(plain).encode()))
+
+        peer = Peer()
+        peer.app = Starlette(routes=[Route("/{interface}", respond, methods=["POST"])])
+        day = date(2026, 3, 2)
+        with pytest.raises(Garbled, match="another station"):
+            await peer.operator(world).energy("S1", day, day)
+
+    run(scenario, tmp_path)
+
+
+def test_both_sides_agree_on_a_bill(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        operator = world.operators["tenghe"]
+        with pytest.raises(Refused) as caught:  # it asks us, we do not ask it
+            await operator.check_orders(world.runtime.wall(), world.runtime.wall(), [])
+        assert caught.value.code == 4003
+
+    run(scenario, tmp_path)

@@ -1,0 +1,45 @@
+"""What a made-up station says of itself can be read again, and follows from its name."""
+
+from network.catalogue_rows import decode_details, encode_details
+from network.hours import ALWAYS
+from network.sandbox.nation_details import DetailWriter
+from network.sandbox.tariffs import timeline_of
+from network.stations import Facility, Site
+
+
+def test_a_service_area_is_at_a_motorway_and_never_closes() -> None:
+    data = DetailWriter().write("通州服务区（北京方向）", "110112", 0, is_service_area=True)
+    details = decode_details(data)
+    assert (details.direction, details.area_code) == ("北京", "110112")
+    assert details.hours == ALWAYS
+    assert (details.parking.site, details.parking.is_free) == (Site.MOTORWAY, True)
+    assert Facility.FOOD in Facility(details.facilities)
+    assert details.printed is None
+
+
+def test_a_name_tells_the_place_and_what_else_is_there() -> None:
+    data = DetailWriter().write("西湖购物中心地下快充站", "330106", 0, is_service_area=False)
+    details = decode_details(data)
+    assert details.parking.site is Site.UNDERGROUND
+    assert Facility(details.facilities) == Facility.SHOP | Facility.FOOD
+    assert details.hours is None
+
+
+def test_prices_are_those_of_the_operator_marked_as_printed() -> None:
+    writer = DetailWriter()
+    first = writer.number("tenghe", "3301060001")
+    assert (first, writer.number("tenghe", "3301060006")) == (1, 1)
+    assert writer.number("yunling", "3301060001") == 2
+    details = decode_details(writer.write("A", "330106", first, is_service_area=False))
+    assert details.printed is not None
+    timeline = details.printed.timeline()
+    assert timeline.is_printed
+    assert timeline.periods == timeline_of("tenghe", "3301060001").periods
+
+
+def test_it_is_written_as_the_catalogue_writes_it() -> None:
+    writer = DetailWriter()
+    tariff = writer.number("tenghe", "3301060001")
+    for name, is_area in (("通州服务区（北京方向）", True), ("人民公园充电站", False)):
+        data = writer.write(name, "330106", tariff, is_service_area=is_area)
+        assert encode_details(decode_details(data)) == data

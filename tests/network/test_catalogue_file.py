@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+
+from network.catalogue_file import (
+    CatalogueError,
+    CatalogueFile,
+    Unfit,
+    logs_of,
+    put_aside,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    target = tmp_path / "c.sqlite"
+    file = CatalogueFile.create(target)
+    file.keep_log()
+    file.close()
+    return target
+
+
+def put(file: CatalogueFile, code: int) -> None:
+    file.write("INSERT INTO operators VALUES (?, ?, ?)", [(code, str(code), "own")])
+
+
+def count(file: CatalogueFile) -> int:
+    found: int = file.read("SELECT count(*) FROM operators")[0][0]
+    return found
+
+
+def test_a_reader_that_keeps_still_sees_nothing_of_what_is_written(path: Path) -> None:
+    reader, writer = CatalogueFile.open(path), CatalogueFile.open(path)
+    reader.keep_still()
+    assert count(reader) == 0
+    with writer.at_once():
+        put(writer, 1)
+    assert (count(reader), count(writer)) == (0, 1)
+    other = CatalogueFile.open(path)
+    assert count(other) == 1
+    for file in (reader, writer, other):
+        file.close()
+
+
+def test_nothing_is_written_when_something_goes_wrong_within(path: Path) -> None:
+    file = CatalogueFile.open(path)
+    with file.at_once():
+        put(file, 1)
+
+    def twice() -> None:
+        with file.at_once():
+            put(file, 2)
+            put(file, 1)
+
+    with pytest.raises(Unfit, match="UNIQUE"):
+        twice()
+    assert count(file) == 1
+    file.close()
+
+
+def test_the_last_to_close_leaves_one_file(path: Path) -> None:
+    file = CatalogueFile.open(path)
+    with file.at_once():
+        put(file, 1)
+    assert [log.name for log in logs_of(path)] == ["c.sqlite-wal", "c.sqlite-shm"]
+    file.close()
+    assert logs_of(path) == []
+
+
+def test_a_file_is_moved_aside_with_its_log(path: Path) -> None:
+    path.with_name("c.sqlite-wal").write_bytes(b"log")
+    assert put_aside(path).name == "c.sqlite.aside-1"
+    assert path.with_name("c.sqlite.aside-1-wal").read_bytes() == b"log"
+    assert not path.exists()
+
+
+def test_a_missing_table_makes_the_file_unfit(path: Path) -> None:
+    file = CatalogueFile.open(path)
+    file.read("DROP TABLE stations")
+    with pytest.raises(Unfit, match="no such table"):
+        file.read("SELECT * FROM stations")
+    file.close()
+
+
+def test_a_place_that_is_a_folder_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="unable to open"):
+        CatalogueFile.open(tmp_path)

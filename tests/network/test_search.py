@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+import pytest
+
+from network.catalogue import Catalogue, write_catalogue
+from network.catalogue_sheet import sheet_of
+from network.gazetteer import Kind, read_gazetteer
+from network.readings import parse_readings
+from network.search import Hit, Search
+from network.spelling import Spelling
+from network.stations import Station
+from tests.network.test_catalogue import BEIJING, SHANGHAI, SUZHOU
+
+SHANGHAI_AT = (31.23, 121.47)
+BEIJING_AT = (39.90, 116.40)
+
+
+def named(name: str, number: int, lat: float, lon: float, address: str = "") -> Station:
+    return replace(
+        SHANGHAI, id=f"{number:010d}", name=name, address=address, lat=lat, lon=lon, equipment=(
+            replace(SHANGHAI.equipment[0], connectors=(
+                replace(SHANGHAI.connectors[0], id=f"{number:013d}"),)),
+        ),
+    )  # fmt: skip
+
+
+STATIONS = (
+    SHANGHAI,
+    BEIJING,
+    SUZHOU,
+    named("北京南站超充站", 1, 39.865, 116.378, "北京市丰台区永外大街车站路12号"),
+    named("虹桥枢纽P6充电站", 2, 31.194, 121.318, "上海市闵行区申虹路"),
+    named("南站路快充站", 3, 31.15, 121.43, "上海市徐汇区沪闵路"),
+    named("KFC 来福士店", 4, 31.233, 121.476, "上海市黄浦区西藏中路268号"),
+)
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    path = tmp_path_factory.mktemp("search") / "catalogue.sqlite"
+    write_catalogue(path, sheet_of(STATIONS))
+    catalogue = Catalogue.open(path)
+    texts = catalogue.texts()
+    columns = catalogue.columns
+    catalogue.close()
+    gazetteer = read_gazetteer({"tenghe": ["腾禾充电", "Tenghe Charging"]})
+    spelling = Spelling(parse_readings(texts.readings))
+    return Search(columns, texts.names, texts.addresses, gazetteer, spelling)
+
+
+def names(hits: list[Hit]) -> list[str]:
+    return [hit.name for hit in hits]
+
+
+@pytest.mark.parametrize(
+    "typed", ["北京南站", "beijingnanzhan", "bjnz", "bjnzcc", "beijnz", "北京nz", "Beijing Nanzhan"]
+)
+def test_a_station_is_found_by_hanzi_pinyin_and_initials(search: Search, typed: str) -> None:
+    assert "北京南站超充站" in names(search.find(typed))[:3]
+
+
+def test_one_character_is_enough(search: Search) -> None:
+    assert "虹桥枢纽P6充电站" in names(search.find("虹", SHANGHAI_AT))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "name"),
+    [
+        ("北京", Kind.PLACE, "北京市"),
+        ("bj", Kind.PLACE, "北京市"),
+        ("chongqing", Kind.PLACE, "重庆市"),
+        ("浦东", Kind.PLACE, "浦东新区"),
+        ("广东", Kind.PLACE, "广东省"),
+        ("京沪", Kind.EXPRESSWAY, "京沪高速"),
+        ("jinghugaosu", Kind.EXPRESSWAY, "京沪高速"),
+        ("g2", Kind.EXPRESSWAY, "京沪高速"),
+        ("腾禾", Kind.OPERATOR, "腾禾充电"),
+        ("tenghe", Kind.OPERATOR, "腾禾充电"),
+        ("Tenghe Ch", Kind.OPERATOR, "腾禾充电"),
+        ("阳澄湖", Kind.SERVICE_AREA, "阳澄湖服务区（上海方向）"),
+        ("ychfwq", Kind.SERVICE_AREA, "阳澄湖服务区（上海方向）"),
+        ("kfc", Kind.STATION, "KFC 来福士店"),
+    ],
+)
+def test_what_is_meant_comes_first(search: Search, typed: str, kind: Kind, name: str) -> None:
+    best = search.find(typed, BEIJING_AT)[0]
+    assert (best.kind, best.name) == (kind, name)
+
+
+def test_a_beginning_comes_before_a_middle_and_that_before_an_address(search: Search) -> None:
+    found = [hit.name for hit in search.find("南站") if hit.row >= 0]
+    assert found == ["南站路快充站", "北京南站超充站"]
+    assert [hit.name for hit in search.find("车站路")] == ["北京南站超充站"]
+    assert [hit.name for hit in search.find("西藏中路268号")] == ["KFC 来福士店"]
+
+
+def test_of_equals_the_nearest_to_the_car_comes_first(search: Search) -> None:
+    here = [hit for hit in search.find("站", SHANGHAI_AT, most=50) if hit.row >= 0]
+    there = [hit for hit in search.find("站", BEIJING_AT, most=50) if hit.row >= 0]
+    inside = ["虹桥枢纽P6充电站", "浦东天地超充站", "北京南站超充站", "朝阳广场超充站"]
+    assert [one for one in names(here) if one in inside][:1] == ["浦东天地超充站"]
+    assert next(one for one in names(there) if one in inside) in inside[2:]
+    away = [hit.away_m for hit in here]
+    # From People's Square to the station across the river: 2.9 km on the map.
+    assert away[names(here).index("浦东天地超充站")] == pytest.approx(3000, abs=300)
+    assert search.find("站")[0].away_m is None
+
+
+def test_every_word_must_be_found_in_name_or_address(search: Search) -> None:
+    assert names(search.find("闵行 虹桥")) == ["虹桥枢纽P6充电站"]
+    assert search.find("虹桥 北京") == []
+
+
+def test_a_row_and_a_place_come_with_a_hit(search: Search) -> None:
+    (station,) = search.find("虹桥枢纽")
+    assert (station.lat, station.lon) == pytest.approx((31.194, 121.318), abs=1e-6)
+    assert station.row >= 0
+    operator = search.find("tenghe")[0]
+    assert (operator.key, operator.lat, operator.row) == ("tenghe", None, -1)
+    county = search.find("浦东")[0]
+    assert (county.key, county.region) == ("310115", "上海市")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "\0", "'", "\u202e<b>", "%_*", "长" * 1000, "\U0001f50c"]
+)
+def test_nothing_is_found_for_nothing(search: Search, typed: str) -> None:
+    assert search.find(typed) == []
+
+
+def test_no_more_is_answered_than_asked_for(search: Search) -> None:
+    assert len(search.find("s", most=7)) == 7
+    assert search.find("s", most=0) == []
