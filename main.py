@@ -38,7 +38,6 @@ from network.serving import ServingError, serving
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
 from ui.service_pin import ServicePinError, set_pin
-from ui.wiring.buses import announcements
 from ui.wiring.buyer import GLASS_HOST, attach, build_buyer
 from ui.wiring.car_alone import run_car
 from ui.wiring.days import DateError
@@ -235,8 +234,6 @@ def main(words: list[str] | None = None) -> int:
     status = 1
     try:
         _make_folder(options.data_dir)
-        for line in announcements(options):
-            _say(line)
         status = _run(options)
     except* UNUSABLE as group:
         status = 2

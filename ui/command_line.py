@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
 
 from network.imports.shelf import Format
 from network.sandbox.behaviour import Vice
@@ -112,9 +115,18 @@ def parse(words: list[str]) -> Options:
     return Options(**told)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what it cannot understand; commands and verbs are read by the same."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        reason = " ".join(message.split())
+        self.exit(2, f"chargedeck: {reason} ({self.prog} --help tells more)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     common, look = _common_options(), _look_options()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="chargedeck",
         description="An in-car charging head unit with a virtual car, pile and operators.",
         epilog=EPILOG,

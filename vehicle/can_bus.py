@@ -5,7 +5,8 @@ import logging
 from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from typing import Any, ClassVar, NamedTuple
 
 import can
@@ -102,7 +103,9 @@ class CanBus:
             raise BusError(f"{spec}: only the virtual interface can be polled")
         arming = arming or Arming(is_armed=True)
         try:
-            bus = _open(spec, arming)
+            # Some interfaces print, when first imported, what the error says too.
+            with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
+                bus = _open(spec, arming)
         except _OPEN_ERRORS as error:
             raise _bus_error(spec, error) from error
         return cls(spec, bus, asyncio.get_running_loop(), arming)

@@ -1,7 +1,9 @@
 """Read a TOML file into a typed record; one line says what is wrong with it."""
 
+import re
+from copy import deepcopy
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -21,11 +23,17 @@ def read_toml(file: Path, record: type[T]) -> T:
     Raises: VehicleFileError for an unreadable file and for missing, unknown and absurd fields.
     """
     try:
-        content = msgspec.toml.decode(file.read_bytes())
+        text = file.read_bytes().decode("utf-8")
     except OSError as error:
         raise VehicleFileError(file, "", error.strerror or str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise VehicleFileError(file, "", " ".join(str(error).split())) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise VehicleFileError(file, "", f"no UTF-8 (at line {line})") from error
+    try:
+        content = msgspec.toml.decode(text)
+    except msgspec.DecodeError as error:
+        reason = " ".join(str(error).split())
+        raise VehicleFileError(file, _field_before(text, reason), reason) from error
     return read_table(file, "", content, record)
 
 
@@ -36,5 +44,42 @@ def read_table(file: Path, field: str, content: object, record: type[T]) -> T:
     except msgspec.ValidationError as error:
         reason, _, place = str(error).partition(" - at `$")
         inner = place.removesuffix("`")
+        while _ANY_KEY in inner:
+            inner = inner.replace(_ANY_KEY, f".{_culprit(content, record, inner)}", 1)
         name = f"{field}{inner}" if field else inner.removeprefix(".")
         raise VehicleFileError(file, name, reason) from error
+
+
+_ANY_KEY = "[...]"
+"""How msgspec tells of a table whose keys are free, without the key."""
+
+
+def _culprit(content: object, record: type[T], place: str) -> str:
+    """Find the key that stands for the first `[...]` of a place: alone it is still refused."""
+    content = deepcopy(content)
+    table: Any = content
+    for name, index in re.findall(r"\.(\w+)|\[(\d+)\]", place.partition(_ANY_KEY)[0]):
+        table = table[name] if name else table[int(index)]
+    everything = dict(table)
+    for key, value in everything.items():
+        table.clear()
+        table[key] = value
+        try:
+            msgspec.convert(content, record)
+        except msgspec.ValidationError:
+            return str(key)
+    return _ANY_KEY.strip("[]")
+
+
+def _field_before(text: str, reason: str) -> str:
+    """Name the field at the line where TOML ends, as far as it can be read."""
+    match = re.search(r"at line (\d+)", reason)
+    lines = text.splitlines()[: int(match[1]) if match else None]
+    field = ""
+    for line in reversed(lines):
+        table = re.match(r"\s*\[+\s*([A-Za-z][\w.-]*)", line)
+        if table is not None:
+            return f"{table[1]}.{field}" if field else table[1]
+        key = re.match(r"\s*([\w.-]+)\s*=", line)
+        field = field or (key[1] if key is not None else "")
+    return field

@@ -10,6 +10,10 @@ from vehicle.pack import Pack, find_fault
 from vehicle.toml_file import VehicleFileError, read_toml
 
 VEHICLES = Path(__file__).parents[1] / "resources" / "vehicles"
+BATTERY_TYPES = (*range(1, 9), 255)
+"""GB/T 27930-2015, SPN 2566: 1 lead-acid to 8 LTO, 255 another."""
+MAINS_V, ROUNDED = 220.0, 1.05
+"""A phase of the mains, as in AC piles' plates; plates are rounded by so much (chosen)."""
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,13 +27,16 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Onboard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The charger in the car: `max_a` a phase on all phases, `single_max_a` where there is one."""
+    """The charger in the car: `max_a` a phase on all phases, `single_max_a` where there is one.
 
-    max_kw: Annotated[float, msgspec.Meta(gt=0, le=50)]
+    6 to 63 A is what a control pilot can say (GB/T 18487.1); the other bounds are chosen.
+    """
+
+    max_kw: Annotated[float, msgspec.Meta(ge=1, le=50)]
     phases: Annotated[int, msgspec.Meta(ge=1, le=3)]
-    max_a: Annotated[float, msgspec.Meta(gt=0, le=63)]
-    single_max_a: Annotated[float, msgspec.Meta(gt=0, le=63)]
-    efficiency: Annotated[float, msgspec.Meta(gt=0, le=1)]
+    max_a: Annotated[float, msgspec.Meta(ge=6, le=63)]
+    single_max_a: Annotated[float, msgspec.Meta(ge=6, le=63)]
+    efficiency: Annotated[float, msgspec.Meta(ge=0.5, le=1)]
 
 
 class Sockets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,6 +94,7 @@ class Trim:
         fault = find_fault(content.battery)
         if fault is not None:
             raise VehicleFileError(file, f"battery.{fault[0]}", fault[1])
+        _check_plates(file, content)
         _check_sources(file, content)
         return cls(
             file,
@@ -97,6 +105,18 @@ class Trim:
             content.body,
             content.sources,
         )
+
+
+def _check_plates(file: Path, content: _TrimFile) -> None:
+    """Refuse a code that is none, and a charger that its own currents do not bear out."""
+    kind, own = content.identity.battery_type, content.ac
+    if kind not in BATTERY_TYPES:
+        reason = f"{kind} is no type of SPN 2566: 1 to 8, or 255 for another"
+        raise VehicleFileError(file, "identity.battery_type", reason)
+    most_kw = MAINS_V * max(own.phases * own.max_a, own.single_max_a) / 1000
+    if own.max_kw > most_kw * ROUNDED:
+        reason = f"{own.max_kw:g} is more than the {most_kw:.1f} kW of its currents at 220 V"
+        raise VehicleFileError(file, "ac.max_kw", reason)
 
 
 def _check_sources(file: Path, content: _TrimFile) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import can
+import pytest
 
 from network.catalogue import Catalogue
 from network.journal import Journal
@@ -31,11 +32,14 @@ async def _until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_a_real_car_is_shown_and_told_nothing_until_armed(tmp_path: Path) -> None:
+async def test_a_real_car_is_shown_and_told_nothing_until_armed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data_dir = put_small_nation(tmp_path / "data")
     options = Options(data_dir=data_dir, vehicle_bus=REAL)
     with can.Bus(interface="virtual", channel=REAL.channel, ignore_config=True) as car:
         async with program(options) as parts:
+            assert capsys.readouterr().out.startswith(f"listening only: {REAL}")
             build_world(parts)
             catalogue = Catalogue.open(data_dir / "network.sqlite")
             parts.stack.callback(catalogue.close)

@@ -95,7 +95,9 @@ def test_a_bus_or_car_that_cannot_be_meant_is_said_in_one_line(
     with pytest.raises(SystemExit) as ended:
         parse(words)
     assert ended.value.code == 2
-    assert said in capsys.readouterr().err.splitlines()[-1]
+    told = capsys.readouterr().err
+    assert said in told
+    assert (told[:12], told.count("\n"), "--help" in told) == ("chargedeck: ", 1, True)
 
 
 @pytest.mark.parametrize(

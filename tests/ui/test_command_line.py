@@ -63,6 +63,8 @@ def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) ->
     ("words", "said"),
     [
         (["--fly"], "unrecognized arguments: --fly"),
+        (["--fly\nlow"], "unrecognized arguments: --fly low (chargedeck --help tells more)"),
+        (["car", "--vehicle", "su8"], "'su8' is none of su7, su7_max"),
         (["--page", "moon"], "invalid choice: 'moon'"),
         (["--size", "big"], "'big' is not WIDTHxHEIGHT, as in 1920x1200"),
         (["--size", "640x480"], "'640x480' is smaller than the smallest glass, 1024x640"),
@@ -87,7 +89,7 @@ def test_a_world_is_named_by_host_and_port(text: str, place: tuple[str, int]) ->
         (["world", "--misbehave", "tenghe"], "'tenghe' is not OPERATOR=HOW, HOW one of refuse"),
         (["harness"], "the following arguments are required: VERB"),
         (["harness", "walk"], "invalid choice: 'walk'"),
-        (["harness", "run"], "the following arguments are required: SCRIPT"),
+        (["harness", "run"], "are required: SCRIPT (chargedeck harness run --help tells more)"),
         (["harness", "dbc"], "the following arguments are required: FILE"),
         (["harness", "dbc", "a.txt"], "'a.txt' should end in .dbc"),
         (["theme"], "invalid choice: 'theme'"),
@@ -100,7 +102,9 @@ def test_what_cannot_be_understood_is_said_in_one_line(
         parse(words)
 
     assert ended.value.code == 2
-    assert said in capsys.readouterr().err.splitlines()[-1]
+    told = capsys.readouterr().err
+    assert said in told
+    assert (told[:12], told.count("\n"), "--help" in told) == ("chargedeck: ", 1, True)
 
 
 def test_operators_misbehave_as_named_in_order() -> None:

@@ -102,12 +102,17 @@ async def test_remote_and_error_frames_and_can_fd_are_not_delivered(spec: BusSpe
         (BusSpec("socketcan", "can9"), "CAN interface 'socketcan', channel 'can9': "),
         (BusSpec("socketcan", "can9", polled=True), "only the virtual interface can be polled"),
         (BusSpec("udp_multicast", "10.0.0.1", port=43977), "channel '10.0.0.1': "),
+        # Without pyserial its module prints, when first imported, that it has none.
+        (BusSpec("seeedstudio", "/dev/no", 250_000), "channel '/dev/no': "),
         (BusSpec("pcan", "PCAN_USBBUS1", 250_000), "CAN interface 'pcan', channel 'PCAN_USBBUS1'"),
     ],
 )
-async def test_a_bus_that_cannot_be_opened_gives_one_line(spec: BusSpec, words: str) -> None:
+async def test_a_bus_that_cannot_be_opened_gives_one_line(
+    spec: BusSpec, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(BusError) as caught:
         CanBus.open(spec)
+    assert "".join(capfd.readouterr()) == ""
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 

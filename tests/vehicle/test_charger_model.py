@@ -101,6 +101,12 @@ def test_a_cabinet_of_a_connector_with_another_power_is_scaled() -> None:
         ("[stage]", "[ac]\nmeter_error = 0.1\n[stage]", "ac: a DC pile has none"),
         ("test_s = 3.0", "fault_ohm_per_v = 600.0", "stage.fault_ohm_per_v: is above"),
         ("test_s = 3.0", "derates_from_c = 95.0", "stage.derates_from_c: is not below stops_at_c"),
+        ('plate = "assumed"', "plate = 3", "provenance.plate: Expected `str`, got `int`"),
+        (
+            "[stage]",
+            "[manner]\nperiods_s = { CCS = 0.1, CML = 99.0 }\n[stage]",
+            "manner.periods_s.CML: Expected `float` <= 10",
+        ),
         ("[stage]", "[manner]\nperiods_s = { CCX = 0.1 }\n[stage]", "periods_s.CCX: is no message"),
         ("[stage]", '[manner]\nanswers = "maybe"\n[stage]', "manner.answers: Invalid enum value"),
         (

@@ -97,13 +97,66 @@ def broken(tmp_path: Path, old: str, new: str) -> str:
         ("[480, 490, 480", "[490, 480", "battery.accepts.amps[5]: 11 amps for 12 SoCs"),
         ("tau_s = 120.0", "tau_s = inf", "battery.tau_s: Expected `float` <= "),
         ("[480, 490,", "[480, nan,", "battery.accepts.amps[5][1]: Expected `float`"),
-        ("[battery]", "[battery", ""),
+        ("battery_type = 6", "battery_type = 99", "identity.battery_type: 99 is no type of SPN"),
+        ("battery_type = 6", "battery_type = 9", "identity.battery_type: 9 is no type of SPN 2566"),
+        ("tau_s = 120.0", "tau_s = 0.0001", "battery.tau_s: Expected `float` >= 1.0"),
+        (
+            "heat_j_per_k = 390000.0",
+            "heat_j_per_k = 1",
+            "battery.heat_j_per_k: cells of 101 kWh take 202000 to 5050000",
+        ),
+        ("heat_j_per_k = 390000.0", "heat_j_per_k = 1e7", "battery.heat_j_per_k: cells of 101 kWh"),
+        # 139 Ah x 0.5 ohm, and x 1 microohm.
+        (
+            "r0_ohm = 0.00035",
+            "r0_ohm = 0.5",
+            "battery.r0_ohm: 69.5 V a cell at 1 C is not 0.001 to",
+        ),
+        ("r1_ohm = 0.00030", "r1_ohm = 1e-6", "battery.r1_ohm: 0.000139 V a cell at 1 C is not"),
+        ("max_v = 871.2", "max_v = 950.0", "battery.max_v: is above the 871 V of its cells at max"),
+        ("net_kwh = 99.0", "net_kwh = 9.9", "battery.net_kwh: is under 50% of energy_kwh"),
+        (
+            "max_temperature_c = 60.0",
+            "max_temperature_c = 150",
+            "battery.max_temperature_c: Expected `float` <= 100.0",
+        ),
+        # 3 x 16.7 A x 220 V.
+        ("max_kw = 11.0", "max_kw = 49", "ac.max_kw: 49 is more than the 11.0 kW of its currents"),
+        ("max_kw = 11.0", "max_kw = 0.01", "ac.max_kw: Expected `float` >= 1.0"),
+        ("efficiency = 0.92", "efficiency = 0.1", "ac.efficiency: Expected `float` >= 0.5"),
+        # Line, and field where there is one, of what is no TOML.
+        ("[battery]", "[battery", "battery: "),
+        ("cells = 198", "cells = ", "battery.cells: Invalid value (at line 14, column 9)"),
+        ("[480, 490, 480", "[480, 490 480", "battery.accepts.amps: "),
+        ("# What the pack", "x", "battery.ocv_v: "),
+        (
+            'drag = "published"',
+            "drag = 3",
+            "sources.body.drag: Expected `str`, got `int`",
+        ),
     ],
 )
 def test_one_line_names_file_field_and_reason(
     tmp_path: Path, old: str, new: str, line: str
 ) -> None:
     assert broken(tmp_path, old, new).startswith(f"mine.toml: {line}")
+
+
+def test_a_table_of_sources_that_is_none_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    text = (VEHICLES / "su7_max.toml").read_text("utf-8").partition("[sources.identity]")[0]
+    file.write_text(text + "[sources]\nidentity = 3\n", "utf-8")
+    with pytest.raises(
+        VehicleFileError, match=r"^mine\.toml: sources\.identity: Expected `object`"
+    ):
+        Trim.load(file)
+
+
+def test_the_line_is_named_that_is_no_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"[bus]\n\nsignals = '\xff'\n")
+    with pytest.raises(VehicleFileError, match=r"^mine\.toml: no UTF-8 \(at line 3\)$"):
+        Trim.load(file)
 
 
 def test_one_line_says_that_there_is_no_file(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from network.operators.directory import Directory
 from network.runtime import CHINA_TIME, Runtime
 from network.wire import Wire
 from ui.command_line import Options
-from ui.wiring.buses import BusEnds, is_all_soft, open_ends
+from ui.wiring.buses import BusEnds, announcements, is_all_soft, open_ends
 from vehicle.arming import Arming
 from vehicle.driver import Clock
 from vehicle.trim import Trim
@@ -96,6 +96,8 @@ def _build_parts(
     codec = VehicleBus.load(options.vehicle)
     arming = Arming(is_armed=options.is_armed)
     ends = open_ends(options, bus_stack, arming, _complain)
+    for line in announcements(options):
+        print(line, flush=True)  # noqa: T201 - as _complain
     return Parts(
         options, stack, directory, wire, clock, runtime, spawn, tasks, trim, codec, arming, ends
     )
