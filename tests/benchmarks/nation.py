@@ -1,8 +1,10 @@
 """What several benchmarks share: the whole network at noon, views of it, and how to take time."""
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 from time import thread_time
 
 import numpy as np
@@ -56,9 +58,18 @@ def used_ms(action: Callable[[], object], tries: int = 5) -> float:
     return min(taken) * 1000
 
 
-def asked_ms(ask: Callable[[Viewport], object], seen: Sequence[Viewport]) -> list[float]:
-    """Ask each view once, as one pans; by processor time."""
-    return [used_ms(lambda view=view: ask(view), tries=1) for view in seen]  # type: ignore[misc]
+def asked_ms(ask: Callable[[Viewport], object], seen: Sequence[Viewport]) -> list[list[float]]:
+    """Ask each view once, as one pans, in three rounds; by processor time."""
+    gc.collect()
+    return [
+        [used_ms(lambda view=view: ask(view), tries=1) for view in seen]  # type: ignore[misc]
+        for _ in range(3)
+    ]
+
+
+def typical(measure: Callable[[list[float]], float], rounds: Sequence[list[float]]) -> float:
+    """Take a figure of each round, and the middle one of them."""
+    return median(measure(one) for one in rounds)
 
 
 def p99(values: list[float]) -> float:
