@@ -234,7 +234,7 @@ class StationController(QObject):
     @Property(str, notify=changed)
     def source_text(self) -> str:
         """Who collected the record and under which licence, where that must be shown."""
-        return self.station.source if self.station else ""
+        return station_view.short_source(self.station.source) if self.station else ""
 
     @Property(bool, notify=changed)
     def plug_and_charge(self) -> bool:

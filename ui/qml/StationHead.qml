@@ -52,8 +52,6 @@ Column {
         visible: text !== ""
         text: root.station.source_text
         font.pixelSize: Theme.smallest
-        wrapMode: Text.Wrap
-        maximumLineCount: 3
         color: Theme.text2
     }
 }
