@@ -95,6 +95,11 @@ class Sync:
         states = list(self.states.values())
         return total_of(states, is_applying=self._is_applying, reason=self._reason)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something was fetched that the catalogue has not gone over to."""
+        return self._has_news.is_set() or self._is_applying
+
     def start(self) -> None:
         """Begin; it goes on until its tasks are cancelled."""
         if self._intake.waiting:

@@ -25,7 +25,7 @@ def is_fresh(world: SyncWorld, *but: str) -> bool:
         for name, state in world.sync.states.items()
         if name not in but
     )
-    return fresh and not world.sync.total.is_applying and not world.sync._has_news.is_set()
+    return fresh and not world.sync.has_news
 
 
 def expected(world: SyncWorld) -> set[tuple[str, str]]:
