@@ -34,7 +34,7 @@ from network.operators.placing import Unplaceable
 from network.operators.station_page import LeftOut, StationPage
 from network.order import Bill, Event, Report
 from network.runtime import CHINA_TIME
-from network.stations import Station, Status
+from network.stations import State, Station, Status
 from network.tariff import PriceTimeline
 from network.wire import Wire
 from network.zones import find_zone
@@ -163,6 +163,11 @@ class OcpiOperator:
             where = f"{url}/{quote(station_id, safe='')}"
             told |= parse_statuses(await self.link.read(where, Location))
         return told
+
+    async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
+        """Fetch the same; OCPI tells nothing of bays. Raises: OperatorError."""
+        told = await self.statuses(station_ids)
+        return {name: State(status) for name, status in told.items()}
 
     async def station_pages(
         self, since: datetime | None = None, first: int = 1
