@@ -174,8 +174,12 @@ def test_an_operator_that_says_no_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_simulated_operators_answer_over_both_protocols(tmp_path: Path) -> None:
     async def scenario(world: SyncWorld) -> None:
+        world.turn_to_july()  # who speaks OCPI came after April
         live = Live(world.catalogue, world.sellers, world.breakers, world.runtime)
+        world.sync.on_adopted = live.adopted
+        world.sync.start()
         live.start()
+        await world.until(lambda: "muyun" in live.rounds)
         await asyncio.sleep(120.0)
         columns = world.catalogue.columns
         at = np.maximum.reduceat(columns.status_at, columns.first[:-1])
