@@ -259,28 +259,23 @@ class Catalogue:
         if (bay, lock) != _UNTOLD:
             self._bays[connector] = (bay, lock)
 
-    def ids_of(self, rows: Iterable[int]) -> list[str]:
+    def ids_of(self, rows: Sequence[int]) -> list[str]:
         """List the ids of some stations, in this order. Raises: CatalogueError."""
         return [station_id for station_id, _ in self._names(rows)]
 
-    def set_states(self, rows: Iterable[int], told: Mapping[str, State], at: float) -> None:
-        """Take over what an operator told of some stations, by connector id, as `set_state` does.
-
-        Cost: 2 ms for 50 stations. Raises: CatalogueError
-        """
-        rows = list(rows)
+    def set_states(self, rows: Sequence[int], told: Mapping[str, State], at: float) -> None:
+        """Take over what an operator told of some stations, by connector id, as `set_state`."""
         for row, (_, groups) in zip(rows, self._names(rows), strict=True):
             names = (one[0] for group in decode_groups(groups) for one in group.names)
             for connector, name in enumerate(names, int(self.columns.first[row])):
                 if name in told:
                     self._set(connector, told[name], at)
 
-    def _names(self, rows: Iterable[int]) -> list[tuple[str, bytes]]:
+    def _names(self, rows: Sequence[int]) -> list[Any]:
         """Read the ids and the connectors of some stations, in this order."""
         keys = [int(self.columns.key[row]) for row in rows]
-        marks = ",".join("?" * len(keys))
-        sql = f"SELECT key, id, connectors FROM stations WHERE key IN ({marks})"
-        found = {key: (station_id, groups) for key, station_id, groups in self._read(sql, keys)}
+        sql = f"SELECT key, id, connectors FROM stations WHERE key IN ({','.join('?' * len(keys))})"
+        found = {key: names for key, *names in self._read(sql, keys)}
         return [found[key] for key in keys]
 
     def nearest(self, lat: float, lon: float, count: int) -> list[int]:

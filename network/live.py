@@ -149,7 +149,7 @@ class Live:
         self._asked_s[rows] = self._runtime.now()
         at = self._runtime.wall().timestamp()
         try:
-            told = await self._sources[name].states(self._catalogue.ids_of(rows))
+            told = await self._sources[name].states(self._catalogue.ids_of(rows.tolist()))
         except Refused as error:
             breaker.worked()
             self._count(name, error)
@@ -161,7 +161,7 @@ class Live:
             breaker.worked()
             self._count(name, None)
             if columns is self._columns:  # else the rows are others by now
-                self._catalogue.set_states(rows, told, at)
+                self._catalogue.set_states(rows.tolist(), told, at)
                 self.on_told()
         finally:
             breaker.left()
