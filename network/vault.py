@@ -29,6 +29,10 @@ class VaultError(Exception):
     """A secret cannot be kept or had; one line says why, and no secret."""
 
 
+class SecretError(Exception):
+    """What is to be kept is nobody's keys; one line, which does not show it."""
+
+
 class Vault(Protocol):
     """Keeps secrets by name. Every method may raise VaultError."""
 

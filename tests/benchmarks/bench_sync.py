@@ -69,12 +69,14 @@ async def serve(path: Path) -> None:
         await asyncio.to_thread(sys.stdin.read)
 
 
-async def _blocked_ms(worst: list[float]) -> None:
+async def _blocked_ms(late: list[float], busy: list[float]) -> None:
+    """Note how late the loop came to a timer, and how long it had worked by itself till then."""
     loop = asyncio.get_running_loop()
     while True:
-        begun_s = loop.time()
+        begun_s, worked_s = loop.time(), time.thread_time()
         await asyncio.sleep(TICK_S)
-        worst.append((loop.time() - begun_s - TICK_S) * 1000)
+        late.append((loop.time() - begun_s - TICK_S) * 1000)
+        busy.append((time.thread_time() - worked_s) * 1000)
 
 
 async def copy(folder: Path, origin: str) -> tuple[float, list[float], int]:
@@ -95,7 +97,8 @@ async def copy(folder: Path, origin: str) -> tuple[float, list[float], int]:
     breakers = {name: Breaker(runtime.now, name) for name in clients}
     sync = Sync(catalogue, clients, breakers, runtime)
     late: list[float] = []
-    runtime.spawn(_blocked_ms(late))
+    busy: list[float] = []
+    runtime.spawn(_blocked_ms(late, busy))
     begun_s = time.perf_counter()
     sync.start()
     while not (
@@ -109,6 +112,7 @@ async def copy(folder: Path, origin: str) -> tuple[float, list[float], int]:
     await asyncio.gather(*tasks, return_exceptions=True)
     await wire.aclose()
     connectors = catalogue.columns.connector_count
+    print(f"# the loop's own work between two looks: {max(busy):.1f} ms at most")
     print("# " + ", ".join(f"{k}: {v.reason}" for k, v in sync.states.items() if v.reason))
     sync.close()
     catalogue.close()
