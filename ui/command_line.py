@@ -254,19 +254,11 @@ def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 def _add_secret(secret: argparse.ArgumentParser) -> None:
     secret.add_argument("verb", choices=["put", "remove"], help="put reads the keys, as JSON")
-    secret.add_argument(
-        "secret", type=_name, metavar="NAME", help="as vault:NAME in an operator's file"
-    )
+    secret.add_argument("secret", metavar="NAME", help="as vault:NAME in an operator's file")
     secret.add_argument(
         "--from-stdin", action="store_true", dest="is_from_stdin",
         help="read them from standard input instead of asking",
     )  # fmt: skip
-
-
-def _name(text: str) -> str:
-    if not re.fullmatch(r"\w{1,64}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} must be letters, digits and _")
-    return text
 
 
 def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -56,3 +56,10 @@ def test_without_keyring_and_passphrase_it_says_what_to_do(
     monkeypatch.delenv("CHARGEDECK_PASSPHRASE")
     assert run(monkeypatch, tmp_path, "put", LINK) != 0
     assert "CHARGEDECK_PASSPHRASE is not set" in capsys.readouterr().err
+
+
+def test_a_name_that_no_file_can_refer_to_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["secret", "remove", "a b", "--data-dir", str(tmp_path)]) != 0
+    assert "a name is made of letters" in capsys.readouterr().err

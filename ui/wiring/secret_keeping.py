@@ -1,6 +1,7 @@
 """Put an operator's keys into the vault of this system, or take them out again."""
 
 import os
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -15,6 +16,8 @@ _SHAPES = LinkKeys, OcpiKeys, ApiKey
 
 def keep_secret(options: Options, ask: Callable[[], str], say: Callable[[str], None]) -> int:
     """Do as the command line says; `ask` reads the keys. Raises: SecretError, VaultError."""
+    if not re.fullmatch(r"\w{1,64}", options.secret):
+        raise SecretError(f"{options.secret!r}: a name is made of letters, digits and _")
     vault = open_vault(options.data_dir, os.environ.get(PASSPHRASE))
     if options.verb == "remove":
         vault.remove(options.secret)
