@@ -35,6 +35,7 @@ from network.keys import KeysError
 from network.operators.directory import SANDBOX, DirectoryError
 from network.sandbox.all_operators import address
 from network.serving import ServingError, serving
+from network.vault import SecretError, VaultError
 from ui.command_line import Options, parse
 from ui.script_driver import ScriptDriver
 from ui.service_pin import ServicePinError, set_pin
@@ -58,7 +59,7 @@ from vehicle.toml_file import VehicleFileError
 # What a person can mend; everything else is a bug and shows its traceback.
 UNUSABLE = (
     BusError, ClaimError, DateError, DirectoryError, ImportingError, KeysError, OSError,
-    ScriptError, ServicePinError, ServingError, VehicleFileError,
+    ScriptError, ServicePinError, ServingError, VehicleFileError, SecretError, VaultError,
 )  # fmt: skip
 """What was typed, or a file that it names, cannot be used: one line, status 2, nothing begun."""
 FAILED = (CatalogueError, JournalError, RigError)
@@ -140,6 +141,17 @@ def set_service_pin(options: Options) -> int:
     return 0
 
 
+def run_secret(options: Options) -> int:
+    """Keep an operator's keys, or forget them."""
+    # 40 ms that no other start spends.
+    from ui.wiring.secret_keeping import keep_secret  # noqa: PLC0415
+
+    def ask() -> str:
+        return sys.stdin.read() if options.is_from_stdin else getpass("keys, as JSON: ")
+
+    return keep_secret(options, ask, _say)
+
+
 def write_dbc(file: Path) -> int:
     """Write the messages of the charging bus as a DBC; 2 when the file cannot be written."""
     try:
@@ -166,13 +178,16 @@ WITHOUT_QT = {
 }  # fmt: skip
 
 
+WITHOUT_LOOP = {
+    "catalogue": run_catalogue, "service-pin": set_service_pin, "secret": run_secret,
+}  # fmt: skip
+
+
 def _run(options: Options) -> int:
     if options.command in WITHOUT_QT:
         return asyncio.run(WITHOUT_QT[options.command](options))
-    if options.command == "catalogue":
-        return run_catalogue(options)
-    if options.command == "service-pin":
-        return set_service_pin(options)
+    if options.command in WITHOUT_LOOP:
+        return WITHOUT_LOOP[options.command](options)
     if options.command == "harness":
         # As fast as it goes, unless a speed was asked for or a bus leaves this process.
         is_jumping = options.speed is None and not (options.vehicle_bus or options.charging_bus)

@@ -5,7 +5,7 @@ is kept in memory only, for it is old when a program starts.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -46,6 +46,7 @@ from network.stations import Bay, Connector, GroundLock, State, Station, Status
 __all__ = ["Catalogue", "CatalogueError", "CatalogueLost", "write_catalogue"]
 
 _MANY = 5000
+_UNTOLD = (Bay.UNKNOWN, GroundLock.UNKNOWN)
 _ROW = "operator, id, name, address, lat, lon, connectors, details"
 _INSERT = """
 INSERT INTO stations (key, operator, service_area, id, name, address, lat, lon, connectors, details)
@@ -244,17 +245,38 @@ class Catalogue:
         found = self._locate(operator_id, connector_id)
         if found is None:
             return False
-        row = int(self.columns.first[found[0]]) + found[2]
-        if int(at) < self.columns.status_at[row]:
-            return True
-        code = np.array([STATUS_CODE[state.status]], np.uint8)
-        self.columns.set_status(np.array([row], np.int32), code, at)
-        bay, lock = self._bays.get(row, (Bay.UNKNOWN, GroundLock.UNKNOWN))
+        self._set(int(self.columns.first[found[0]]) + found[2], state, at)
+        return True
+
+    def _set(self, connector: int, state: State, at: float) -> None:
+        if int(at) < self.columns.status_at[connector]:
+            return
+        self.columns.status[connector] = STATUS_CODE[state.status]
+        self.columns.status_at[connector] = int(at)
+        bay, lock = self._bays.get(connector, _UNTOLD)
         bay = bay if state.bay is Bay.UNKNOWN else state.bay
         lock = lock if state.lock is GroundLock.UNKNOWN else state.lock
-        if (bay, lock) != (Bay.UNKNOWN, GroundLock.UNKNOWN):
-            self._bays[row] = (bay, lock)
-        return True
+        if (bay, lock) != _UNTOLD:
+            self._bays[connector] = (bay, lock)
+
+    def ids_of(self, rows: Sequence[int]) -> list[str]:
+        """List the ids of some stations, in this order. Raises: CatalogueError."""
+        return [station_id for station_id, _ in self._names(rows)]
+
+    def set_states(self, rows: Sequence[int], told: Mapping[str, State], at: float) -> None:
+        """Take over what an operator told of some stations, by connector id, as `set_state`."""
+        for row, (_, groups) in zip(rows, self._names(rows), strict=True):
+            names = (one[0] for group in decode_groups(groups) for one in group.names)
+            for connector, name in enumerate(names, int(self.columns.first[row])):
+                if name in told:
+                    self._set(connector, told[name], at)
+
+    def _names(self, rows: Sequence[int]) -> list[Any]:
+        """Read the ids and the connectors of some stations, in this order."""
+        keys = [int(self.columns.key[row]) for row in rows]
+        sql = f"SELECT key, id, connectors FROM stations WHERE key IN ({','.join('?' * len(keys))})"
+        found = {key: names for key, *names in self._read(sql, keys)}
+        return [found[key] for key in keys]
 
     def nearest(self, lat: float, lon: float, count: int) -> list[int]:
         """List the rows of the nearest stations, nearest first."""

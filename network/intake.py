@@ -21,8 +21,15 @@ from network.stations import Network, Station
 
 _MANY = 5000
 _FACTS = "operator, service_area, id, name, address, lat, lon, connectors, details"
+_SAME = " AND ".join(f"s.{one} IS incoming.{one}" for one in _FACTS.split(", "))
 _PUT = f"""
 INSERT OR REPLACE INTO incoming (is_gone, {_FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_DROP = f"""
+DELETE FROM incoming WHERE NOT is_gone AND EXISTS (
+    SELECT 1 FROM stations AS s WHERE s.operator = incoming.operator AND s.id = incoming.id
+    AND ({_SAME})
+)
 """
 _FORGET = """
 DELETE FROM stations WHERE (operator, id) IN (SELECT operator, id FROM incoming WHERE is_gone)
@@ -80,6 +87,11 @@ class Intake:
         """List the stations of an operator that the catalogue holds, without those that wait."""
         sql = "SELECT s.id FROM stations s JOIN operators o ON o.code = s.operator WHERE o.id = ?"
         return {one for (one,) in self._file.read(sql, (operator_id,))}
+
+    def drop_unchanged(self) -> None:
+        """Let those not wait that are in the catalogue as they are. Raises: CatalogueError."""
+        with self._file.at_once():
+            self._file.read(_DROP)
 
     @property
     def waiting(self) -> int:

@@ -1,13 +1,14 @@
 """Where keys live: resolve the reference in an operator's file to the secrets of that link."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
 
 from network.operators.envelope import KeySet
+from network.vault import Vault, VaultError
 
 _T = TypeVar("_T")
 PLATFORM_CODE = "SIM000001"
@@ -49,8 +50,10 @@ class OcpiKeys:
     token_c: str = field(default="", repr=False)
 
 
-def resolve_ocpi(reference: str, environment: Mapping[str, str]) -> OcpiKeys:
-    """Find the keys of an OCPI link, as `resolve` does; `env:NAME` has OcpiKeys' shape.
+def resolve_ocpi(
+    reference: str, environment: Mapping[str, str], vault: Callable[[], Vault] | None = None
+) -> OcpiKeys:
+    """Find the keys of an OCPI link, as `resolve` does; they have OcpiKeys' shape.
 
     Raises: KeysError
     """
@@ -58,7 +61,7 @@ def resolve_ocpi(reference: str, environment: Mapping[str, str]) -> OcpiKeys:
     if kind == "sandbox" and name:
         tokens = (_secret(name, f"token {letter}") for letter in "abc")
         return OcpiKeys("CN", "CDK", f"CN-CDK-{PLATFORM_CODE}", *tokens)
-    return _from_environment(reference, environment, OcpiKeys)
+    return _read(reference, environment, vault, OcpiKeys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +71,61 @@ class ApiKey:
     key: str = field(repr=False)
 
 
-def resolve_api_key(reference: str, environment: Mapping[str, str]) -> ApiKey:
-    """Find such a key; `env:NAME` is a JSON object of ApiKey's shape.
+def resolve_api_key(
+    reference: str, environment: Mapping[str, str], vault: Callable[[], Vault] | None = None
+) -> ApiKey:
+    """Find such a key, as `resolve` does; it has ApiKey's shape.
 
     Raises: KeysError
     """
-    return _from_environment(reference, environment, ApiKey)
+    return _read(reference, environment, vault, ApiKey)
 
 
-def resolve(reference: str, environment: Mapping[str, str]) -> LinkKeys:
+def resolve(
+    reference: str, environment: Mapping[str, str], vault: Callable[[], Vault] | None = None
+) -> LinkKeys:
     """Find the keys a reference names.
 
-    `sandbox:ID` is derived from the id and public by design; `env:NAME` is a JSON object of
-    LinkKeys' shape in that environment variable.
+    `sandbox:ID` is derived from the id and public by design; `vault:NAME` is a JSON object of
+    LinkKeys' shape in the vault, which is opened only then; `env:NAME` the same in that environment
+    variable.
     Raises: KeysError
     """
     kind, _, name = reference.partition(":")
     if kind == "sandbox" and name:
         return _sandbox(name)
-    keys = _from_environment(reference, environment, LinkKeys)
+    keys = _read(reference, environment, vault, LinkKeys)
     for keyset in (keys.outbound, keys.inbound):
         if len(keyset.data_secret.encode()) != 16 or len(keyset.data_iv.encode()) != 16:
             raise KeysError(f"{reference}: data_secret and data_iv must be 16 characters")
     return keys
 
 
-def _from_environment(reference: str, environment: Mapping[str, str], kind: type[_T]) -> _T:
+def _read(
+    reference: str,
+    environment: Mapping[str, str],
+    vault: Callable[[], Vault] | None,
+    kind: type[_T],
+) -> _T:
     form, _, name = reference.partition(":")
-    if form != "env" or not name:
-        raise KeysError(f"{reference}: must be sandbox:ID or env:NAME")
-    if name not in environment:
-        raise KeysError(f"{reference}: the variable is not set")
+    if form not in ("env", "vault") or not name:
+        raise KeysError(f"{reference}: must be sandbox:ID, vault:NAME or env:NAME")
+    text = environment.get(name) if form == "env" else _from_vault(reference, name, vault)
+    if text is None:
+        place = "the variable is not set" if form == "env" else "the vault does not have it"
+        raise KeysError(f"{reference}: {place}")
     try:
-        return msgspec.json.decode(environment[name], type=kind)
+        return msgspec.json.decode(text, type=kind)
     except msgspec.DecodeError as error:
+        raise KeysError(f"{reference}: {error}") from error
+
+
+def _from_vault(reference: str, name: str, vault: Callable[[], Vault] | None) -> str | None:
+    if vault is None:
+        raise KeysError(f"{reference}: there is no vault here")
+    try:
+        return vault().read(name)
+    except VaultError as error:
         raise KeysError(f"{reference}: {error}") from error
 
 

@@ -65,6 +65,7 @@ class Options:
     screenshot: Path | None = None
     world: tuple[str, int] | None = None
     verb: str = ""
+    secret: str = ""
     script: Path = Path()
     dbc: Path = Path()
     bind: str = "127.0.0.1"
@@ -200,6 +201,7 @@ def _add_commands(
         "--from-stdin", action="store_true", dest="is_from_stdin",
         help="read it from the first line of standard input instead of asking twice",
     )  # fmt: skip
+    _add_secret(add("secret", "keep an operator's keys where only this system can read them"))
     operators = add("operators", "serve the virtual operators to any T/CEC 102 client")
     operators.add_argument("verb", choices=["serve"], help="over HTTP, until told to end")
     for served in (world, operators):
@@ -248,6 +250,15 @@ def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
             "--plugged", action="store_true", dest="is_plugged",
             help="the cable is in from the start; else it waits for `plug` on standard input",
         )  # fmt: skip
+
+
+def _add_secret(secret: argparse.ArgumentParser) -> None:
+    secret.add_argument("verb", choices=["put", "remove"], help="put reads the keys, as JSON")
+    secret.add_argument("secret", metavar="NAME", help="as vault:NAME in an operator's file")
+    secret.add_argument(
+        "--from-stdin", action="store_true", dest="is_from_stdin",
+        help="read them from standard input instead of asking",
+    )  # fmt: skip
 
 
 def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -231,6 +231,11 @@ class StationController(QObject):
             operator=self._around.operator_name(self.station.operator_id),
         )
 
+    @Property(str, notify=changed)
+    def source_text(self) -> str:
+        """Who collected the record and under which licence, where that must be shown."""
+        return station_view.short_source(self.station.source) if self.station else ""
+
     @Property(bool, notify=changed)
     def plug_and_charge(self) -> bool:
         """Whether the chosen connector needs nothing but the cable."""

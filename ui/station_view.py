@@ -1,5 +1,6 @@
 """Derive what a station's card says. No Qt."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,9 @@ _STALE_S = 1800.0
 _ROUTE_DP = 640.0
 _NEAREST_ZOOM = 15.0
 _FARTHEST_ZOOM = 4.0
+
+_GAP = " · "
+_SHORT_NAME = re.compile(r"\(((?:CC|ODbL|ODC|OGL)[^()]*)\)\s*$")
 
 SHAPES = {
     Status.AVAILABLE: "available",
@@ -117,6 +121,13 @@ def way_of(access: Access) -> str:
         Access.PARTNER_APP: wording.ACCESS_PARTNER_APP,
     }
     return next((text for way, text in ways.items() if way in access), wording.ACCESS_NONE)
+
+
+def short_source(source: str) -> str:
+    """Name licences by their short names where a text has them, as in `… 4.0 (CC BY-SA 4.0)`."""
+    return _GAP.join(
+        match[1] if (match := _SHORT_NAME.search(part)) else part for part in source.split(_GAP)
+    )
 
 
 def action_of(

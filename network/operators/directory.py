@@ -113,7 +113,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("mark", r"[\u4e00-\u9fff]", "must be one hanzi"),
     ("colour", r"#[0-9A-F]{6}", "must look like #12AB9F"),
     ("endpoint", r"sandbox:|https?://\S+|", "must be sandbox: or a URL"),
-    ("keys", r"sandbox:\w+|env:\w+|", "must be sandbox:ID or env:NAME"),
+    ("keys", r"(sandbox|vault|env):\w+|", "must be sandbox:ID, vault:NAME or env:NAME"),
 )
 
 

@@ -1,5 +1,6 @@
 """Buy charges from an operator that speaks OCPI 2.2.1; we are its eMSP."""
 
+import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
@@ -30,9 +31,10 @@ from network.operators.ocpi_sale_fields import (
 )
 from network.operators.ocpi_tariff import Inexpressible, parse_prices
 from network.operators.placing import Unplaceable
+from network.operators.station_page import LeftOut, StationPage
 from network.order import Bill, Event, Report
 from network.runtime import CHINA_TIME
-from network.stations import Station, Status
+from network.stations import State, Station, Status
 from network.tariff import PriceTimeline
 from network.wire import Wire
 from network.zones import find_zone
@@ -42,6 +44,7 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 OUR_NAME = "Chargedeck"
 MAX_STATIONS_A_CALL = 50
+PAGE_SIZE = 100
 # How long a tariff is believed before it is asked for again (operators.md 7.1).
 _TARIFFS_S = 900.0
 # Of so many orders the session is remembered. Chosen.
@@ -161,19 +164,36 @@ class OcpiOperator:
             told |= parse_statuses(await self.link.read(where, Location))
         return told
 
-    async def stations(self, since: datetime | None = None) -> AsyncIterator[tuple[Station, ...]]:
+    async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
+        """Fetch the same; OCPI tells nothing of bays. Raises: OperatorError."""
+        told = await self.statuses(station_ids)
+        return {name: State(status) for name, status in told.items()}
+
+    async def station_pages(
+        self, since: datetime | None = None, first: int = 1
+    ) -> AsyncIterator[StationPage]:
         """Fetch all stations page by page, or those changed since a moment.
 
+        Pages before the `first` are asked for by their offset, which the peer may count otherwise.
         Defects are counted anew where all are fetched. Raises: OperatorError
         """
         url = await self.link.endpoint("locations")
-        if since is None:
+        if since is None and first == 1:
             self.defects.clear()
             self.left_out.clear()
-        query = "?limit=100" + (f"&date_from={build_time(since)}" if since else "")
+        offset = f"&offset={(first - 1) * PAGE_SIZE}" if first > 1 else ""
+        query = f"?limit={PAGE_SIZE}{offset}"
+        query += f"&date_from={build_time(since)}" if since else ""
+        number = first
         async for page in self.link.pages(f"{url}{query}"):
-            found = (self._station(raw) for raw in page)
-            yield tuple(station for station in found if station is not None)
+            found = await asyncio.to_thread(lambda raws: [self._station(one) for one in raws], page)
+            yield StationPage(
+                tuple(one for one in found if isinstance(one, Station)),
+                tuple(one for one in found if isinstance(one, LeftOut)),
+                number,
+                number,
+            )
+            number += 1
 
     async def bind_vin(self, vin: str) -> bool:  # noqa: ARG002 - the same face for every protocol
         """Answer False: OCPI 2.2.1 knows no vehicles."""
@@ -232,18 +252,20 @@ class OcpiOperator:
         except msgspec.DecodeError as error:
             raise Garbled(self._name, str(error)) from error
 
-    def _station(self, raw: msgspec.Raw) -> Station | None:
+    def _station(self, raw: msgspec.Raw) -> Station | LeftOut:
         location = self._loosely(raw, Location)
         if location is None:
-            self.left_out["cannot be read"] += 1
-            return None
+            return self._leave_out("?", "cannot be read", raw)
         try:
             read = parse_location(location, self.profile)
         except Unplaceable as error:
-            self.left_out[str(error)] += 1
-            return None
+            return self._leave_out(location.id or "?", str(error), raw)
         self.defects += read.defects
         return read.station
+
+    def _leave_out(self, name: str, reason: str, raw: msgspec.Raw) -> LeftOut:
+        self.left_out[reason] += 1
+        return LeftOut(name, reason, bytes(raw))
 
     def _loosely(self, raw: msgspec.Raw, kind: type[_T]) -> _T | None:
         """Read one object of a list; one that cannot be read does not spoil the others."""

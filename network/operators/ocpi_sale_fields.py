@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from typing_extensions import override
+
 from network.operators.ocpi_fields import (
     BusinessDetails,
     Coordinates,
@@ -49,6 +51,11 @@ class Credentials(Part):
     token: str
     url: str
     roles: list[CredentialsRole]
+
+    @override
+    def __repr__(self) -> str:
+        """Show nothing: it carries a secret."""
+        return f"{type(self).__name__}(...)"
 
 
 class EnergyContract(Part):

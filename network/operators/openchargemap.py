@@ -90,16 +90,19 @@ class OpenChargeMap:
             yield self._placed(places)
         raise Garbled(self._name, "its pages never end")
 
-    async def statuses(self, station_ids: Sequence[str]) -> dict[str, Status]:
-        """Fetch what the connectors of at most 50 stations do, by connector id; seldom known.
+    async def dated_statuses(
+        self, station_ids: Sequence[str]
+    ) -> dict[str, tuple[Status, float | None]]:
+        """Ask what the connectors of at most 50 stations did, and when (POSIX seconds).
 
+        Seldom does anybody know; what is old already must not pass for news. By connector id.
         Raises: OperatorError
         """
         if len(station_ids) > MAX_STATIONS_A_CALL:
             raise ValueError(f"at most {MAX_STATIONS_A_CALL} stations a call")
         places = self._read(await self._page({"chargepointid": ",".join(station_ids)}))
         return {
-            gun.id: gun.status
+            gun.id: (gun.status, gun.status_at)
             for station in self._placed(places)
             for gun in station.connectors
             if gun.status is not Status.UNKNOWN

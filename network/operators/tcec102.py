@@ -1,8 +1,8 @@
 """Buy charges from an operator that speaks T/CEC 102-2016."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -13,6 +13,7 @@ from network.errors import Garbled, Refused
 from network.keys import LinkKeys
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile
+from network.operators.station_page import LeftOut, StationPage
 from network.operators.tcec102_build import build_time
 from network.operators.tcec102_check import build_check
 from network.operators.tcec102_fields import (
@@ -61,19 +62,6 @@ MAX_STATIONS_A_CALL = 50
 MAX_PAGES = 100_000
 """More pages than this are not followed: ten million stations (chosen)."""
 ALREADY_STOPPED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class StationPage:
-    """One page of stations; `pages` counts all of them.
-
-    `left_out` has one line on each station that could not be read.
-    """
-
-    stations: tuple[Station, ...]
-    left_out: tuple[str, ...]
-    page: int
-    pages: int
 
 
 def build_seq(platform_code: str, moment: datetime, count: int) -> str:
@@ -193,15 +181,17 @@ class TcecOperator:
         last = build_time(since) if since else ""
         question = StationsAsk(LastQueryTime=last, PageNo=page, PageSize=PAGE_SIZE)
         answer = await self._link.query("query_stations_info", question, LooseStationsAnswer)
-        stations, left_out = self._read_stations(answer.StationInfos)
+        stations, left_out = await asyncio.to_thread(self._read_stations, answer.StationInfos)
         return StationPage(stations, left_out, page, answer.PageCount)
 
-    async def station_pages(self, since: datetime | None = None) -> AsyncIterator[StationPage]:
-        """Fetch every page; the operator's own count of them is asked anew with each.
+    async def station_pages(
+        self, since: datetime | None = None, first: int = 1
+    ) -> AsyncIterator[StationPage]:
+        """Fetch every page from the `first` on; their count is asked anew with each.
 
         Raises: OperatorError
         """
-        number, pages = 1, 1
+        number = pages = first
         while number <= pages:
             page = await self.stations(number, since)
             yield page
@@ -275,15 +265,16 @@ class TcecOperator:
 
     def _read_stations(
         self, infos: Sequence[object]
-    ) -> tuple[tuple[Station, ...], tuple[str, ...]]:
-        """Read what can be read; answers one line on each of the others."""
+    ) -> tuple[tuple[Station, ...], tuple[LeftOut, ...]]:
+        """Read what can be read, and answer the others as well. For a thread."""
         stations, left_out = [], []
         for info in infos:
             try:
                 read = msgspec.convert(info, StationInfo, strict=False)
                 stations.append(parse_station(read, self.profile))
             except msgspec.ValidationError as error:
-                left_out.append(f"{_name_of(info)}: {error}")
+                record = msgspec.json.encode(info)
+                left_out.append(LeftOut(_name_of(info), str(error), record))
         return tuple(stations), tuple(left_out)
 
     def _read(self, parse: Callable[[_A], _B], value: _A) -> _B:

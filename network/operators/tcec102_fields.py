@@ -7,6 +7,7 @@ own extensions: the standard has no plug-and-charge.
 from decimal import Decimal
 
 import msgspec
+from typing_extensions import override
 
 Maybe = str | None | msgspec.UnsetType
 """A text that is not written where there is none, beside fields that always are."""
@@ -18,6 +19,11 @@ class TokenAsk(msgspec.Struct):
     OperatorID: str
     OperatorSecret: str
 
+    @override
+    def __repr__(self) -> str:
+        """Show nothing: it carries a secret."""
+        return f"{type(self).__name__}(...)"
+
 
 class TokenAnswer(msgspec.Struct):
     """query_token, answered. FailReason: 1 no such operator, 2 wrong secret."""
@@ -27,6 +33,11 @@ class TokenAnswer(msgspec.Struct):
     AccessToken: str = ""
     TokenAvailableTime: int = 0
     FailReason: int = 0
+
+    @override
+    def __repr__(self) -> str:
+        """Show nothing: it carries a secret."""
+        return f"{type(self).__name__}(...)"
 
 
 class AuthAsk(msgspec.Struct):

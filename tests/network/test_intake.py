@@ -203,3 +203,14 @@ def test_a_program_killed_while_it_applies_leaves_the_old_state_and_what_waits(
     assert HANGZHOU.name in held(catalogue)
     again.close()
     catalogue.close()
+
+
+def test_stations_that_have_not_changed_do_not_wait(path: Path) -> None:
+    intake = Intake.open(path)
+    renamed = replace(SHANGHAI, name="浦东新天地超充站")
+    intake.put([*STATIONS[:2], HANGZHOU])
+    intake.put([renamed])
+    intake.remove("own", [BEIJING.id])
+    intake.drop_unchanged()
+    assert intake.waiting == 3
+    intake.close()

@@ -1,8 +1,11 @@
 """References to keys are resolved or refused in one line."""
 
+from pathlib import Path
+
 import pytest
 
 from network.keys import KeysError, resolve, resolve_api_key, resolve_ocpi
+from network.vault import SealedVault, Vault, VaultError
 
 KEYSET = '{"data_secret":"1234567890abcdef","data_iv":"1234567890abcdef","sig_secret":"s"}'
 LINK = (
@@ -34,8 +37,9 @@ def test_keys_are_read_from_the_environment() -> None:
         ("env:TENGHE", {}, "env:TENGHE: the variable is not set"),
         ("env:TENGHE", {"TENGHE": "{"}, "env:TENGHE: "),
         ("env:TENGHE", {"TENGHE": LINK.replace("1234567890abcdef", "short")}, "16 characters"),
-        ("file:x", {}, "file:x: must be sandbox:ID or env:NAME"),
+        ("file:x", {}, "file:x: must be sandbox:ID, vault:NAME or env:NAME"),
         ("sandbox:", {}, "must be sandbox:ID"),
+        ("vault:TENGHE", {}, "vault:TENGHE: there is no vault here"),
     ],
 )
 def test_keys_that_cannot_be_had_are_one_line(
@@ -80,3 +84,28 @@ def test_a_key_that_only_lists_stations_is_read_and_not_shown() -> None:
     assert "f00d" not in repr(key)
     with pytest.raises(KeysError, match="the variable is not set"):
         resolve_api_key("env:OCM", {})
+
+
+def test_keys_are_read_from_the_vault_which_is_opened_only_then(tmp_path: Path) -> None:
+    opened = []
+
+    def vault() -> Vault:
+        opened.append(1)
+        return SealedVault(tmp_path / "secrets.sealed", "open sesame", log_n=4)
+
+    assert resolve("sandbox:tenghe", {}, vault) == resolve("sandbox:tenghe", {})
+    assert opened == []
+    vault().write("TENGHE", LINK)
+    assert resolve("vault:TENGHE", {}, vault) == resolve("env:TENGHE", {"TENGHE": LINK})
+    with pytest.raises(KeysError, match="vault:CHENXING: the vault does not have it"):
+        resolve("vault:CHENXING", {}, vault)
+
+
+def test_a_vault_that_stays_closed_is_one_line() -> None:
+    def vault() -> Vault:
+        raise VaultError("this system has no keyring")
+
+    with pytest.raises(KeysError, match="vault:TENGHE: this system has no keyring"):
+        resolve("vault:TENGHE", {}, vault)
+    with pytest.raises(KeysError, match="vault:MUYUN: this system has no keyring"):
+        resolve_ocpi("vault:MUYUN", {}, vault)

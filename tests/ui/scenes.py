@@ -1,14 +1,20 @@
 """Set the glass to what one of its pages can show: the scenes of the page tests."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from network.order import Phase, Way
 from network.session import Problem, SessionState, Trouble
-from tests.ui.glass_world import GlassWorld, receipt
+from tests.ui.glass_world import STATION, GlassWorld, receipt
 from ui.car_wording import VEHICLE_BUS
 from vehicle import signals
 from vehicle.bus_state import BusState
 
+# As Open Charge Map writes it.
+LICENCE = (
+    "Open Charge Map Contributors · Licensed under Creative Commons Attribution-ShareAlike 4.0 "
+    "International (CC BY-SA 4.0)"
+)
 FLOWING = (
     "charge",
     "details",
@@ -24,6 +30,7 @@ SCENES = (
     "map",
     "station",
     "connectors",
+    "listed",
     "bench",
     *FLOWING,
     "idle",
@@ -87,6 +94,8 @@ def set_scene(world: GlassWorld, scene: str) -> None:
     match scene:
         case "station" | "connectors":
             world.controllers.map.tap(0)
+        case "listed":
+            world.controllers.station.show(replace(STATION, source=LICENCE))
         case "bench":
             world.controllers.map.tap(0)
             glass.toggle_workbench()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from typing_extensions import override
 
@@ -25,6 +27,16 @@ def test_the_card_tells_operator_way_and_arrival() -> None:
     card = world.controllers.station
     # 1.47 km as the crow flies (haversine), 1.3 times that on roads.
     assert card.property("summary") == "Cloud Charge   1.9\u00a0km   46% on arrival"
+
+
+def test_a_record_of_an_open_list_names_who_collected_it_and_its_licence() -> None:
+    world = _open()
+    card = world.controllers.station
+    assert card.property("source_text") == ""
+    card.show(replace(STATION, source="Open Charge Map Contributors · CC BY-SA 4.0"))
+    assert card.property("source_text") == "Open Charge Map Contributors · CC BY-SA 4.0"
+    card.close()
+    assert card.property("source_text") == ""
 
 
 def test_the_price_is_that_of_the_hour_and_the_cost_that_of_this_car() -> None:

@@ -16,6 +16,7 @@ from ui.station_view import (
     bars_of,
     first_choice,
     route_view,
+    short_source,
     status_now,
     tiles_of,
     way_of,
@@ -99,3 +100,20 @@ def test_bars_run_from_low_to_high_and_mark_the_present_hour() -> None:
 
 def test_a_flat_price_is_drawn_at_middle_height() -> None:
     assert {bar["level"] for bar in bars_of([Decimal(1)] * 24, 0)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "Open Charge Map Contributors · Licensed under Creative Commons "
+            "Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)",
+            "Open Charge Map Contributors · CC BY-SA 4.0",
+        ),
+        ("A · Open Database License (ODbL) · B", "A · ODbL · B"),
+        ("A (of Berlin) · CC BY 4.0", "A (of Berlin) · CC BY 4.0"),
+        ("", ""),
+    ],
+)
+def test_a_licence_is_shown_by_its_short_name(source: str, expected: str) -> None:
+    assert short_source(source) == expected

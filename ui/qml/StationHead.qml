@@ -44,4 +44,14 @@ Column {
             text: root.station.way_text
         }
     }
+
+    // Whom an open list names must be named wherever its records are shown.
+    Phrase {
+        objectName: "station.source"
+        width: parent.width
+        visible: text !== ""
+        text: root.station.source_text
+        font.pixelSize: Theme.smallest
+        color: Theme.text2
+    }
 }

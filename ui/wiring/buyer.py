@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from starlette.applications import Starlette
 
@@ -20,6 +21,7 @@ from network.operators.tcec102 import TcecOperator
 from network.sandbox import bench_app
 from network.sandbox.all_operators import address
 from network.session import Session
+from network.vault import PASSPHRASE, Vault
 from ui.wiring.parts import Parts
 from vehicle.can_bus import CanBus
 from vehicle.car_link import CarLink
@@ -52,13 +54,21 @@ def build_buyer(
     """
     profiles = parts.directory.profiles
     runtime = parts.runtime
+
+    @cache
+    def vault() -> Vault:
+        # 40 ms that a start without secrets does not spend.
+        from network.system_vault import open_vault  # noqa: PLC0415
+
+        return open_vault(parts.options.data_dir, os.environ.get(PASSPHRASE))
+
     tcec_keys = {
-        name: resolve(profile.keys, os.environ)
+        name: resolve(profile.keys, os.environ, vault)
         for name, profile in profiles.items()
         if profile.protocol is Protocol.TCEC102
     }
     ocpi_keys = {
-        name: resolve_ocpi(profile.keys, os.environ)
+        name: resolve_ocpi(profile.keys, os.environ, vault)
         for name, profile in profiles.items()
         if profile.protocol is Protocol.OCPI
     }

@@ -85,9 +85,11 @@ def test_a_connector_that_is_not_there_has_no_price(tmp_path: Path, name: str) -
 def test_stations_come_page_by_page(tmp_path: Path) -> None:
     async def scenario(world: OcpiWorld) -> None:
         world.places.stations = [replace(PLACE, id="S1") for _ in range(250)]
-        sizes = [len(page) async for page in world.operator.stations()]
+        sizes = [len(page.stations) async for page in world.operator.station_pages()]
         assert sizes == [100, 100, 50]
-        later = [page async for page in world.operator.stations(world.runtime.wall())]
+        rest = [page async for page in world.operator.station_pages(first=3)]
+        assert [(page.page, len(page.stations)) for page in rest] == [(3, 50)]
+        later = [page.stations async for page in world.operator.station_pages(world.runtime.wall())]
         assert later == [()]  # nothing has changed since
 
     run_ocpi(scenario, tmp_path)
@@ -98,8 +100,12 @@ def test_defects_are_counted_and_what_cannot_be_placed_is_left_out(tmp_path: Pat
         nowhere = replace(PLACE, id="S2", lat=0.0, lon=0.0)
         world.places.stations = [PLACE, nowhere, replace(PLACE, id="S3", address="")]
         for _ in range(2):  # the second count begins anew
-            found = [one.id async for page in world.operator.stations() for one in page]
-            assert found == ["S1", "S3"]
+            pages = [page async for page in world.operator.station_pages()]
+            assert [one.id for page in pages for one in page.stations] == ["S1", "S3"]
+            assert [str(one) for one in pages[0].left_out] == [
+                "S2: has coordinates that are nowhere"
+            ]
+            assert b'"id":"S2"' in pages[0].left_out[0].record
             assert world.operator.left_out == {"has coordinates that are nowhere": 1}
             assert world.operator.defects == {"address is missing": 1}
 

@@ -109,7 +109,7 @@ def test_questions_keep_their_distance() -> None:
     server = Server(100)
 
     async def scenario(source: OpenChargeMap, _: Wire) -> None:
-        await asyncio.gather(listed(source), source.statuses(["1"]))
+        await asyncio.gather(listed(source), source.dated_statuses(["1"]))
 
     run(server, scenario)
     moments = [at for at, _, _ in server.asked]
@@ -170,17 +170,17 @@ def test_a_place_that_cannot_be_read_or_shown_does_not_spoil_its_page() -> None:
     run(server, scenario)
 
 
-def test_statuses_are_those_that_a_machine_told() -> None:
+def test_statuses_are_those_that_a_machine_told_with_their_moment() -> None:
     server = Server(3)
     for number, status in enumerate((10, 50, 20)):
         server.places[number]["Connections"][0]["StatusTypeID"] = status
 
     async def scenario(source: OpenChargeMap, _: Wire) -> None:
-        assert await source.statuses(["1", "2", "3"]) == {
-            "1/144186/1": Status.AVAILABLE,
-            "1/144186/2": Status.AVAILABLE,
-            "3/144186/1": Status.OCCUPIED,
-            "3/144186/2": Status.OCCUPIED,
+        assert await source.dated_statuses(["1", "2", "3"]) == {
+            "1/144186/1": (Status.AVAILABLE, 1524031380.0),
+            "1/144186/2": (Status.AVAILABLE, 1524031380.0),
+            "3/144186/1": (Status.OCCUPIED, 1524031380.0),
+            "3/144186/2": (Status.OCCUPIED, 1524031380.0),
         }
 
     run(server, scenario)

@@ -1,0 +1,56 @@
+"""Remember how far the copying of each operator's stations has come, in a file beside them."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from network.aside import move_aside
+
+
+class Bookmark(msgspec.Struct, frozen=True):
+    """How far one operator's stations are copied.
+
+    `page` is the next one of a listing that began at `began_at` and asks for what changed since
+    `since` (None: for everything); 0 where none is under way. `fresh_at` is when the last listing
+    that came to its end began, `full_at` the same of one that asked for everything.
+    """
+
+    page: int = 0
+    since: datetime | None = None
+    began_at: datetime | None = None
+    fresh_at: datetime | None = None
+    full_at: datetime | None = None
+
+
+class Bookmarks:
+    """All of them, by operator."""
+
+    def __init__(self, path: Path) -> None:
+        """Read them; a file that makes no sense is put aside, and everything is copied anew."""
+        self._path = path
+        self._marks: dict[str, Bookmark] = {}
+        if path.exists():
+            try:
+                self._marks = msgspec.json.decode(path.read_bytes(), type=dict[str, Bookmark])
+            except msgspec.DecodeError:
+                move_aside(path)
+
+    def __getitem__(self, operator_id: str) -> Bookmark:
+        return self._marks.get(operator_id, Bookmark())
+
+    def put(self, operator_id: str, mark: Bookmark) -> Mapping[str, Bookmark]:
+        """Keep a mark; answers all of them, for `write`."""
+        self._marks[operator_id] = mark
+        return dict(self._marks)
+
+    def write(self, marks: Mapping[str, Bookmark]) -> None:
+        """Write marks to the file, whole or not at all; for a thread. Raises: OSError."""
+        fresh = self._path.with_name(self._path.name + ".new")
+        with fresh.open("wb") as file:
+            file.write(msgspec.json.encode(marks))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._path)

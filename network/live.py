@@ -1,0 +1,209 @@
+"""Ask what connectors do now: what is looked at first, and everything else in rounds.
+
+Each operator has a task and a pace of its own. A question names at most 50 stations: the chosen one
+if it was not asked about for a while, then those on the screen, then whoever has waited longest. A
+status that is older than its operator's round should leave it is unknown on the map from then on;
+when it was told is kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.breaker import Breaker
+from network.catalogue import Catalogue
+from network.columns import STATUS_CODE, Columns
+from network.errors import OperatorError, Refused, Unreachable
+from network.operators.directory import OperatorProfile
+from network.operators.directory import Protocol as Speech
+from network.pace import Pace
+from network.runtime import Runtime
+from network.stations import State, Status
+
+STATIONS_A_QUESTION: Final = 50
+"""T/CEC 102.2; OCPI has no such question, so there each station costs a call."""
+CALLS_PER_S: Final = 1.0
+"""Of one operator, for statuses alone. Chosen: a round of 30 000 stations takes 10 minutes."""
+CHOSEN_EVERY_S: Final = 60.0
+SCREEN_EVERY_S: Final = 120.0
+"""No station is asked about oftener than this. Chosen."""
+STALE_S: Final = 1800.0
+"""A status is believed for so long, as on a station's card, or for one and a half of its operator's
+rounds. Chosen."""
+_EXPIRE_EVERY_S = 60.0
+_IDLE_S = 1.0
+REFUSED_PAUSE_S = 3600.0
+_UNKNOWN = STATUS_CODE[Status.UNKNOWN]
+_NEVER = -1e12
+
+
+class Source(Protocol):
+    """What is needed of an operator; TcecOperator and OcpiOperator are some."""
+
+    profile: OperatorProfile
+
+    async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
+        """Ask what connectors do, by connector id. Raises: OperatorError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """How one operator is asked. `length_s` is what a round over all its stations takes."""
+
+    stations: int
+    length_s: float
+    stale_s: float
+    asked: int = 0
+    failed: int = 0
+    reason: str = ""
+
+
+class Live:
+    """Asks `sources` about the stations of the catalogue. `on_told` is called after each answer.
+
+    `rounds` tells of each operator. Pushes go to the catalogue by themselves; a question that was
+    sent before one came does not undo it.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sources: Mapping[str, Source],
+        breakers: Mapping[str, Breaker],
+        runtime: Runtime,
+    ) -> None:
+        self._catalogue = catalogue
+        self._sources = sources
+        self._breakers = breakers
+        self._runtime = runtime
+        self._paces = {name: Pace(runtime.now, CALLS_PER_S, 1.0) for name in sources}
+        self._chosen: int | None = None
+        self._screen = np.empty(0, np.int64)
+        self.rounds: dict[str, Round] = {}
+        self.on_told: Callable[[], None] = lambda: None
+        self._rows: dict[str, NDArray[np.int64]] = {}
+        self._columns = catalogue.columns
+        self._asked_s = np.full(self._columns.station_count, _NEVER)
+        self._lay_out()
+
+    def start(self) -> None:
+        """Begin; it goes on until its tasks are cancelled."""
+        for name in self._sources:
+            self._runtime.spawn(self._ask_on(name))
+        self._runtime.spawn(self._expire_on())
+
+    def look_at(self, rows: Sequence[int] | NDArray[np.integer]) -> None:
+        """Say which stations are on the screen, by their rows, the most important first."""
+        self._screen = np.asarray(rows, np.int64)
+
+    def choose(self, row: int | None) -> None:
+        """Say which station is looked at closely."""
+        self._chosen = row
+
+    def adopted(self) -> None:
+        """Go over to the catalogue's newer columns; the screen must be told anew."""
+        old, new = self._columns, self._catalogue.columns
+        asked_s = np.full(new.station_count, _NEVER)
+        _, was, now = np.intersect1d(old.key, new.key, assume_unique=True, return_indices=True)
+        asked_s[now] = self._asked_s[was]
+        self._columns, self._asked_s = new, asked_s
+        self._screen, self._chosen = np.empty(0, np.int64), None
+        self._lay_out()
+
+    def expire(self) -> int:
+        """Let statuses that are too old be unknown; answers how many. Cost: 5 ms."""
+        columns, now_s = self._columns, self._runtime.wall().timestamp()
+        limit_s = np.full(len(columns.operators), STALE_S)
+        for name, told in self.rounds.items():
+            limit_s[columns.operators.index(name)] = told.stale_s
+        oldest = np.maximum(now_s - limit_s, 0.0).astype(np.uint32)
+        by_connector = np.repeat(oldest[columns.operator], np.diff(columns.first))
+        is_stale = (columns.status_at < by_connector) & (columns.status != _UNKNOWN)
+        columns.status[is_stale] = _UNKNOWN
+        return int(np.count_nonzero(is_stale))
+
+    async def _expire_on(self) -> None:
+        while True:
+            await self._runtime.sleep(_EXPIRE_EVERY_S)
+            if self.expire():
+                self.on_told()
+
+    async def _ask_on(self, name: str) -> None:
+        breaker = self._breakers[name]
+        while True:
+            await self._runtime.sleep(max(self._paces[name].book(), breaker.wait_s))
+            rows = self._next(name)
+            if not len(rows):
+                await self._runtime.sleep(_IDLE_S)
+            elif not breaker.admit():
+                await self._runtime.sleep(1.0)
+            else:
+                await self._ask(name, rows)
+
+    async def _ask(self, name: str, rows: NDArray[np.int64]) -> None:
+        """Ask about some stations, and take over what is told."""
+        breaker, columns = self._breakers[name], self._columns
+        self._asked_s[rows] = self._runtime.now()
+        at = self._runtime.wall().timestamp()
+        try:
+            told = await self._sources[name].states(self._catalogue.ids_of(rows.tolist()))
+        except Refused as error:
+            breaker.worked()
+            self._count(name, error)
+            await self._runtime.sleep(REFUSED_PAUSE_S if error.code > 0 else _IDLE_S)
+        except OperatorError as error:
+            breaker.failed(error.retry_s if isinstance(error, Unreachable) else None)
+            self._count(name, error)
+        else:
+            breaker.worked()
+            self._count(name, None)
+            if columns is self._columns:  # else the rows are others by now
+                self._catalogue.set_states(rows.tolist(), told, at)
+                self.on_told()
+        finally:
+            breaker.left()
+
+    def _next(self, name: str) -> NDArray[np.int64]:
+        """Choose whom to ask about next, at most as many as one question may name."""
+        rows, now_s = self._rows[name], self._runtime.now()
+        most = self._most(name)
+        if not len(rows):
+            return rows
+        first: list[int] = []
+        if self._chosen is not None and now_s - self._asked_s[self._chosen] >= CHOSEN_EVERY_S:
+            first = [self._chosen]
+        seen = self._screen[now_s - self._asked_s[self._screen] >= SCREEN_EVERY_S]
+        wanted = np.concatenate((np.array(first, np.int64), seen))
+        code = self._columns.operators.index(name)
+        wanted = wanted[self._columns.operator[wanted] == code][:most]
+        waited = self._asked_s[rows]
+        some = min(most, len(rows))
+        longest = rows[np.argpartition(waited, some - 1)[:some]]
+        longest = longest[now_s - self._asked_s[longest] >= SCREEN_EVERY_S]
+        chosen = dict.fromkeys([*wanted.tolist(), *longest.tolist()])
+        return np.array(list(chosen)[:most], np.int64)
+
+    def _most(self, name: str) -> int:
+        is_ocpi = self._sources[name].profile.protocol is Speech.OCPI
+        return 1 if is_ocpi else STATIONS_A_QUESTION
+
+    def _lay_out(self) -> None:
+        columns: Columns = self._columns
+        for name in self._sources:
+            known = name in columns.operators
+            code = columns.operators.index(name) if known else -1
+            rows = np.flatnonzero(columns.operator == code).astype(np.int64)
+            self._rows[name] = rows
+            if known:
+                length_s = len(rows) / (self._most(name) * CALLS_PER_S)
+                length_s = max(length_s, SCREEN_EVERY_S)
+                self.rounds[name] = Round(len(rows), length_s, max(STALE_S, 1.5 * length_s))
+
+    def _count(self, name: str, error: OperatorError | None) -> None:
+        one = self.rounds[name]
+        asked, failed = one.asked + 1, one.failed + (error is not None)
+        reason = error.reason if error is not None else ""
+        self.rounds[name] = Round(one.stations, one.length_s, one.stale_s, asked, failed, reason)

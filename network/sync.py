@@ -1,0 +1,279 @@
+"""Keep the catalogue fresh: each operator in a task of its own, so that no failure spreads.
+
+The first listing asks for everything, later ones for what has changed; once a day everything is
+asked for again, which is when stations that are no more are found. Pages wait in the catalogue's
+file and are taken over together; until then, and whatever happens, the last good ones are in use.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from network.bookmarks import Bookmark, Bookmarks
+from network.breaker import Breaker, Stand
+from network.catalogue import Catalogue
+from network.catalogue_file import CatalogueError, Unfit
+from network.errors import OperatorError, Refused, Unreachable
+from network.intake import Intake
+from network.intake_job import apply_apart
+from network.kept_aside import KeptAside
+from network.operators.directory import SANDBOX, OperatorProfile
+from network.operators.station_page import StationPage
+from network.pace import Pace
+from network.runtime import Runtime
+from network.sync_state import SyncPhase, SyncState, SyncTotal, total_of
+
+DELTA_EVERY = timedelta(hours=1)
+FULL_EVERY = timedelta(days=1)
+"""Operators export their stations once a day (operators.md 1.5)."""
+# What changed while the last listing began is asked for twice rather than not at all; clocks
+# differ. Chosen.
+OVERLAP = timedelta(minutes=10)
+# A listing that was broken off longer ago begins anew: its pages have moved. Chosen.
+RESUME_WITHIN = timedelta(hours=1)
+PAGES_PER_S = 1.0
+"""Chosen; 45 000 stations take 8 minutes. An operator on this machine is not spared."""
+PAGES_PER_S_HERE = 100.0
+REFUSED_PAUSE_S = 3600.0
+DISK_PAUSE_S = 60.0
+APPLY_WITHIN_S = 60.0
+"""Pages wait for operators that are still fetched, but no longer than this. Chosen."""
+# A listing with fewer stations than this share of those we have is not believed. Chosen.
+_LEAST_SHARE = 0.5
+# What a second try may mend: busy, and a server's error. Every other Ret is for a person.
+_PASSING = frozenset({-1, 500, 4002})
+
+
+class Source(Protocol):
+    """What is needed of an operator; TcecOperator and OcpiOperator are some."""
+
+    profile: OperatorProfile
+
+    def station_pages(
+        self, since: datetime | None = None, first: int = 1
+    ) -> AsyncIterator[StationPage]:
+        """Fetch the stations that changed since a moment, or all. Raises: OperatorError."""
+
+
+class Sync:
+    """Copies the stations of `sources` into the catalogue.
+
+    `states` tells of each operator. `on_change` is called when that changes, `on_adopted` when
+    the catalogue has gone over to newer columns: its rows are others then.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sources: Mapping[str, Source],
+        breakers: Mapping[str, Breaker],
+        runtime: Runtime,
+    ) -> None:
+        self._catalogue = catalogue
+        self._sources = sources
+        self._breakers = breakers
+        self._runtime = runtime
+        path = catalogue.path
+        self._intake = Intake.open(path)
+        self._marks = Bookmarks(path.with_name(f"{path.stem}.sync.json"))
+        self._aside = KeptAside(path.with_name(f"{path.stem}.left_out"))
+        self._paces = {name: self._pace(source) for name, source in sources.items()}
+        self._seen: dict[str, set[str]] = {}
+        self._writing = asyncio.Lock()
+        self._has_news = asyncio.Event()
+        self._is_applying = False
+        self._reason = ""
+        self.states = {name: SyncState(fresh_at=self._marks[name].fresh_at) for name in sources}
+        self.on_change: Callable[[], None] = lambda: None
+        self.on_adopted: Callable[[], None] = lambda: None
+
+    @property
+    def total(self) -> SyncTotal:
+        """All operators together."""
+        states = list(self.states.values())
+        return total_of(states, is_applying=self._is_applying, reason=self._reason)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was fetched that the catalogue has not gone over to."""
+        return self._has_news.is_set() or self._is_applying
+
+    def start(self) -> None:
+        """Begin; it goes on until its tasks are cancelled."""
+        if self._intake.waiting:
+            self._has_news.set()
+        for name in self._sources:
+            self._runtime.spawn(self._keep(name))
+        self._runtime.spawn(self._take_over())
+
+    def close(self) -> None:
+        """Close the file, when the tasks have ended."""
+        self._intake.close()
+
+    async def _keep(self, name: str) -> None:
+        """Copy one operator's stations again and again."""
+        breaker = self._breakers[name]
+        pause_s = self._due_s(name)
+        while True:
+            await self._runtime.sleep(max(pause_s, breaker.wait_s))
+            if not breaker.admit():
+                pause_s = 1.0
+                continue
+            try:
+                await self._copy(name)
+                pause_s = self._due_s(name)
+            except Refused as error:
+                pause_s = self._refused(name, error)
+            except OperatorError as error:
+                breaker.failed(error.retry_s if isinstance(error, Unreachable) else None)
+                is_open = breaker.stand is Stand.OPEN
+                phase = SyncPhase.CUT_OFF if is_open else SyncPhase.PAUSED
+                self._show(name, phase=phase, reason=error.reason)
+                pause_s = 0.0
+            except (CatalogueError, Unfit, OSError) as error:
+                self._show(name, phase=SyncPhase.NOT_STORED, reason=str(error))
+                pause_s = DISK_PAUSE_S
+            finally:
+                breaker.left()
+
+    def _refused(self, name: str, error: Refused) -> float:
+        """Take an operator's no; answers how long it is left alone."""
+        if error.code in _PASSING:
+            self._breakers[name].failed()
+            self._show(name, phase=SyncPhase.PAUSED, reason=error.reason)
+            return 0.0
+        self._breakers[name].worked()
+        self._show(name, phase=SyncPhase.REFUSED, reason=error.reason)
+        return REFUSED_PAUSE_S
+
+    async def _copy(self, name: str) -> None:
+        """Copy one listing, from where the last attempt broke off.
+
+        Raises: OperatorError, CatalogueError, OSError
+        """
+        mark = await self._begun(name)
+        self._show(name, phase=SyncPhase.FETCHING, reason="")
+        pages = self._sources[name].station_pages(mark.since, mark.page)
+        while True:
+            await self._runtime.sleep(self._paces[name].book())
+            page = await anext(pages, None)
+            if page is None:
+                break
+            self._breakers[name].worked()
+            mark = _turned(mark, page.page + 1)
+            await self._put(name, page, mark)
+            state = self.states[name]
+            self._show(
+                name,
+                page=page.page,
+                pages=page.pages,
+                stations=state.stations + len(page.stations),
+                left_out=state.left_out + len(page.left_out),
+            )
+        await self._end(name, mark)
+
+    async def _begun(self, name: str) -> Bookmark:
+        """Answer the mark of the listing to go on with, or of a new one."""
+        mark, now = self._marks[name], self._runtime.wall()
+        if mark.page and mark.began_at is not None and now - mark.began_at <= RESUME_WITHIN:
+            return mark
+        is_full = mark.full_at is None or mark.fresh_at is None or now - mark.full_at >= FULL_EVERY
+        since = None if is_full or mark.fresh_at is None else mark.fresh_at - OVERLAP
+        self._seen[name] = set()
+        self._show(name, page=0, pages=0, stations=0, left_out=0)
+        if is_full:
+            await asyncio.to_thread(self._aside.begin, name)
+        return Bookmark(1, since, now, mark.fresh_at, mark.full_at)
+
+    async def _put(self, name: str, page: StationPage, mark: Bookmark) -> None:
+        """Let a page wait in the file, and remember that."""
+        if name in self._seen:
+            self._seen[name].update(one.id for one in page.stations)
+            # What we cannot read is there all the same, and what we have of it stays.
+            self._seen[name].update(one.name for one in page.left_out)
+        async with self._writing:
+            marks = self._marks.put(name, mark)
+            await asyncio.to_thread(self._put_apart, name, page, marks)
+        self._has_news.set()
+
+    def _put_apart(self, name: str, page: StationPage, marks: Mapping[str, Bookmark]) -> None:
+        self._intake.put(page.stations)
+        self._aside.keep(name, page.left_out)
+        self._marks.write(marks)
+
+    async def _end(self, name: str, mark: Bookmark) -> None:
+        """Take note that a listing has come to its end."""
+        seen = self._seen.pop(name, None)
+        reason = ""
+        async with self._writing:
+            if mark.since is None and seen is not None:
+                reason = await asyncio.to_thread(self._remove, name, seen)
+            full_at = mark.began_at if mark.since is None else mark.full_at
+            marks = self._marks.put(name, Bookmark(fresh_at=mark.began_at, full_at=full_at))
+            await asyncio.to_thread(self._marks.write, marks)
+        self._has_news.set()
+        self._show(name, phase=SyncPhase.WAITING, fresh_at=mark.began_at, reason=reason)
+
+    def _remove(self, name: str, seen: set[str]) -> str:
+        """Let go of stations that were not listed, unless that is hard to believe."""
+        held = self._intake.ids(name)
+        if len(seen & held) < _LEAST_SHARE * len(held):
+            return f"lists {len(seen & held)} of {len(held)} stations: none is taken away"
+        self._intake.remove(name, held - seen)
+        return ""
+
+    async def _take_over(self) -> None:
+        """Let the catalogue go over to what was fetched, when it is all there or has waited."""
+        while True:
+            await self._has_news.wait()
+            await self._others_end()
+            self._has_news.clear()
+            self._is_applying = True
+            self.on_change()
+            try:
+                await self._apply()
+                self._reason = ""
+            except (CatalogueError, Unfit) as error:
+                self._reason = str(error)
+                self._has_news.set()
+                await self._runtime.sleep(DISK_PAUSE_S)
+            finally:
+                self._is_applying = False
+                self.on_change()
+
+    async def _apply(self) -> None:
+        async with self._writing:
+            await asyncio.to_thread(self._intake.drop_unchanged)
+            if not await asyncio.to_thread(lambda: self._intake.waiting):
+                return
+            await apply_apart(self._catalogue.path)
+            newer = await asyncio.to_thread(self._catalogue.newer)
+        self._catalogue.adopt(newer)
+        self.on_adopted()
+
+    async def _others_end(self) -> None:
+        until_s = self._runtime.now() + APPLY_WITHIN_S
+        while self.total.fetching and self._runtime.now() < until_s:
+            await self._runtime.sleep(1.0)
+
+    def _due_s(self, name: str) -> float:
+        """Answer how long until an operator is to be asked."""
+        mark = self._marks[name]
+        if mark.page or mark.fresh_at is None:
+            return 0.0
+        return max(0.0, (mark.fresh_at + DELTA_EVERY - self._runtime.wall()).total_seconds())
+
+    def _pace(self, source: Source) -> Pace:
+        is_here = source.profile.endpoint == SANDBOX
+        return Pace(self._runtime.now, PAGES_PER_S_HERE if is_here else PAGES_PER_S, 1.0)
+
+    def _show(self, name: str, **changes: object) -> None:
+        self.states[name] = replace(self.states[name], **changes)  # type: ignore[arg-type]
+        self.on_change()
+
+
+def _turned(mark: Bookmark, page: int) -> Bookmark:
+    """Turn to another page."""
+    return Bookmark(page, mark.since, mark.began_at, mark.fresh_at, mark.full_at)
