@@ -20,6 +20,7 @@ from network.operators.openchargemap_parse import (
     parse_reference,
 )
 from network.operators.placing import Unplaceable
+from network.operators.station_page import StationPage
 from network.stations import Station, Status
 from network.wire import Wire, no_answer
 
@@ -64,10 +65,16 @@ class OpenChargeMap:
         self._reference = Reference()
         self._reference_s = float("-inf")
 
-    async def stations(self, since: datetime | None = None) -> AsyncIterator[tuple[Station, ...]]:
+    async def station_pages(
+        self,
+        since: datetime | None = None,
+        first: int = 1,  # noqa: ARG002 - the same face for every protocol
+    ) -> AsyncIterator[StationPage]:
         """Fetch all stations of the profile's area page by page, or those changed since a moment.
 
-        Defects are counted anew where all are fetched. Raises: OperatorError
+        Its pages go by ids, so that a listing which broke off begins anew. What may not be shown is
+        only counted: it is to be taken for gone. Defects are counted anew where all are fetched.
+        Raises: OperatorError
         """
         await self._refresh_reference()
         if since is None:
@@ -77,7 +84,7 @@ class OpenChargeMap:
         if since is not None:
             asked["modifiedsince"] = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         last = 0
-        for _ in range(_MAX_PAGES):
+        for number in range(1, _MAX_PAGES):
             # A page may be short because the interface allows fewer: only an empty one is the last.
             page = await self._page({**asked, "sortby": "id_asc", "greaterthanid": str(last)})
             if not page:
@@ -87,7 +94,7 @@ class OpenChargeMap:
             if highest <= last:
                 raise Garbled(self._name, "its pages lead in a circle")
             last = highest
-            yield self._placed(places)
+            yield StationPage(self._placed(places), (), number, number)
         raise Garbled(self._name, "its pages never end")
 
     async def dated_statuses(

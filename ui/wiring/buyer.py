@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +13,11 @@ from network.bench import BenchClient, BenchError
 from network.catalogue import Catalogue
 from network.inbox import Inbox
 from network.journal import Journal
-from network.keys import resolve, resolve_ocpi
+from network.keys import OcpiKeys, resolve, resolve_ocpi
 from network.ocpi_inbox import ROOT, OcpiInbox
 from network.operators.directory import SANDBOX, OperatorProfile, Protocol
 from network.operators.ocpi import OcpiOperator
+from network.operators.ocpi_memory import OcpiMemory
 from network.operators.tcec102 import TcecOperator
 from network.sandbox import bench_app
 from network.sandbox.all_operators import address
@@ -67,22 +68,12 @@ def build_buyer(
         for name, profile in profiles.items()
         if profile.protocol is Protocol.TCEC102
     }
-    ocpi_keys = {
-        name: resolve_ocpi(profile.keys, os.environ, vault)
-        for name, profile in profiles.items()
-        if profile.protocol is Protocol.OCPI
-    }
 
     def place(profile: OperatorProfile) -> str:
         is_here = profile.endpoint == SANDBOX
         return address(profile, origin or "") if is_here else profile.endpoint
 
-    ocpi = {
-        name: OcpiOperator(
-            profiles[name], place(profiles[name]), keys, parts.wire, runtime.now, runtime.wall
-        )
-        for name, keys in ocpi_keys.items()
-    }
+    ocpi, ocpi_keys = _build_ocpi(parts, place, vault)
     sellers: dict[str, TcecOperator | OcpiOperator] = {
         name: TcecOperator(
             profiles[name], place(profiles[name]), keys, parts.wire, runtime.now, runtime.wall
@@ -101,6 +92,29 @@ def build_buyer(
     parts.wire.route(GLASS_HOST, app)
     bench = BenchClient(parts.wire, origin or f"http://{bench_app.HOST}")
     return Buyer(bus, link, session, sellers, bench, journal), app
+
+
+def _build_ocpi(
+    parts: Parts, place: Callable[[OperatorProfile], str], vault: Callable[[], Vault]
+) -> tuple[dict[str, OcpiOperator], dict[str, OcpiKeys]]:
+    """Make the operators that speak OCPI; a real one is called with the token it issued before."""
+    memory = OcpiMemory(vault, parts.runtime.spawn)
+    operators: dict[str, OcpiOperator] = {}
+    found: dict[str, OcpiKeys] = {}
+    for name, profile in parts.directory.profiles.items():
+        if profile.protocol is not Protocol.OCPI:
+            continue
+        url, keys = place(profile), resolve_ocpi(profile.keys, os.environ, vault)
+        is_real = not profile.keys.startswith(SANDBOX)
+        if is_real:
+            keys = memory.recalled(name, url, keys)
+        operator = OcpiOperator(
+            profile, url, keys, parts.wire, parts.runtime.now, parts.runtime.wall
+        )
+        if is_real:
+            operator.link.remember = memory.keeper(name, url)
+        operators[name], found[name] = operator, keys
+    return operators, found
 
 
 async def attach(buyer: Buyer, origin: str) -> None:

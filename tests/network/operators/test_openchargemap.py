@@ -87,7 +87,7 @@ def run(server: Server, scenario: Callable[[OpenChargeMap, Wire], Awaitable[None
 
 
 async def listed(source: OpenChargeMap, since: datetime | None = None) -> list[str]:
-    return [one.id async for page in source.stations(since) for one in page]
+    return [one.id async for page in source.station_pages(since) for one in page.stations]
 
 
 def test_all_pages_of_a_country_come_until_an_empty_one() -> None:
