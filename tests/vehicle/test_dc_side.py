@@ -287,3 +287,45 @@ def test_a_charger_that_gives_half_at_once_is_seen_within_a_grid_step() -> None:
     assert calm == [True, False]
     rig.car.charging.due(rig.now + 0.1)
     assert rig.car.dc.current_a == pytest.approx(200.0)
+
+
+@pytest.mark.parametrize("soc_pct", [30.0, 70.0], ids=["just begun", "calm"])
+def test_a_charger_that_falls_silent_gives_no_current_any_more(soc_pct: float) -> None:
+    rig = Rig(soc_pct=soc_pct)
+    rig.charge()
+    car, told, seen = rig.car, rig.now, list[tuple[float, float]]()
+    assert car.dc.current_a > 100
+
+    def look(now: float) -> None:
+        car.advance(now)
+        seen.append((now - told, car.dc.current_a))
+
+    at = [Action(told + n / 10, look) for n in range(1, 21)]
+    run([car.charging], told + 2.0, start=told, actions=at)
+    # Five periods of CCS are waited, and 18487.1 gives a cut 50 ms.
+    assert all(amps > 100 for after_s, amps in seen if after_s < 0.2)
+    assert all(amps == 0 for after_s, amps in seen if after_s > 0.45)
+    # The charge was over before its time-out was, which opens K5/K6; the car says what happened.
+    assert (car.bms.phase, car.gbt_error, car.stop_cause) == (
+        BmsPhase.ERROR, 3905, StopCause.TIMEOUT,
+    )  # fmt: skip
+    assert (car.is_charging, car.state.power_kw, car.seconds_left) == (False, 0.0, 0.0)
+    assert not car.port.is_energised
+
+
+def test_k5_k6_stay_closed_until_a_silent_charger_s_time_is_over() -> None:
+    rig = Rig()
+    rig.charge()
+    run([rig.car.charging], rig.now + 0.9, start=rig.now)
+    assert (rig.car.bms.phase, rig.car.is_charging) == (BmsPhase.CHARGING, False)
+    assert rig.car.port.is_energised
+
+
+def test_a_charger_that_was_silent_for_half_a_second_charges_on() -> None:
+    rig = Rig()
+    rig.charge()
+    run([rig.car.charging], rig.now + 0.5, start=rig.now)
+    assert rig.car.dc.current_a == 0
+    rig.now += 0.5
+    rig.run(5.0)
+    assert rig.car.dc.current_a > 100
