@@ -202,6 +202,9 @@ class Body:
         if isinstance(cable, Gun):
             self.port.insert(Inlet.DC)
             self.dc.plug(cable, now)
+            cable.on_aux = self._on_aux
+            if cable.aux_v > 0:
+                self.bms.power_up(now)
             self._report()
         else:
             self.port.insert(Inlet.AC)
@@ -214,6 +217,16 @@ class Body:
         """Find the plug gone."""
         self.ac.unplug()
         self.dc.unplug(now)
+        self.nudge()
+
+    def _on_aux(self, now: float) -> None:
+        """Feel the pile's auxiliary supply come or go."""
+        gun = self.dc.gun
+        if gun is not None and gun.aux_v > 0:
+            self.bms.power_up(now)
+        else:
+            self.bms.power_down(now)
+            self.stir(now)
         self.nudge()
 
     def condition(self, mode: str) -> None:

@@ -124,6 +124,7 @@ class DcSide:
         """Lose it."""
         if self.gun is not None:
             self.gun.is_inserted = self.gun.is_pressed = False
+            self.gun.forget_car()
         self.gun = None
         self.has_heard_charger = self.is_silent = False
         self.bms.unplug(now)

@@ -97,11 +97,6 @@ class Pile:
         return self._waiting_vin is not None
 
     @property
-    def has_aux(self) -> bool:
-        """Tell whether K3/K4 feed the car's control unit; an over-voltage opens them too."""
-        return self.charger.wanted.k3k4 and self.trouble is not Trouble.OVER_VOLTAGE
-
-    @property
     def reading(self) -> MeterReading:
         """Read the meter as it stands."""
         stage, soc_pct = self.stage, self.charger.vehicle.soc_pct
@@ -117,7 +112,9 @@ class Pile:
     def break_down(self, faults: PileFaults, now: float) -> None:
         """Let this be broken from now on, and nothing else."""
         self._advance(now)
-        self._terminals.break_down(faults)
+        self._terminals.break_down(faults, now)
+        if faults.is_aux_dead and self._in_session and self._starts_at is None:
+            self.trouble = Trouble.NO_AUX  # The car feels it, and ends the charge.
         self.notice(now)
 
     def notice(self, now: float) -> None:
@@ -143,7 +140,7 @@ class Pile:
     def unplug(self, now: float) -> None:
         """Draw the connector; the car's lock has let it go, or was torn."""
         self._advance(now)
-        self._terminals.kill()
+        self._terminals.kill(now)
         self.charger.unplug(now)
         self.is_plugged = self.gun.is_inserted = False
         self._close(self.charger.stop_cause or StopCause.UNPLUGGED, now)
@@ -286,7 +283,7 @@ class Pile:
     def _fail(self, trouble: Trouble, now: float) -> None:
         """Cut the current and open K1/K2 whatever the conversation does, and say why."""
         self.trouble = trouble
-        self._terminals.cut(now)
+        self._terminals.cut(now, k3k4=trouble is Trouble.OVER_VOLTAGE)
         self._end(CAUSES[trouble], now)
 
     def _end(self, cause: StopCause, now: float) -> None:

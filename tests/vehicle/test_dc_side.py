@@ -13,7 +13,7 @@ from vehicle.gun import Gun
 from vehicle.limits import LimitedBy
 from vehicle.lockstep import Action, run
 from vehicle.pile import Pile, PileRating
-from vehicle.pile_faults import PileFaults
+from vehicle.pile_faults import PileFaults, Trouble
 from vehicle.port import PortLocked, PortState
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
@@ -329,3 +329,68 @@ def test_a_charger_that_was_silent_for_half_a_second_charges_on() -> None:
     rig.now += 0.5
     rig.run(5.0)
     assert rig.car.dc.current_a > 100
+
+
+def test_the_pile_feeds_the_car_from_the_handshake_to_the_end() -> None:
+    rig = Rig()
+    rig.run(0.1)
+    assert rig.gun.aux_v == 12.0
+    rig.charge()
+    rig.pile.stop(rig.now)
+    rig.run(10)
+    assert (rig.car.bms.phase, rig.gun.aux_v) == (BmsPhase.ASLEEP, 0.0)
+
+
+def _woken() -> tuple[Car, Gun]:
+    """Plug a car at 0 s into a pile that feeds it from 1 s and says nothing."""
+    car, gun = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX)), Gun()
+    car.plug(0.0, gun)
+    gun.feed(12.0, 1.0)
+    return car, gun
+
+
+def test_a_pile_that_feeds_the_car_and_says_nothing_is_given_up_after_60_s() -> None:
+    car, _ = _woken()
+    done = run([car.charging], 70.0)
+    # BEM SPN 3901 (34658 BN.1001).
+    assert (done.frames[0].id, done.frames[0].data.hex()) == (0x081E56F4, "f1f0f0fc")
+    assert done.frames[0].t == 61.0
+    assert car.gbt_error == 3901
+
+
+def test_a_car_that_is_plugged_into_a_live_pile_waits_60_s_too() -> None:
+    car, gun = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX)), Gun(aux_v=12.0)
+    car.plug(2.0, gun)
+    assert car.charging.wake_at() == 62.0
+
+
+def test_a_car_that_is_not_fed_waits_for_ever_and_sleeps_when_that_ends() -> None:
+    car, gun = _woken()
+    nudged: list[float] = []
+    car.nudge = lambda: nudged.append(gun.aux_v)
+    gun.feed(0.0, 30.0)
+    assert (car.bms.phase, nudged) == (BmsPhase.ASLEEP, [0.0])
+    assert run([car.charging], 600.0, start=30.0).frames == []
+    gun.feed(12.0, 600.0)
+    assert car.bms.phase is BmsPhase.HANDSHAKE
+    assert run([car.charging], 700.0, start=600.0).frames[0].t == 660.0
+    car.unplug(700.0)
+    nudged.clear()
+    gun.feed(0.0, 701.0)
+    assert nudged == []
+
+
+def test_a_charge_whose_auxiliary_supply_dies_is_ended_by_the_car() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.pile.break_down(PileFaults(is_aux_dead=True), rig.now)
+    died_at = rig.now
+    rig.run(0.1)
+    bst = next(frame for frame in rig.frames if frame.id == BST)
+    # 3512.8, other fault.
+    assert (bst.t, bst.data.hex()) == (died_at, "000040f0")
+    rig.run(15)
+    assert rig.car.stop_cause is StopCause.FAULT
+    assert rig.car.port.state is PortState.CONNECTED
+    assert rig.pile.trouble is Trouble.NO_AUX
+    assert [cause for _, cause in rig.operator.ends] == [StopCause.FAULT]

@@ -97,7 +97,7 @@ def test_a_pack_above_what_it_allowed_stops_within_1_s_and_opens_k1_to_k4() -> N
     assert rig.pile.phase is ChargerPhase.CHARGING
     _, open_s = _times(rig)
     assert 0 < open_s < 1.0
-    assert (rig.pile.trouble, rig.pile.has_aux) == (Trouble.OVER_VOLTAGE, False)
+    assert (rig.pile.trouble, rig.pile.gun.aux_v) == (Trouble.OVER_VOLTAGE, 0.0)
     rig.run(40.0)
     assert [end for _, end in rig.operator.ends] == [StopCause.VOLTAGE]
 
