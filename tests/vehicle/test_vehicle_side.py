@@ -54,6 +54,7 @@ def test_a_car_whose_session_has_failed_for_good_asks_for_the_plug_to_be_pulled(
             await desk.clock.sleep(0.05)
             assert desk.glass.answer_to(wish) is CommandResult.REPLUG
             assert desk.car.bms.phase is BmsPhase.ERROR
+            await desk.until(lambda: not desk.car.port.is_locked, 5)
             desk.car.unplug(desk.clock.now())
             desk.plug()
             wish = desk.wish(signals.START_STOP, "START")
