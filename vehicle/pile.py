@@ -12,9 +12,10 @@ from vehicle.gbt27930.charger import (
 )
 from vehicle.gbt27930.charger_data import agrees
 from vehicle.gbt27930.manner import ChargerManner, Waiting
-from vehicle.gbt27930.messages import StopCause
+from vehicle.gbt27930.messages import Bcs, StopCause
 from vehicle.gun import Gun
 from vehicle.pile_faults import CAUSES, PileFaults, Trouble
+from vehicle.pile_guard import has_jumped
 from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
 from vehicle.pile_report import IDLE, calendar, charger_rating, outside_v, report
 from vehicle.power_cabinet import PowerShare
@@ -85,6 +86,7 @@ class Pile:
         self._step_at = NEVER
         self._wanted: StageCommand = self.charger.wanted
         self._phase = self.charger.phase
+        self._bcs: Bcs | None = None
 
     @property
     def phase(self) -> ChargerPhase:
@@ -180,6 +182,10 @@ class Pile:
             self._advance(now)
         charger = self.charger
         frames = charger.receive(frame, now)
+        if charger.vehicle.bcs is not self._bcs:
+            before, self._bcs = self._bcs, charger.vehicle.bcs
+            if has_jumped(before, self._bcs):
+                self._advance(now)
         if charger.wanted is not self._wanted or charger.phase is not self._phase:
             self._switch(now)
         return frames
