@@ -25,13 +25,18 @@ def test_every_share_says_where_it_is_from() -> None:
 
 
 def _attributes(model: ChargerModel) -> dict[str, object]:
-    """Flatten what a model does; its name, its evidence and its share do not count."""
-    found: dict[str, object] = {"build": model.build, "is_liquid_cooled": model.is_liquid_cooled}
+    """Flatten what a model does; its name, build, evidence and share, and its watts do not count.
+
+    The power of an AC pile follows from its amperes.
+    """
+    found: dict[str, object] = {"is_liquid_cooled": model.is_liquid_cooled}
     for table in (model.plate, model.manner, model.stage, model.ac, model.cabinet):
         if table is not None:
             name = type(table).__name__
             for field in dataclasses.fields(table):
                 found[f"{name}.{field.name}"] = getattr(table, field.name)
+    if not model.is_dc:
+        del found["PileRating.power_kw"]
     return found
 
 
