@@ -5,6 +5,7 @@ from collections.abc import Callable
 from vehicle.ac_line import AcLine, Phases
 from vehicle.ac_side import AcSide
 from vehicle.battery import Battery
+from vehicle.charge_limit import NO_LIMIT
 from vehicle.conditioning import Conditioning
 from vehicle.consumption import drive_kwh, usual_speed_kmh
 from vehicle.dc_side import DcSide
@@ -342,7 +343,8 @@ class Body:
             self._time_left.reckon(self.at, self.limit_pct, max_w=max_w)
         else:
             max_a, max_w = self.dc.gives()
-            self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w)
+            max_v = self.dc_max_v or NO_LIMIT
+            self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w, max_v=max_v)
         self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _moves(self) -> bool:
