@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
 from vehicle.bus_spec import BusSpec
+from vehicle.harness.script import VERBS
 from vehicle.trim import VEHICLES
 
 PAGES = ("map", "station", "charge", "receipts", "settings", "service")
@@ -22,7 +23,7 @@ SMALLEST = (1024, 640)
 """The smallest glass on which nothing is cut, in pixels (chosen)."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
-SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
+SCRIPT_HELP = f"a file with one verb a line: {VERBS}"
 
 EPILOG = """\
 examples:

@@ -109,3 +109,10 @@ def test_what_cannot_be_understood_is_said_in_one_line(
 def test_piles_of_other_processes_may_call_where_a_port_is_named() -> None:
     assert parse(["world"]).pile_port is None
     assert parse(["operators", "serve", "--pile-port", "8701"]).pile_port == 8701
+
+
+def test_the_help_of_a_script_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["harness", "run", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "soc, drive, plug, start, until, stop, unplug, expect, break, mend" in told
