@@ -121,7 +121,7 @@ class AcPile:
 
     @property
     def is_locked(self) -> bool:
-        """Tell whether a socket holds the driver's plug; a cable of the pile's own needs no lock."""
+        """Tell whether a socket holds the driver's plug; a pile's own cable needs no lock."""
         is_wanted = self._has_lock and self.phase is not Supply.OFF
         return is_wanted and not self._is_locking
 

@@ -302,11 +302,11 @@ class Pile:
 
     def _get_ready(self, now: float) -> None:
         """Begin to talk once lock and auxiliary supply are there."""
-        faults = self.stage.faults
-        if faults.is_lock_broken or faults.is_aux_dead:
+        missing = self._terminals.missing
+        if missing is not None:
             if now >= self._began_at + LOCK_S:
-                self.trouble = Trouble.NOT_LOCKED if faults.is_lock_broken else Trouble.NO_AUX
-                self._close(CAUSES[self.trouble], now)
+                self.trouble = missing
+                self._close(CAUSES[missing], now)
         elif self._starts_at is not None and now >= self._starts_at:
             self._starts_at = None
             share = self._share

@@ -1,4 +1,4 @@
-"""Move what is physical in a pile together: power stage, K1 to K4, plug, and who watches them."""
+"""Move what is physical in a pile together: power stage, K1 to K4, plug, lock, their guard."""
 
 from vehicle.gbt27930.charger import StageCommand, StageMode
 from vehicle.gbt27930.charger_data import SMALL_A
@@ -33,15 +33,25 @@ class Terminals:
         self._gun = gun
         self._share = share
         self._k3k4 = self._is_dark = False
+        self._begun = 0
         self._at = 0.0
         self._stepped_a = 0.0
 
     def begin(self) -> None:
         """Make everything ready for a handshake."""
+        self._begun += 1
         self.is_cut = self._is_dark = False
         self.stage.begin()
         self.guard.begin()
         self.stage.test.check_residual(self.stage.faults)
+
+    @property
+    def missing(self) -> Trouble | None:
+        """Tell what keeps the pile from its first message: the lock, or the auxiliary supply."""
+        faults = self.stage.faults
+        if faults.is_lock_broken or self._begun <= self.stage.data.lock_fails:
+            return Trouble.NOT_LOCKED
+        return Trouble.NO_AUX if faults.is_aux_dead else None
 
     def break_down(self, faults: PileFaults, now: float) -> None:
         """Let this be broken from now on, and nothing else."""
@@ -95,7 +105,7 @@ class Terminals:
 
     def kill(self, now: float) -> None:
         """Be dead at once: the connector is out."""
-        self.wanted, self._k3k4 = _OFF, False
+        self.wanted, self._k3k4, self._begun = _OFF, False, 0
         self._supply(now)
         self.stage.cut()
 
