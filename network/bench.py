@@ -38,7 +38,7 @@ class SetSoc(msgspec.Struct):
 
 
 class Fault(msgspec.Struct):
-    """What to break at car or cable, or to mend; the names are the car's."""
+    """What to break at car, cable or pile, or to mend; the names are theirs."""
 
     name: str
     is_on: bool

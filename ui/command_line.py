@@ -15,6 +15,7 @@ from network.imports.shelf import Format
 from network.sandbox.behaviour import Vice
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
 from vehicle.bus_spec import BusSpec
+from vehicle.harness.script import VERBS
 from vehicle.trim import VEHICLES
 
 PAGES = ("map", "station", "charge", "receipts", "settings", "service")
@@ -26,7 +27,7 @@ WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
 FORMATS = tuple(form.value for form in Format)
 VICES = tuple(vice.value for vice in Vice)
-SCRIPT_HELP = "a file with one verb a line: soc drive plug start until stop unplug expect"
+SCRIPT_HELP = f"a file with one verb a line: {VERBS}"
 
 EPILOG = """\
 examples:

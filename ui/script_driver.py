@@ -97,7 +97,7 @@ class ScriptDriver:
         return _words(station, connector)
 
     async def set_fault(self, name: str, *, is_on: bool) -> None:
-        """Break something at car or cable, or mend it. Raises: RigError."""
+        """Break something at car, cable or pile, or mend it. Raises: RigError."""
         await _done(self._bench.set_fault(name, is_on=is_on))
 
     async def start(self) -> None:

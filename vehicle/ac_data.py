@@ -7,8 +7,10 @@ from dataclasses import dataclass
 class AcData:
     """The particulars of one model; without arguments it has none.
 
-    `is_tethered` says that the cable belongs to the pile (case C of GB/T 18487.1), otherwise the
-    driver brings one. `duty_error_pct` is added to the duty cycle of the control pilot.
+    `is_tethered` says that the cable belongs to the pile and carries what it gives (case C of GB/T
+    18487.1). Otherwise the driver brings one into a socket (case B), which offers no more than that
+    cable carries, and holds its plug while it may charge. `duty_error_pct` is added to the duty
+    cycle of the control pilot.
     `patience_s` is how long a car that may charge can leave the mains unasked for (chosen).
     `managed_a` is what the site's load management leaves of each phase; None for all. `meter_error`
     is the relative error of the energy shown.

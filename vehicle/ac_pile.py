@@ -19,6 +19,14 @@ STEP_S = 0.1
 """The pile looks at its pilot on this grid (chosen; 100 ms to open are allowed)."""
 MAINS_V = 220.0
 """Nominal voltage of a phase in China."""
+DRIVERS_CABLE_A = 32.0
+"""What the cable carries that the driver brings for a socket (chosen: for 7 kW on one phase)."""
+UNLOCKED_A = 16.0
+"""Sockets for more than this hold the plug.
+
+GB/T 18487.1-2015 (background knowledge, text not seen)."""
+LOCK_S, SLACK_S = 0.5, 1e-6
+"""The lock's motor takes this long, as the car's does (chosen); times are sums of floats."""
 METER_S = 1.0
 """Period of the meter's reports (chosen)."""
 RELEASED_S = 3.0
@@ -73,6 +81,7 @@ _READ = {
     Pilot.READY: _E.READY,
     Pilot.FAULT: _E.BROKEN,
 }
+_OFFERS = {_S.OFFERING, _S.SUPPLYING}
 _LIVE = {_S.SUPPLYING, _S.STOPPING}
 
 
@@ -85,7 +94,9 @@ class AcPile:
     def __init__(self, rating: PileRating, link: PileLink, data: AcData = PLAIN) -> None:
         self.rating = rating
         self.data = data
-        self.line = AcLine(rated_a=rating.max_a)
+        self.line = AcLine(rated_a=rating.max_a if data.is_tethered else DRIVERS_CABLE_A)
+        self._has_lock = not data.is_tethered and rating.max_a > UNLOCKED_A
+        self._is_locking = False
         self.phase = Supply.OFF
         self.is_plugged = False
         self.nudge: Callable[[], None] = lambda: None
@@ -102,8 +113,17 @@ class AcPile:
 
     @property
     def offered_a(self) -> float:
-        """What is offered on each phase when somebody may charge."""
-        return min(self.rating.max_a, self._limit_a)
+        """What is offered on each phase when somebody may charge; no more than the cable carries.
+
+        A socket reads that from the resistor in the driver's plug.
+        """
+        return min(self.rating.max_a, self._limit_a, self.line.rated_a)
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether a socket holds the driver's plug; a pile's own cable needs no lock."""
+        is_wanted = self._has_lock and self.phase is not Supply.OFF
+        return is_wanted and not self._is_locking
 
     @property
     def reading(self) -> MeterReading:
@@ -187,7 +207,12 @@ class AcPile:
         self._energy_kwh += watts * (1 + self.data.meter_error) * seconds / 3.6e6
 
     def _look(self, now: float) -> None:
+        if self._is_locking and now - self._since >= LOCK_S - SLACK_S:
+            self._is_locking = False
+            self._speak()
         event = _READ[read_pilot(self.line.pilot_v)]
+        if self._is_locking and event is SupplyEvent.READY:
+            return
         if event is SupplyEvent.GONE:
             self._cause = StopCause.UNPLUGGED
         elif event is SupplyEvent.BROKEN:
@@ -225,6 +250,8 @@ class AcPile:
         if phase is self.phase:
             return
         reading = self.reading
+        # A socket offers nothing before its lock holds.
+        self._is_locking = self._has_lock and self.phase is Supply.OFF
         self.phase, self._since = phase, now
         self._has_supplied |= phase is Supply.SUPPLYING
         self._speak()
@@ -235,7 +262,7 @@ class AcPile:
     def _speak(self) -> None:
         """Set the pile's half of the line."""
         line, rating = self.line, self.rating
-        is_offering = self.phase in {Supply.OFFERING, Supply.SUPPLYING}
+        is_offering = self.phase in _OFFERS and not self._is_locking
         duty_pct = duty_for(self.offered_a)
         if 0 < duty_pct < NO_PWM_PCT:
             duty_pct += self.data.duty_error_pct

@@ -11,7 +11,7 @@ from vehicle.gbt27930.messages import StopCause
 from vehicle.gbt27930.steps import total
 from vehicle.limits import LimitedBy
 from vehicle.onboard_charger import OnboardCharger, OnboardRating
-from vehicle.port import Port, PortEvent, PortState
+from vehicle.port import UNLOCK_BELOW_A, Port, PortEvent, PortState
 
 FULL_A = 1.0
 """A pack that takes less than this from the mains is full (chosen)."""
@@ -185,7 +185,7 @@ class AcSide:
             self._holds = True
             if port.state in {PortState.CONNECTED, PortState.UNLOCKING}:
                 port.apply(PortEvent.LOCK)
-        elif self._holds:
+        elif self._holds and port.current_a < UNLOCK_BELOW_A:
             self._holds = False
             port.apply(PortEvent.UNLOCK)
 

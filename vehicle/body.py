@@ -5,6 +5,7 @@ from collections.abc import Callable
 from vehicle.ac_line import AcLine, Phases
 from vehicle.ac_side import AcSide
 from vehicle.battery import Battery
+from vehicle.charge_limit import NO_LIMIT
 from vehicle.conditioning import Conditioning
 from vehicle.consumption import drive_kwh, usual_speed_kmh
 from vehicle.dc_side import DcSide
@@ -202,6 +203,9 @@ class Body:
         if isinstance(cable, Gun):
             self.port.insert(Inlet.DC)
             self.dc.plug(cable, now)
+            cable.on_aux = self._on_aux
+            if cable.aux_v > 0:
+                self.bms.power_up(now)
             self._report()
         else:
             self.port.insert(Inlet.AC)
@@ -214,6 +218,16 @@ class Body:
         """Find the plug gone."""
         self.ac.unplug()
         self.dc.unplug(now)
+        self.nudge()
+
+    def _on_aux(self, now: float) -> None:
+        """Feel the pile's auxiliary supply come or go."""
+        gun = self.dc.gun
+        if gun is not None and gun.aux_v > 0:
+            self.bms.power_up(now)
+        else:
+            self.bms.power_down(now)
+            self.stir(now)
         self.nudge()
 
     def condition(self, mode: str) -> None:
@@ -329,7 +343,8 @@ class Body:
             self._time_left.reckon(self.at, self.limit_pct, max_w=max_w)
         else:
             max_a, max_w = self.dc.gives()
-            self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w)
+            max_v = self.dc_max_v or NO_LIMIT
+            self._time_left.reckon(self.at, self.limit_pct, max_a=max_a, max_w=max_w, max_v=max_v)
         self._minutes_left = min(600, round(self.seconds_left / 60))
 
     def _moves(self) -> bool:

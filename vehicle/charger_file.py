@@ -66,6 +66,10 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delivers: Annotated[float, Meta(ge=0.3, le=1)] | UnsetType = UNSET
     meter_error: Error | UnsetType = UNSET
     soc_offset_pct: Annotated[float, Meta(ge=-20, le=20)] | UnsetType = UNSET
+    r4_ohm: Annotated[float, Meta(ge=500, le=5000)] | UnsetType = UNSET
+    cable_ohm_per_v: Annotated[float, Meta(ge=10)] | UnsetType = UNSET
+    residual_v: Annotated[float, Meta(ge=0, le=100)] | UnsetType = UNSET
+    lock_fails: Annotated[int, Meta(ge=0, le=3)] | UnsetType = UNSET
     needs_vin: Flag = UNSET
     rejects_mismatch: Flag = UNSET
 

@@ -103,7 +103,11 @@ class ChargerModel:
         """Make a pile that behaves like this model; what the rating says goes before the plate."""
         if not self.is_dc:
             return AcPile(rating, link, self.ac)
-        gun = Gun(rated_a=rating.max_a, is_liquid_cooled=self.is_liquid_cooled)
+        gun = Gun(
+            rated_a=rating.max_a,
+            is_liquid_cooled=self.is_liquid_cooled,
+            r4_ohm=self.stage.r4_ohm,
+        )
         share = None
         if self.cabinet is not None:
             part = rating.power_kw / self.plate.power_kw

@@ -20,7 +20,9 @@ from vehicle.safety import Safety
 from vehicle.trim import Trim
 
 FALL_A_PER_S = 300.0
-"""How the current is taken to fall once the charger stops reporting it (chosen; at least 100)."""
+"""How the current is taken to fall in an orderly end, which reports none (chosen; at least 100)."""
+CUT_A_PER_S = 8000.0
+"""How it falls where the charger is gone (derived: 400 A in 50 ms, what 18487.1 gives a cut)."""
 OPEN_BELOW_A = 5.0
 """K5/K6 open below this current (GB/T 27930-2015)."""
 SEVERE_S = 0.3
@@ -45,7 +47,8 @@ class DcSide:
     """The car's half of a DC charge. It knows the charger only by what the BMS has heard.
 
     `asked` is the current demanded and what limits it; `driver_kw` the driver's limit, 0 for none;
-    `has_heard_charger` is set by who hears one: then the plug gets locked.
+    `has_heard_charger` is set by who hears one: then the plug gets locked. So is `is_silent`, while
+    a charge runs and no CCS comes: then the charger counts as gone, and nothing more flows.
     """
 
     def __init__(self, trim: Trim, battery: Battery, port: Port, air_c: float) -> None:
@@ -59,7 +62,7 @@ class DcSide:
         self._told: tuple[object, ...] = ()
         self._battery = battery
         self._port = port
-        self.has_heard_charger = False
+        self.has_heard_charger = self.is_silent = False
         self._steady_s = 0.0
         self._unwanted_s = 0.0
         self.bms = Bms(_identity(trim), self._report(0))
@@ -84,7 +87,8 @@ class DcSide:
     @property
     def is_calm(self) -> bool:
         """Tell whether a charge just goes on: the current has settled, and no voltage is held."""
-        if self._steady_s <= STEADY_S or self.bms.phase is not BmsPhase.CHARGING:
+        is_over = self.is_silent or self.bms.phase is not BmsPhase.CHARGING
+        if self._steady_s <= STEADY_S or is_over:
             return False
         top_v, output_v = self.bms.demand.voltage_v or 0.0, self.bms.charger.output_v or 0.0
         return self._port.is_energised and output_v < top_v - SHORT_V
@@ -120,8 +124,9 @@ class DcSide:
         """Lose it."""
         if self.gun is not None:
             self.gun.is_inserted = self.gun.is_pressed = False
+            self.gun.forget_car()
         self.gun = None
-        self.has_heard_charger = False
+        self.has_heard_charger = self.is_silent = False
         self.bms.unplug(now)
 
     def flow(self, seconds: float) -> None:
@@ -129,6 +134,8 @@ class DcSide:
         before_a = self.current_a
         if not self._port.conducts:
             self.current_a = 0.0
+        elif self.is_silent:
+            self.current_a = max(0.0, before_a - CUT_A_PER_S * seconds)
         elif self.bms.phase is BmsPhase.CHARGING:
             self.current_a = self.bms.charger.output_a or 0.0
         else:

@@ -19,6 +19,8 @@ from vehicle.port import PortRefused
 NEIGHBOUR = "pile-neighbour"
 """No fault, but done to a pile in the same way: another car charges at its cabinet."""
 PILE_FAULTS = {fault.value for fault in PileFault}
+FAULTS = (*(fault.value for fault in CarFault), *(fault.value for fault in PileFault), NEIGHBOUR)
+"""What can be broken in one word, as a script and the workbench say it."""
 
 
 class DeskError(Exception):

@@ -1,5 +1,6 @@
 """Describe the plug on a DC pile's cable as both ends see it: detection points, trigger, heat."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,6 +14,8 @@ R3_OHM = 1000.0
 """In the plug, across detection point 2 (GB/T 18487.1-2015, annex B)."""
 R4_OHM = 1000.0
 """In the inlet, across detection point 1; 970 to 1030 ohm are good (GB/T 34657.1-2017)."""
+AUX_V = 12.0
+"""Between A+ and A- once K3/K4 have closed (GB/T 18487.1-2015, annex B: 12 V within 0.6 V)."""
 BAND_V = 0.8
 """Tolerance of each detection voltage (GB/T 18487.1-2015, annex B)."""
 AIR_RISE_K = 45.0
@@ -45,13 +48,19 @@ def divide_v(*ohms: float) -> float:
     return SUPPLY_V * together / (PULL_UP_OHM + together)
 
 
+def _nobody(now: float) -> None:
+    del now
+
+
 @dataclass(slots=True)
 class Gun:
     """One DC plug, shared by pile and car.
 
     `rated_a` is what it carries for good. `is_pressed` is the trigger: S is open. `r4_ohm` is the
     resistor at detection point 1 as it is found, contact included. `contact` multiplies the heat of
-    good contacts. `temperature_c` is what its own sensor says, beside the contacts.
+    good contacts. `temperature_c` is what its own sensor says, beside the contacts. `aux_v` stands
+    between A+ and A-; who is plugged in hears by `on_aux` that it has changed. A pile in another
+    process feeds nothing here, and nothing changes.
     """
 
     rated_a: float = 400.0
@@ -61,6 +70,18 @@ class Gun:
     r4_ohm: float = R4_OHM
     contact: float = 1.0
     temperature_c: float = 20.0
+    aux_v: float = 0.0
+    on_aux: Callable[[float], None] = _nobody
+
+    def feed(self, volts: float, now: float) -> None:
+        """Put the auxiliary supply on A+ and A-, or take it away."""
+        if volts != self.aux_v:
+            self.aux_v = volts
+            self.on_aux(now)
+
+    def forget_car(self) -> None:
+        """Tell nobody any more."""
+        self.on_aux = _nobody
 
     @property
     def rise_k(self) -> float:

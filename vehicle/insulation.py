@@ -38,7 +38,7 @@ class InsulationTest:
 
     def check_residual(self, faults: PileFaults) -> None:
         """Look at the terminals before K1/K2 close."""
-        if faults.residual_v >= RESIDUAL_V:
+        if max(faults.residual_v, self._data.residual_v) >= RESIDUAL_V:
             self.is_residual = True
             self.outcome = Insulation.FAILED
 
@@ -47,7 +47,8 @@ class InsulationTest:
         self._measured_s += seconds
         # A sum of grid steps may fall short of the time by rounding.
         if self._measured_s >= self._data.test_s - 1e-6:
-            self.resistance = self._judge(min(faults.r_plus_ohm_per_v, faults.r_minus_ohm_per_v))
+            car_ohm = min(faults.r_plus_ohm_per_v, faults.r_minus_ohm_per_v)
+            self.resistance = self._judge(1 / (1 / car_ohm + 1 / self._data.cable_ohm_per_v))
 
     def discharged(self, output_v: float) -> None:
         """Note the voltage that is left; below 60 V the outcome counts."""

@@ -12,9 +12,10 @@ from vehicle.gbt27930.charger import (
 )
 from vehicle.gbt27930.charger_data import agrees
 from vehicle.gbt27930.manner import ChargerManner, Waiting
-from vehicle.gbt27930.messages import StopCause
+from vehicle.gbt27930.messages import Bcs, StopCause
 from vehicle.gun import Gun
 from vehicle.pile_faults import CAUSES, PileFaults, Trouble
+from vehicle.pile_guard import has_jumped
 from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
 from vehicle.pile_report import IDLE, calendar, charger_rating, outside_v, report
 from vehicle.power_cabinet import PowerShare
@@ -85,6 +86,7 @@ class Pile:
         self._step_at = NEVER
         self._wanted: StageCommand = self.charger.wanted
         self._phase = self.charger.phase
+        self._bcs: Bcs | None = None
 
     @property
     def phase(self) -> ChargerPhase:
@@ -95,11 +97,6 @@ class Pile:
     def is_waiting(self) -> bool:
         """Tell whether the pile waits for its operator between two handshakes."""
         return self._waiting_vin is not None
-
-    @property
-    def has_aux(self) -> bool:
-        """Tell whether K3/K4 feed the car's control unit; an over-voltage opens them too."""
-        return self.charger.wanted.k3k4 and self.trouble is not Trouble.OVER_VOLTAGE
 
     @property
     def reading(self) -> MeterReading:
@@ -117,7 +114,9 @@ class Pile:
     def break_down(self, faults: PileFaults, now: float) -> None:
         """Let this be broken from now on, and nothing else."""
         self._advance(now)
-        self._terminals.break_down(faults)
+        self._terminals.break_down(faults, now)
+        if faults.is_aux_dead and self._in_session and self._starts_at is None:
+            self.trouble = Trouble.NO_AUX  # The car feels it, and ends the charge.
         self.notice(now)
 
     def notice(self, now: float) -> None:
@@ -143,7 +142,7 @@ class Pile:
     def unplug(self, now: float) -> None:
         """Draw the connector; the car's lock has let it go, or was torn."""
         self._advance(now)
-        self._terminals.kill()
+        self._terminals.kill(now)
         self.charger.unplug(now)
         self.is_plugged = self.gun.is_inserted = False
         self._close(self.charger.stop_cause or StopCause.UNPLUGGED, now)
@@ -183,6 +182,10 @@ class Pile:
             self._advance(now)
         charger = self.charger
         frames = charger.receive(frame, now)
+        if charger.vehicle.bcs is not self._bcs:
+            before, self._bcs = self._bcs, charger.vehicle.bcs
+            if has_jumped(before, self._bcs):
+                self._advance(now)
         if charger.wanted is not self._wanted or charger.phase is not self._phase:
             self._switch(now)
         return frames
@@ -286,7 +289,7 @@ class Pile:
     def _fail(self, trouble: Trouble, now: float) -> None:
         """Cut the current and open K1/K2 whatever the conversation does, and say why."""
         self.trouble = trouble
-        self._terminals.cut(now)
+        self._terminals.cut(now, k3k4=trouble is Trouble.OVER_VOLTAGE)
         self._end(CAUSES[trouble], now)
 
     def _end(self, cause: StopCause, now: float) -> None:
@@ -299,11 +302,11 @@ class Pile:
 
     def _get_ready(self, now: float) -> None:
         """Begin to talk once lock and auxiliary supply are there."""
-        faults = self.stage.faults
-        if faults.is_lock_broken or faults.is_aux_dead:
+        missing = self._terminals.missing
+        if missing is not None:
             if now >= self._began_at + LOCK_S:
-                self.trouble = Trouble.NOT_LOCKED if faults.is_lock_broken else Trouble.NO_AUX
-                self._close(CAUSES[self.trouble], now)
+                self.trouble = missing
+                self._close(CAUSES[missing], now)
         elif self._starts_at is not None and now >= self._starts_at:
             self._starts_at = None
             share = self._share

@@ -1,5 +1,6 @@
 """Watch over a pile: name the trouble that ends a charge, and how far a hot plug lowers it."""
 
+from vehicle.gbt27930.messages import Bcs
 from vehicle.gun import Gun
 from vehicle.pile_faults import FINE, Trouble, broken
 from vehicle.power_stage import PowerStage
@@ -11,6 +12,21 @@ INRUSH_A = 20.0
 WRONG_SHARE, WRONG_A, WRONG_S = 0.1, 5.0, 10.0
 """A current this far above what the stage aims at, for this long, is an error (chosen; the slowest
 ramp that is allowed brings 600 A down in 6 s)."""
+JUMP_V, JUMP_A = 1.0, 5.0
+"""From one BCS to the next a charge that just goes on moves by less (chosen)."""
+
+
+def has_jumped(before: Bcs | None, bcs: Bcs | None) -> bool:
+    """Tell whether the car's word for its pack has moved more than a calm charge moves it."""
+    if before is None or bcs is None:
+        return False
+    return _is_far(before.voltage_v, bcs.voltage_v, JUMP_V) or _is_far(
+        before.current_a, bcs.current_a, JUMP_A
+    )
+
+
+def _is_far(before: float | None, after: float | None, most: float) -> bool:
+    return before is not None and after is not None and abs(after - before) > most
 
 
 class PileGuard:

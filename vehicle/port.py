@@ -17,8 +17,8 @@ CONTACTOR_S = 0.05
 """K5/K6 take this long, either way (chosen; data sheets of such contactors say 20 to 50 ms)."""
 CONTACTOR_PATIENCE_S = 0.5
 """A contactor that has not moved by then is welded, or does not pull in (chosen)."""
-UNLOCK_BELOW_A = 1.0
-"""The lock lets go at 0 A, as good as it is measured (chosen)."""
+UNLOCK_BELOW_A = 0.1
+"""The lock lets go at 0 A; a charger tells its current to 0.1 A (GB/T 27930-2015, CCS)."""
 
 
 class PortState(Enum):
@@ -208,7 +208,7 @@ class Port:
         outcome = TABLE[self.state][event]
         if event is PortEvent.REMOVE and self._is_bolted:
             outcome = Refusal.LOCKED
-        if event is PortEvent.UNLOCK and self.is_locked and self.current_a >= UNLOCK_BELOW_A:
+        if event is PortEvent.UNLOCK and self.is_connected and self.current_a >= UNLOCK_BELOW_A:
             outcome = Refusal.CURRENT
         if isinstance(outcome, PortState):
             self._enter(outcome)

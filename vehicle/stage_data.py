@@ -20,8 +20,12 @@ class StageData:
     (18487.1: 4 V within 0.8 V). From `derates_from_c` at the plug's sensor the current is lowered,
     at `stops_at_c` the charge ends (both chosen). `delivers` is the share of the demand that flows,
     `meter_error` the relative error of the energy shown, `soc_offset_pct` what the display adds to
-    the car's SoC. `needs_vin` ends a session whose BRM has none. `rejects_mismatch` ends it where
-    the pack does not measure what BCP said; otherwise CRO stays 00 until its time is over.
+    the car's SoC. `r4_ohm` is found at detection point 1, with the worn contact of this model's
+    plug in it (34657.1: 970 to 1030 good). `cable_ohm_per_v` is the insulation of its cable, beside
+    the car's. `residual_v` stands outside K1/K2 before the test, where the discharge of the session
+    before is poor. `lock_fails` is how often the lock does not engage after a plug. `needs_vin`
+    ends a session whose BRM has none. `rejects_mismatch` ends it where the pack does not measure
+    what BCP said; otherwise CRO stays 00 until its time is over.
     """
 
     up_a_per_s: float = 50.0
@@ -38,6 +42,10 @@ class StageData:
     delivers: float = 1.0
     meter_error: float = 0.0
     soc_offset_pct: float = 0.0
+    r4_ohm: float = 1000.0
+    cable_ohm_per_v: float = float("inf")
+    residual_v: float = 0.0
+    lock_fails: int = 0
     needs_vin: bool = False
     rejects_mismatch: bool = False
 

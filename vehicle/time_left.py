@@ -1,4 +1,4 @@
-"""Reckon now and then when the charge will reach its limit, and count down between."""
+"""Reckon now and then when the charge will be over, and count down between."""
 
 from copy import copy
 
@@ -15,7 +15,7 @@ CHANGE = 0.05
 
 
 class TimeLeft:
-    """The time to a limit of one pack."""
+    """The time until a pack is at its limit, or at what the supply's voltage makes of it."""
 
     def __init__(self, battery: Battery) -> None:
         self._battery = battery
@@ -32,14 +32,20 @@ class TimeLeft:
         self._at = None
 
     def reckon(
-        self, now: float, limit_pct: float, *, max_a: float = NO_LIMIT, max_w: float = NO_LIMIT
+        self,
+        now: float,
+        limit_pct: float,
+        *,
+        max_a: float = NO_LIMIT,
+        max_w: float = NO_LIMIT,
+        max_v: float = NO_LIMIT,
     ) -> None:
-        """Reckon if it is time for it; `max_a` and `max_w` are the supply's."""
+        """Reckon if it is time for it; `max_a`, `max_w` and `max_v` are the supply's."""
         is_fresh = self._at is not None and now < self._at + RECKON_EVERY_S
         if is_fresh and _alike(self._by, (max_a, max_w)):
             return
         self._at, self._by = now, (max_a, max_w)
-        limits = Limits(max_w / 1000, max_a, is_coded_2015=False)
+        limits = Limits(max_w / 1000, max_a, max_v, is_coded_2015=False)
         self._seconds = foresee(limits, copy(self._battery), limit_pct, STRIDE_PCT).seconds
 
 

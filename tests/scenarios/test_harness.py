@@ -64,6 +64,14 @@ def test_a_trigger_pulled_under_current_ends_and_bills_the_charge(data_dir: Path
     assert _run(data_dir, SCRIPTS / "trigger.txt") == 0
 
 
+def test_an_emergency_stop_at_the_pile_ends_the_charge(data_dir: Path, tmp_path: Path) -> None:
+    script = tmp_path / "emergency.txt"
+    lines = "soc 40", "plug >=250kW plug-and-charge", "until charging", "break pile-emergency"
+    script.write_text("\n".join([*lines, "until settled within 60 s"]), "utf-8")
+
+    assert _run(data_dir, script) == 0
+
+
 def test_a_car_with_a_bus_of_its_own_is_charged_as_well(
     data_dir: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

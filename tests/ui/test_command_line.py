@@ -131,3 +131,10 @@ def test_the_catalogue_has_verbs_with_options_of_their_own() -> None:
     assert (found.columns, found.import_name) == (Path("m.toml"), "")
     assert parse([*words, "--name", "b"]).import_name == "b"
     assert parse(["catalogue", "remove", "b"]).import_name == "b"
+
+
+def test_the_help_of_a_script_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["harness", "run", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "soc, drive, plug, start, until, stop, unplug, expect, break, mend" in told

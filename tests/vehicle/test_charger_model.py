@@ -13,6 +13,7 @@ from vehicle.charger_file import Ac, Cabinet, ChargerFile, Manner, Plate, Stage
 from vehicle.charger_model import BLUEPRINT, CHARGERS, ChargerModel, load_all
 from vehicle.gbt27930.manner import Answers, ChargerManner, Waiting
 from vehicle.pile import Pile
+from vehicle.pile_faults import Trouble
 from vehicle.power_cabinet import Sharing
 from vehicle.stage_data import StageData
 from vehicle.toml_file import VehicleFileError
@@ -50,7 +51,9 @@ def test_every_file_makes_a_pile_of_its_kind(model: ChargerModel) -> None:
     pile = model.pile(model.rating("connector-1"), Operator())
     assert isinstance(pile, Pile if model.is_dc else AcPile)
     pile.plug(0.0)
-    assert pile.start(0.0)
+    is_started = pile.start(0.0)
+    # Model 71 refuses its own worn plug.
+    assert is_started or (isinstance(pile, Pile) and pile.trouble is Trouble.CONNECTOR_OPEN)
 
 
 def test_a_file_is_read_into_plate_habits_and_terminals() -> None:

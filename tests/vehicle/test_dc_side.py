@@ -13,7 +13,7 @@ from vehicle.gun import Gun
 from vehicle.limits import LimitedBy
 from vehicle.lockstep import Action, run
 from vehicle.pile import Pile, PileRating
-from vehicle.pile_faults import PileFaults
+from vehicle.pile_faults import PileFaults, Trouble
 from vehicle.port import PortLocked, PortState
 from vehicle.trim import Trim
 from vehicle.vehicle_bus import VehicleBus
@@ -287,3 +287,110 @@ def test_a_charger_that_gives_half_at_once_is_seen_within_a_grid_step() -> None:
     assert calm == [True, False]
     rig.car.charging.due(rig.now + 0.1)
     assert rig.car.dc.current_a == pytest.approx(200.0)
+
+
+@pytest.mark.parametrize("soc_pct", [30.0, 70.0], ids=["just begun", "calm"])
+def test_a_charger_that_falls_silent_gives_no_current_any_more(soc_pct: float) -> None:
+    rig = Rig(soc_pct=soc_pct)
+    rig.charge()
+    car, told, seen = rig.car, rig.now, list[tuple[float, float]]()
+    assert car.dc.current_a > 100
+
+    def look(now: float) -> None:
+        car.advance(now)
+        seen.append((now - told, car.dc.current_a))
+
+    at = [Action(told + n / 10, look) for n in range(1, 21)]
+    run([car.charging], told + 2.0, start=told, actions=at)
+    # Five periods of CCS are waited, and 18487.1 gives a cut 50 ms.
+    assert all(amps > 100 for after_s, amps in seen if after_s < 0.2)
+    assert all(amps == 0 for after_s, amps in seen if after_s > 0.45)
+    # The charge was over before its time-out was, which opens K5/K6; the car says what happened.
+    assert (car.bms.phase, car.gbt_error, car.stop_cause) == (
+        BmsPhase.ERROR, 3905, StopCause.TIMEOUT,
+    )  # fmt: skip
+    assert (car.is_charging, car.state.power_kw, car.seconds_left) == (False, 0.0, 0.0)
+    assert not car.port.is_energised
+
+
+def test_k5_k6_stay_closed_until_a_silent_charger_s_time_is_over() -> None:
+    rig = Rig()
+    rig.charge()
+    run([rig.car.charging], rig.now + 0.9, start=rig.now)
+    assert (rig.car.bms.phase, rig.car.is_charging) == (BmsPhase.CHARGING, False)
+    assert rig.car.port.is_energised
+
+
+def test_a_charger_that_was_silent_for_half_a_second_charges_on() -> None:
+    rig = Rig()
+    rig.charge()
+    run([rig.car.charging], rig.now + 0.5, start=rig.now)
+    assert rig.car.dc.current_a == 0
+    rig.now += 0.5
+    rig.run(5.0)
+    assert rig.car.dc.current_a > 100
+
+
+def test_the_pile_feeds_the_car_from_the_handshake_to_the_end() -> None:
+    rig = Rig()
+    rig.run(0.1)
+    assert rig.gun.aux_v == 12.0
+    rig.charge()
+    rig.pile.stop(rig.now)
+    rig.run(10)
+    assert (rig.car.bms.phase, rig.gun.aux_v) == (BmsPhase.ASLEEP, 0.0)
+
+
+def _woken() -> tuple[Car, Gun]:
+    """Plug a car at 0 s into a pile that feeds it from 1 s and says nothing."""
+    car, gun = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX)), Gun()
+    car.plug(0.0, gun)
+    gun.feed(12.0, 1.0)
+    return car, gun
+
+
+def test_a_pile_that_feeds_the_car_and_says_nothing_is_given_up_after_60_s() -> None:
+    car, _ = _woken()
+    done = run([car.charging], 70.0)
+    # BEM SPN 3901 (34658 BN.1001).
+    assert (done.frames[0].id, done.frames[0].data.hex()) == (0x081E56F4, "f1f0f0fc")
+    assert done.frames[0].t == 61.0
+    assert car.gbt_error == 3901
+
+
+def test_a_car_that_is_plugged_into_a_live_pile_waits_60_s_too() -> None:
+    car, gun = Car(Trim.load(SU7_MAX), VehicleBus.load(SU7_MAX)), Gun(aux_v=12.0)
+    car.plug(2.0, gun)
+    assert car.charging.wake_at() == 62.0
+
+
+def test_a_car_that_is_not_fed_waits_for_ever_and_sleeps_when_that_ends() -> None:
+    car, gun = _woken()
+    nudged: list[float] = []
+    car.nudge = lambda: nudged.append(gun.aux_v)
+    gun.feed(0.0, 30.0)
+    assert (car.bms.phase, nudged) == (BmsPhase.ASLEEP, [0.0])
+    assert run([car.charging], 600.0, start=30.0).frames == []
+    gun.feed(12.0, 600.0)
+    assert car.bms.phase is BmsPhase.HANDSHAKE
+    assert run([car.charging], 700.0, start=600.0).frames[0].t == 660.0
+    car.unplug(700.0)
+    nudged.clear()
+    gun.feed(0.0, 701.0)
+    assert nudged == []
+
+
+def test_a_charge_whose_auxiliary_supply_dies_is_ended_by_the_car() -> None:
+    rig = Rig()
+    rig.charge()
+    rig.pile.break_down(PileFaults(is_aux_dead=True), rig.now)
+    died_at = rig.now
+    rig.run(0.1)
+    bst = next(frame for frame in rig.frames if frame.id == BST)
+    # 3512.8, other fault.
+    assert (bst.t, bst.data.hex()) == (died_at, "000040f0")
+    rig.run(15)
+    assert rig.car.stop_cause is StopCause.FAULT
+    assert rig.car.port.state is PortState.CONNECTED
+    assert rig.pile.trouble is Trouble.NO_AUX
+    assert [cause for _, cause in rig.operator.ends] == [StopCause.FAULT]

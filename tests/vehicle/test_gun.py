@@ -43,3 +43,13 @@ def test_detection_point_1_is_read_within_0_8_v(volts: float, state: Cc1 | None)
 )
 def test_a_wrong_resistor_is_not_a_connected_plug(r4_ohm: float, connected: bool) -> None:
     assert Gun(is_inserted=True, r4_ohm=r4_ohm).is_connected is connected
+
+
+def test_who_is_plugged_in_hears_when_the_auxiliary_supply_changes() -> None:
+    gun, heard = Gun(), list[float]()
+    gun.on_aux = heard.append
+    for volts, now in ((12.0, 1.0), (12.0, 2.0), (0.0, 3.0)):
+        gun.feed(volts, now)
+    gun.forget_car()
+    gun.feed(12.0, 4.0)
+    assert (heard, gun.aux_v) == ([1.0, 3.0], 12.0)

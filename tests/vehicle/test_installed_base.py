@@ -25,13 +25,18 @@ def test_every_share_says_where_it_is_from() -> None:
 
 
 def _attributes(model: ChargerModel) -> dict[str, object]:
-    """Flatten what a model does; its name, its evidence and its share do not count."""
-    found: dict[str, object] = {"build": model.build, "is_liquid_cooled": model.is_liquid_cooled}
+    """Flatten what a model does; its name, build, evidence and share, and its watts do not count.
+
+    The power of an AC pile follows from its amperes.
+    """
+    found: dict[str, object] = {"is_liquid_cooled": model.is_liquid_cooled}
     for table in (model.plate, model.manner, model.stage, model.ac, model.cabinet):
         if table is not None:
             name = type(table).__name__
             for field in dataclasses.fields(table):
                 found[f"{name}.{field.name}"] = getattr(table, field.name)
+    if not model.is_dc:
+        del found["PileRating.power_kw"]
     return found
 
 
@@ -87,6 +92,10 @@ def test_there_are_60_models_and_more_of_every_kind_and_size() -> None:
         lambda it: it.manner.chm_until_bhm,
         lambda it: it.manner.current_error != 0,
         lambda it: it.stage.cc1_max_v < 4.37,
+        lambda it: it.stage.r4_ohm > 1030.0,
+        lambda it: it.stage.lock_fails > 0,
+        lambda it: it.stage.residual_v >= 10.0,
+        lambda it: it.stage.cable_ohm_per_v < it.stage.warning_ohm_per_v,
         lambda it: it.stage.needs_vin,
         lambda it: (it.stage.fault_ohm_per_v, it.stage.warning_ohm_per_v) == (108.0, 505.0),
         lambda it: it.is_dc and it.plate.max_v == 500.0,

@@ -2,9 +2,10 @@
 
 import pytest
 
+from vehicle.gbt27930.messages import Bcs
 from vehicle.gun import Gun
 from vehicle.pile_faults import CAUSES, PileFaults, Trouble, broken
-from vehicle.pile_guard import PileGuard
+from vehicle.pile_guard import PileGuard, has_jumped
 from vehicle.power_stage import PowerStage
 from vehicle.stage_data import StageData
 
@@ -13,6 +14,26 @@ def _guard(data: StageData | None = None) -> tuple[PileGuard, PowerStage, Gun]:
     stage = PowerStage(250.0, 400.0, data or StageData())
     gun = Gun(is_inserted=True)
     return PileGuard(stage, gun), stage, gun
+
+
+@pytest.mark.parametrize(
+    ("before", "bcs", "is_jump"),
+    [
+        (Bcs(700.0, 250.0), Bcs(701.0, 255.0), False),
+        (Bcs(700.0, 250.0), Bcs(701.1, 250.0), True),
+        (Bcs(700.0, 250.0), Bcs(698.9, 250.0), True),
+        (Bcs(700.0, 250.0), Bcs(700.0, 255.1), True),
+        (Bcs(700.0, 250.0), Bcs(700.0, 244.9), True),
+        (Bcs(700.0, None), Bcs(700.0, 250.0), False),
+        (Bcs(700.0, 250.0), Bcs(None, 250.0), False),
+        (None, Bcs(700.0, 250.0), False),
+        (Bcs(700.0, 250.0), None, False),
+    ],
+)
+def test_a_jump_is_more_than_a_calm_charge_moves_the_pack(
+    before: Bcs | None, bcs: Bcs | None, *, is_jump: bool
+) -> None:
+    assert has_jumped(before, bcs) is is_jump
 
 
 def test_a_sound_pile_has_no_trouble() -> None:

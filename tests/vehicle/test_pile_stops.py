@@ -6,8 +6,9 @@ import pytest
 
 from tests.vehicle.bench import PILE_250, Operator
 from tests.vehicle.pile_rig import Rig, charging
+from vehicle.frame import Frame
 from vehicle.gbt27930.charger import ChargerPhase
-from vehicle.gbt27930.messages import StopCause
+from vehicle.gbt27930.messages import Bcs, StopCause, encode
 from vehicle.insulation import Resistance
 from vehicle.pile import Pile
 from vehicle.pile_faults import PileFaults, Trouble
@@ -97,9 +98,20 @@ def test_a_pack_above_what_it_allowed_stops_within_1_s_and_opens_k1_to_k4() -> N
     assert rig.pile.phase is ChargerPhase.CHARGING
     _, open_s = _times(rig)
     assert 0 < open_s < 1.0
-    assert (rig.pile.trouble, rig.pile.has_aux) == (Trouble.OVER_VOLTAGE, False)
+    assert (rig.pile.trouble, rig.pile.gun.aux_v) == (Trouble.OVER_VOLTAGE, 0.0)
     rig.run(40.0)
     assert [end for _, end in rig.operator.ends] == [StopCause.VOLTAGE]
+
+
+def test_a_step_of_the_packs_voltage_is_seen_with_the_bcs_that_tells_it() -> None:
+    rig = charging(30.31)
+    # Calm: nothing moves before the next whole second.
+    assert rig.pile._step_at == 31.0
+    # 900 V and the current as it was; a BCS in a single frame has room for 8 of its 9 bytes.
+    bcs = Bcs(900.0, rig.pile.stage.output_a, 4.2, 1, 30, 30)
+    rig.pile.receive(Frame(0x1C1156F4, encode(bcs)[:8]), 30.32)
+    assert rig.pile.trouble is Trouble.OVER_VOLTAGE
+    assert rig.pile.phase is ChargerPhase.STOPPING
 
 
 def test_an_ordinary_stop_takes_the_models_ramp_and_says_so() -> None:

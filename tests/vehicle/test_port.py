@@ -138,7 +138,7 @@ def test_without_a_cable_there_is_nothing_to_draw_or_lock(event: PortEvent) -> N
 
 
 @pytest.mark.parametrize(
-    ("amps", "lets_go"), [(0.0, True), (0.9, True), (1.0, False), (32.0, False)]
+    ("amps", "lets_go"), [(0.0, True), (0.09, True), (0.1, False), (0.9, False), (32.0, False)]
 )
 def test_the_lock_lets_go_at_0_a_only(amps: float, lets_go: bool) -> None:
     port = plugged(LOCK)
@@ -147,6 +147,18 @@ def test_the_lock_lets_go_at_0_a_only(amps: float, lets_go: bool) -> None:
         assert after(port, [(PortEvent.UNLOCK, 0.5)]) is PortState.CONNECTED
     else:
         assert refusal(port, PortEvent.UNLOCK) is Refusal.CURRENT
+
+
+def test_a_lock_that_lost_its_feedback_does_not_let_go_under_current() -> None:
+    port = plugged(LOCK)
+    port.current_a = 16.0
+    port.faults.no_lock_feedback = True
+    port.advance(0.1)
+    assert port.state is PortState.LOCKING
+    assert refusal(port, PortEvent.UNLOCK) is Refusal.CURRENT
+    assert refusal(port, PortEvent.REMOVE) is Refusal.LOCKED
+    port.current_a = 0.0
+    assert after(port, [(PortEvent.UNLOCK, 0.5)]) is PortState.CONNECTED
 
 
 def test_a_bolt_that_does_not_move_is_a_failed_lock_and_the_cable_can_be_drawn() -> None:

@@ -55,7 +55,7 @@ def test_k1_and_k2_do_not_open_under_a_current() -> None:
 
 def test_a_cut_follows_nobody_until_the_next_session() -> None:
     terminals = _delivering()
-    terminals.cut(10.0)
+    terminals.cut(10.0, k3k4=False)
     terminals.follow(CURRENT, 10.01)
     terminals.step(700.0, 10.05)
     terminals.step(700.0, 10.08)
@@ -74,7 +74,40 @@ def test_a_command_that_is_in_a_hurry_takes_no_ramp() -> None:
 
 def test_broken_contacts_are_the_stages() -> None:
     terminals = _terminals()
-    terminals.break_down(PileFaults(is_stuck_open=True))
+    terminals.break_down(PileFaults(is_stuck_open=True), 0.0)
     terminals.follow(CURRENT, 0.0)
     terminals.step(700.0, 1.0)
     assert not terminals.stage.k1k2.is_closed
+
+
+def test_k3_and_k4_feed_the_car_while_the_conversation_wants_them() -> None:
+    gun = Gun(is_inserted=True)
+    terminals = Terminals(PowerStage(250.0, 400.0), gun, None)
+    seen: list[float] = []
+    for wanted in (StageCommand(k3k4=True), CURRENT, StageCommand(k3k4=True)):
+        terminals.follow(wanted, 0.0)
+        seen.append(gun.aux_v)
+    terminals.break_down(PileFaults(is_aux_dead=True), 1.0)
+    seen.append(gun.aux_v)
+    terminals.break_down(PileFaults(), 2.0)
+    seen.append(gun.aux_v)
+    terminals.kill(3.0)
+    seen.append(gun.aux_v)
+    assert seen == [12.0, 0.0, 12.0, 0.0, 12.0, 0.0]
+
+
+@pytest.mark.parametrize(("k3k4", "volts"), [(True, 0.0), (False, 12.0)])
+def test_a_cut_opens_k3_and_k4_only_where_asked_and_until_the_next_session(
+    *, k3k4: bool, volts: float
+) -> None:
+    gun = Gun(is_inserted=True)
+    terminals = Terminals(PowerStage(250.0, 400.0), gun, None)
+    terminals.follow(StageCommand(k3k4=True), 0.0)
+    terminals.cut(1.0, k3k4=k3k4)
+    terminals.follow(StageCommand(), 2.0)
+    terminals.follow(StageCommand(k3k4=True), 3.0)
+    assert gun.aux_v == volts
+    terminals.follow(StageCommand(), 4.0)
+    terminals.begin()
+    terminals.follow(StageCommand(k3k4=True), 5.0)
+    assert gun.aux_v == 12.0

@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.vehicle.bench import SU7_MAX
+from tests.vehicle.bench import SU7_MAX, Operator
+from tests.vehicle.pile_rig import Rig
 from vehicle.battery import Battery
+from vehicle.pile import Pile, PileRating
 from vehicle.time_left import TimeLeft
 from vehicle.trim import Trim
 
@@ -53,3 +55,19 @@ def test_a_supply_that_gives_nothing_leaves_no_time(battery: Battery) -> None:
     left = TimeLeft(battery)
     left.reckon(0.0, 80, max_w=0.0)
     assert left.at(0.0) == 0.0
+
+
+def test_the_car_tells_when_a_pile_of_750_v_will_come_to_its_end() -> None:
+    operator = Operator()
+    pile = Pile(PileRating(120.0, 750.0, 200.0, 250.0, "connector-1"), operator)
+    rig = Rig(pile, operator, soc_pct=40.0)
+    rig.plug()
+    rig.do(1.0, pile.start)
+    told = []
+    for after_s in (60.0, 300.0, 900.0):
+        rig.run(after_s)
+        told.append(after_s + rig.car.seconds_left)
+    ended_at = rig.run(3600.0, lambda: bool(operator.ends))
+    # The limit of 80 % is never reached: 750 V are the open-circuit voltage at 53.9 %.
+    assert rig.car.battery.soc_pct < 54
+    assert told == [pytest.approx(ended_at, rel=0.03)] * 3

@@ -6,6 +6,7 @@ from tests.vehicle.bench import bench
 from tests.vehicle.test_time_jump import run_jumping
 from vehicle import signals
 from vehicle.commands import CommandResult
+from vehicle.gbt27930.bms import BmsPhase
 from vehicle.port import PortState
 
 
@@ -35,6 +36,42 @@ def test_a_car_without_a_session_unlocks() -> None:
                 assert desk.glass.answer_to(wish) is CommandResult.DONE
                 await desk.clock.sleep(1.0)  # The lock's motor takes half a second.
                 assert desk.car.port.is_locked is is_locked
+
+    run_jumping(ask())
+
+
+def test_a_car_whose_session_has_failed_for_good_asks_for_the_plug_to_be_pulled() -> None:
+    async def ask() -> None:
+        async with bench() as desk:
+            desk.plug()
+            assert desk.pile.start(desk.clock.now())
+            await desk.until(lambda: desk.car.is_charging, 30)
+            desk.pile.unplug(desk.clock.now())  # which the car does not feel: it hears no more
+            await desk.until(lambda: not desk.car.is_in_session, 120)
+            assert desk.car.bms.phase is BmsPhase.ERROR
+            assert desk.car.port.is_connected
+            wish = desk.wish(signals.START_STOP, "START")
+            await desk.clock.sleep(0.05)
+            assert desk.glass.answer_to(wish) is CommandResult.REPLUG
+            assert desk.car.bms.phase is BmsPhase.ERROR
+            await desk.until(lambda: not desk.car.port.is_locked, 5)
+            desk.car.unplug(desk.clock.now())
+            desk.plug()
+            wish = desk.wish(signals.START_STOP, "START")
+            await desk.clock.sleep(0.05)
+            assert desk.glass.answer_to(wish) is CommandResult.DONE
+
+    run_jumping(ask())
+
+
+def test_a_car_that_drives_does_not_open_its_flap() -> None:
+    async def ask() -> None:
+        async with bench() as desk:
+            desk.car.drive_to(31.3, 121.4, desk.clock.now())
+            wish = desk.wish(signals.IS_FLAP_OPEN, value=True)
+            await desk.clock.sleep(0.05)
+            assert desk.glass.answer_to(wish) is CommandResult.DRIVING
+            assert not desk.car.port.is_flap_open
 
     run_jumping(ask())
 

@@ -121,8 +121,20 @@ class Bms:
 
         Only for a car that uses the auxiliary supply (amendment 1 to 34658-2017, BN.1001).
         """
-        if self.phase is _P.HANDSHAKE:
+        if self._plugged:
+            self._fire(_E.PLUGGED, now)
+        if self.phase is _P.HANDSHAKE and self.charger.chm is None:
             self._timers.start(_E.CRM_00_LATE, now + timing.POWER_UP.seconds)
+
+    def power_down(self, now: float) -> None:
+        """Note that auxiliary power has gone: sleep, where no charge is under way; end one that is.
+
+        27930 names it for the end only; that a charge does not go on without is chosen.
+        """
+        if self.phase in _RUNNING:
+            self.stop(StopCause.FAULT, now)
+        else:
+            self._fire(_E.POWER_LOST, now)
 
     def unplug(self, now: float) -> None:
         """Forget the session: the connector is out."""

@@ -31,6 +31,7 @@ class BmsEvent(Enum):
 
     PLUGGED = auto()
     UNPLUGGED = auto()
+    POWER_LOST = auto()
     CHM = auto()
     CRM_00 = auto()
     CRM_AA = auto()
@@ -67,7 +68,8 @@ ROWS: Mapping[BmsPhase, Mapping[BmsEvent, BmsPhase]] = {
         _E.CHM: _P.HANDSHAKE,
         _E.CRM_00: _P.RECOGNITION,
     },
-    _P.HANDSHAKE: _STOPPABLE | {_E.CRM_00: _P.RECOGNITION, _E.CRM_00_LATE: _P.ERROR},
+    _P.HANDSHAKE: _STOPPABLE
+    | {_E.POWER_LOST: _P.ASLEEP, _E.CRM_00: _P.RECOGNITION, _E.CRM_00_LATE: _P.ERROR},
     _P.RECOGNITION: _STOPPABLE | {_E.CRM_AA: _P.CONFIGURATION, _E.CRM_AA_LATE: _P.ERROR},
     _P.CONFIGURATION: _STOPPABLE | {_E.CML: _P.PREPARING, _E.CML_LATE: _P.ERROR},
     _P.PREPARING: _STOPPABLE | {_E.FIT: _P.READY, _E.CML_LATE: _P.ERROR},
@@ -80,7 +82,7 @@ ROWS: Mapping[BmsPhase, Mapping[BmsEvent, BmsPhase]] = {
     },
     _P.CHARGING: _STOPPABLE | {_E.CCS_LATE: _P.ERROR},
     _P.STOPPING: _ALWAYS | {_E.SAID: _P.END, _E.CST_LATE: _P.ERROR},
-    _P.END: _ALWAYS | {_E.CSD: _P.ASLEEP, _E.CSD_LATE: _P.ERROR},
+    _P.END: _ALWAYS | {_E.CSD: _P.ASLEEP, _E.POWER_LOST: _P.ASLEEP, _E.CSD_LATE: _P.ERROR},
     _P.ERROR: {
         _E.UNPLUGGED: _P.ASLEEP,
         _E.CRM_00: _P.RECOGNITION,

@@ -42,7 +42,7 @@ class Rig(Protocol):
         """Plug the cable in and tell where. Raises: RigError."""
 
     async def set_fault(self, name: str, *, is_on: bool) -> None:
-        """Break something at car or cable, or mend it. Raises: RigError."""
+        """Break something at car, cable or pile, or mend it. Raises: RigError."""
 
     async def start(self) -> None:
         """Press the start button. Raises: RigError."""

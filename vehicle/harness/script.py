@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vehicle.car_faults import CarFault
+from vehicle.desk import FAULTS
 
 VERBS = "soc, drive, plug, start, until, stop, unplug, expect, break, mend"
 
@@ -53,7 +53,6 @@ class Step:
 
 # Figures of a charge that a script may ask for, with their unit.
 FIGURES = {"soc": "%", "power": "kW", "energy": "kWh", "cost": "CNY", "minutes": "min"}
-FAULTS = tuple(fault.value for fault in CarFault)
 STATES = ("charging", "ended", "settled", "failed")
 
 

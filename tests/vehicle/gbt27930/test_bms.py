@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.vehicle.gbt27930.rig import IDENTITY, PACK, Cable, LittleCar, named
+from tests.vehicle.gbt27930.rig import IDENTITY, PACK, Cable, LittleCar, dropping, named, times
 from vehicle.frame import Frame
 from vehicle.gbt27930.bms import Bms, BmsEvent, BmsPhase
 from vehicle.gbt27930.bms_table import TABLE
@@ -239,6 +239,28 @@ def test_what_nobody_can_mean_is_kept_for_the_inspector() -> None:
     # CML that offers 6553.4 V
     bms.receive(_frame(0x1808F456, "FEFFD007100E8C0F"), 0.1)
     assert "SPN 2824" in str(bms.bad)
+
+
+def test_auxiliary_power_without_a_plug_wakes_nobody() -> None:
+    bms = Bms(IDENTITY, PACK)
+    bms.power_up(0.0)
+    assert (bms.phase, bms.wake_at()) == (BmsPhase.ASLEEP, None)
+
+
+def test_auxiliary_power_that_goes_ends_a_charge_with_another_fault() -> None:
+    cable = Cable()
+    cable.run(10.0)
+    cable.bms.power_down(10.0)
+    # 3512.8, other fault.
+    assert named(cable.run(10.0).frames, "BST")[0].data.hex() == "000040f0"
+
+
+def test_auxiliary_power_after_chm_leaves_its_clock_as_it_was() -> None:
+    cable = Cable()
+    cable.run(1.0)
+    cable.bms.power_up(1.0)
+    cable.run(40.0, wire=dropping("CRM", "CEM"))
+    assert times(cable.frames, "BEM")[0] == 30.0
 
 
 def test_auxiliary_power_that_comes_on_late_starts_no_clock() -> None:

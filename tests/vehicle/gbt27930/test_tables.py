@@ -168,6 +168,7 @@ def _contactors(*, closed: bool) -> Stimulus:
 BY_BMS |= {
     _B.PLUGGED: lambda cable: cable.bms.plug(cable.now),
     _B.UNPLUGGED: lambda cable: cable.bms.unplug(cable.now),
+    _B.POWER_LOST: lambda cable: cable.bms.power_down(cable.now),
     _B.CHM: _to_car(Chm(Version(1, 1))),
     _B.CRM_00: _to_car(Crm(0x00)),
     _B.CRM_AA: _to_car(Crm(0xAA)),
@@ -197,6 +198,8 @@ SAME: dict[object, tuple[object, ...]] = {
     _E.ABANDON: (_E.STOP,),
     _B.CST: (_B.SAID,),
     _B.SAID: (_B.CST,),
+    # A charge without auxiliary supply is stopped.
+    _B.POWER_LOST: (_B.STOP,),
 }
 TIMES = {"BHM_LATE", "OFFER_OVER", "REPORTED", "RETRY", "PAUSE_OVER"}
 

@@ -32,6 +32,13 @@ def test_a_fault_is_broken_and_mended_by_its_name(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("fault", ["pile-emergency", "pile-half-the-modules", "pile-neighbour"])
+def test_a_pile_is_broken_like_a_car(tmp_path: Path, fault: str) -> None:
+    (step,) = parse_script(_write(tmp_path, f"break {fault}"))
+
+    assert (step.verb, step.fault) == ("break", fault)
+
+
 def test_ac_is_asked_for_by_name(tmp_path: Path) -> None:
     ac, dc = parse_script(_write(tmp_path, "drive ac remote\nplug dc"))
 
@@ -64,6 +71,8 @@ def test_a_connector_is_named_with_its_operator(tmp_path: Path) -> None:
         ("plug fastest", ":1: plug: 'fastest' is not one of"),
         ("break glass", ":1: break: 'glass' is not one of: lock-stuck, lock-silent, "),
         ("mend", ":1: mend: '' is not one of: lock-stuck"),
+        ("break pile", "pilot-short, pile-emergency, "),
+        ("break pile", "pile-hot-gun, pile-neighbour"),
         ("# nothing", "holds no step"),
     ],
 )
