@@ -145,13 +145,13 @@ class CarController(QObject):
 
     @Property(float, notify=changed)
     def latitude(self) -> float:
-        """Latitude, WGS-84."""
-        return self.state.position[0] if self.state.position else 0.0
+        """Latitude as last told, WGS-84: a silent car does not take the map elsewhere."""
+        return self.last.position[0] if self.last.position else 0.0
 
     @Property(float, notify=changed)
     def longitude(self) -> float:
-        """Longitude, WGS-84."""
-        return self.state.position[1] if self.state.position else 0.0
+        """Longitude as last told, WGS-84."""
+        return self.last.position[1] if self.last.position else 0.0
 
     @Property(float, notify=changed)
     def heading(self) -> float:

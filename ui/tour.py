@@ -98,8 +98,12 @@ class Tour:
         elif page != "station":
             self._glass.open(page)
         await asyncio.sleep(SETTLE_S)
-        if page in ("map", "station"):
-            await self._until(lambda: self._map.property("settled") is True)
+        await self._until(lambda: self._is_there(page))
+
+    def _is_there(self, page: str) -> bool:
+        """Tell whether the page shows a car that is heard now, on a map that is drawn."""
+        is_drawn = page not in ("map", "station") or self._map.property("settled") is True
+        return is_drawn and self._glass.controllers.car.state.is_known
 
     async def demonstrate(self) -> None:
         """Tell the first charge, from the map to the receipt. Raises: TourFailed."""

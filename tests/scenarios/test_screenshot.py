@@ -13,7 +13,8 @@ from tests.small_nation import put_small_nation
 ROOT = Path(__file__).parents[2]
 
 
-def _render(data_dir: Path, file: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def render(data_dir: Path, file: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a person without a display does."""
     command = [sys.executable, "main.py", "--data-dir", str(data_dir), "--screenshot", str(file)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("Q")}
     environment.pop("DISPLAY", None)
@@ -33,7 +34,7 @@ def test_every_page_is_rendered_without_a_display(
 ) -> None:
     file = tmp_path / f"{page}.png"
 
-    run = _render(data_dir, file, "--page", page, "--size", "1280x800", "--language", "en")
+    run = render(data_dir, file, "--page", page, "--size", "1280x800", "--language", "en")
 
     assert (run.returncode, run.stderr) == (0, "")
     image = QImage(str(file))
@@ -47,7 +48,7 @@ def test_every_page_is_rendered_without_a_display(
 def test_a_picture_that_cannot_be_written_is_said_in_one_line(
     data_dir: Path, tmp_path: Path
 ) -> None:
-    run = _render(data_dir, tmp_path / "nowhere" / "map.png", "--page", "settings")
+    run = render(data_dir, tmp_path / "nowhere" / "map.png", "--page", "settings")
 
     assert run.returncode == 1
     assert run.stderr.count("\n") == 1

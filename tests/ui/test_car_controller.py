@@ -62,6 +62,16 @@ def test_a_silent_car_claims_no_energy() -> None:
     assert (car.property("charging"), car.property("power_text")) == (False, "—")
 
 
+def test_a_silent_car_leaves_the_map_where_it_is() -> None:
+    world = GlassWorld()
+    world.car.silent_s = 2.0
+    world.refresh()
+    car = world.controllers.car
+    assert not car.property("position_known")
+    # Not the Gulf of Guinea: the map follows what is said here.
+    assert (car.property("latitude"), car.property("longitude")) == (31.18, 121.30)
+
+
 def test_a_car_that_is_heard_again_is_trusted_at_once() -> None:
     world = GlassWorld()
     world.car.silent_s = 500.0

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,6 +48,7 @@ from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
 from ui.tour import Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
+from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
 from ui.wiring.service import build_service
 from ui.wiring.world import LIVE_S, build_world, open_catalogue
@@ -55,10 +56,6 @@ from vehicle.estimate import CarEstimate
 
 COUNT_AFTER_S = 0.1
 """The chips' numbers take some 30 ms to count: they come after the first picture (chosen)."""
-DEMO_SPEED = 30.0
-"""The demonstration runs this much faster than life, to end within three minutes (chosen)."""
-STAGE_SPEED = 100.0
-"""A charge that nobody watches runs as fast as two cores can (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +228,7 @@ def complain(error: Exception) -> None:
 def run_glass(options: Options) -> int:
     """Open the head unit, render one of its pages, or show it around; answers the exit status."""
     window = WindowOptions(options.is_kiosk, options.size, is_offscreen=bool(options.screenshot))
-    if options.speed is None and options.screenshot:
-        options = replace(options, speed=STAGE_SPEED)
-    elif options.speed is None and options.command == "demo":
-        options = replace(options, speed=DEMO_SPEED)
+    options = paced(options)
     try:
         prepare(window)
     except NoDisplay as error:
