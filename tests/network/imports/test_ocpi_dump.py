@@ -13,7 +13,7 @@ from tests.network.operators import ocpi_examples
 from tests.network.operators.test_ocpi_location import GOOD
 
 PROFILE = profile_of("dump")
-# As 2.1.1 has it (github ocpi/ocpi, tag 2.1.1, example of a location), shortened.
+# Written by hand after the names of OCPI 2.1.1; not one of its published examples.
 OLD = {
     "id": "LOC1",
     "type": "ON_STREET",
