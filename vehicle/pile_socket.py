@@ -87,8 +87,8 @@ class PileSocket(PileLink):
         self._seq = 0
         self._kept: dict[int, Plugged | Ended] = {}
         self._plug: Plugged | None = None
-        self._verdict: tuple[str, Decision] = ("", Decision.WAIT)
-        self._asked: tuple[str, float] = ("", float("-inf"))
+        self._verdict: tuple[str | None, Decision] = (None, Decision.WAIT)
+        self._asked: tuple[str | None, float] = (None, float("-inf"))
 
     @property
     def is_connected(self) -> bool:
@@ -224,8 +224,8 @@ class PileSocket(PileLink):
             self._verdict = (vin, Decision[decision.upper()])
 
     def _forget_verdict(self) -> None:
-        self._verdict = ("", Decision.WAIT)
-        self._asked = ("", float("-inf"))
+        self._verdict = (None, Decision.WAIT)
+        self._asked = (None, float("-inf"))
 
     def _acknowledge(self, seq: int) -> None:
         self._kept = {number: said for number, said in self._kept.items() if number > seq}

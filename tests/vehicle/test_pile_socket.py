@@ -123,6 +123,32 @@ async def test_a_car_is_asked_about_once_a_second_and_the_answer_is_remembered()
         assert await call.line() == ENDED % 1
 
 
+async def test_the_same_car_is_asked_about_again_after_1_s_and_no_sooner(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with pile_on_a_line() as (pile, desk):
+        call = await desk.answered()
+        await until(lambda: pile.is_connected)
+        loop = asyncio.get_running_loop()
+        asked_at = loop.time()
+        with monkeypatch.context() as clock:
+            for after_s in (0.0, 0.99, 1.0):
+                clock.setattr(loop, "time", lambda after_s=after_s: asked_at + after_s)
+                pile.authorise(VIN)
+        pile.ended(READING, StopCause.USER)
+        said = [await call.line() for _ in range(3)]
+        assert said == [b'{"say":"authorise","vin":"LCDTESTS77MAX0001"}\n'] * 2 + [ENDED % 1]
+
+
+async def test_a_verdict_that_nobody_asked_for_is_not_kept() -> None:
+    async with pile_on_a_line() as (pile, desk):
+        call = await desk.answered()
+        await until(lambda: pile.is_connected)
+        call.say(b'{"say":"verdict","vin":"","decision":"accept"}\n{"say":"beat"}\n')
+        assert await call.line() == b'{"say":"alive"}\n'
+        assert pile.authorise("") is Decision.WAIT
+
+
 async def test_start_and_stop_reach_the_pile_and_the_start_is_answered() -> None:
     async with pile_on_a_line() as (pile, desk):
         done: list[str] = []
