@@ -1,23 +1,15 @@
-"""Count the installed base by the models that stand for it, and find the model at a connector."""
+"""Find the model that stands at a connector, by the shares of the installed base."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from zlib import crc32
 
 from vehicle.charger_model import ChargerModel
 from vehicle.pile_link import PileRating
 
-DC_SHARE = 1_392_000 / 3_122_000
-"""DC of all public piles (published: EVCIPA, June 2024)."""
 CLASSES_KW = (11.0, 45.0, 90.0, 150.0, 245.0, 370.0, 500.0)
 """Upper ends of the power classes that piles are told apart by (chosen)."""
-
-
-def share_of(models: Iterable[ChargerModel], holds: Callable[[ChargerModel], bool]) -> float:
-    """Tell the share of the installed base of these models for which something holds."""
-    shares = [(model.share, holds(model)) for model in models]
-    return sum(share for share, is_so in shares if is_so) / sum(share for share, _ in shares)
 
 
 def power_class(power_kw: float) -> int:

@@ -3,17 +3,17 @@
 Nothing of it stands in the model's file: the rules here are those of the standard.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
 
 from tests.vehicle.bench import Operator
-from tests.vehicle.pile_rig import CCS, CRM, Rig
+from tests.vehicle.pile_rig import CCS, CRM, CST, Rig
 from vehicle.charger_model import ChargerModel, load_all
 from vehicle.gbt27930.bms import BmsPhase
 from vehicle.gbt27930.manner import Answers, Edition
 from vehicle.gbt27930.messages import Ccs, StopCause, decode_frame
-from vehicle.installed_base import share_of
 from vehicle.insulation import Resistance
 from vehicle.pile import Decision, Pile
 from vehicle.pile_faults import FINE, PileFaults, Trouble
@@ -64,6 +64,12 @@ def obstacle(model: ChargerModel, pack_v: float = PACK_V) -> str:
         "the pack is outside the range of CML": not plate.min_v <= pack_v <= plate.max_v,
     }
     return next((reason for reason, is_so in reasons.items() if is_so), "")
+
+
+def share_of(models: Iterable[ChargerModel], holds: Callable[[ChargerModel], bool]) -> float:
+    """Tell the share of the installed base of these models for which something holds."""
+    shares = [(model.share, holds(model)) for model in models]
+    return sum(share for share, is_so in shares if is_so) / sum(share for share, _ in shares)
 
 
 def _charged(model: ChargerModel, faults: PileFaults = FINE) -> Rig:
@@ -127,7 +133,13 @@ def test_a_pile_of_750_v_ends_the_charge_where_its_voltage_does() -> None:
     rig = Rig(pile, operator, soc_pct=50.0)
     rig.plug()
     rig.do(0.0, pile.start)
+    stage = pile.stage
+    small_at = rig.run(3600.0, lambda: stage.is_voltage_limited and stage.output_a <= 5.0)
     rig.run(3600.0, lambda: bool(operator.ends))
+    # 30 s of 5 A or less (chosen), seen on a grid of 0.1 s.
+    cst = rig.first(CST)
+    assert cst is not None
+    assert cst.t - small_at == pytest.approx(30.0, abs=0.25)
     assert [cause for _, cause in operator.ends] == [StopCause.CONDITION_REACHED]
     # 750 V, and the 0.5 % by which a voltage may be off (18487.1).
     assert max(_told_v(rig)) < 750.0 * 1.005

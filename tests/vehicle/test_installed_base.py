@@ -6,8 +6,9 @@ from itertools import combinations
 
 import pytest
 
+from tests.vehicle.test_field_models import share_of
 from vehicle.charger_model import ChargerModel, load_all
-from vehicle.installed_base import fits, model_at, power_class, share_of
+from vehicle.installed_base import fits, model_at, power_class
 from vehicle.pile_link import PileRating
 
 MODELS = load_all()

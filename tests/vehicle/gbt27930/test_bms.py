@@ -241,6 +241,19 @@ def test_what_nobody_can_mean_is_kept_for_the_inspector() -> None:
     assert "SPN 2824" in str(bms.bad)
 
 
+def test_the_fourth_break_is_the_last() -> None:
+    # 27930 annex C: three reconnects from CRM 00, then a replug.
+    bms = _plugged()
+    _hear(bms, 0.0, CHM)
+    heard: list[tuple[int, str]] = []
+    for attempt in range(5):
+        now = 10.0 * attempt
+        _hear(bms, now, CRM_00)
+        heard.append((bms.reconnects, bms.phase.name))
+        bms.due(now + 5.1)  # no CRM AA
+    assert heard == [*((number, "RECOGNITION") for number in range(4)), (3, "ERROR")]
+
+
 def test_auxiliary_power_without_a_plug_wakes_nobody() -> None:
     bms = Bms(IDENTITY, PACK)
     bms.power_up(0.0)

@@ -24,6 +24,8 @@ BST = [
     (StopCause.VOLTAGE, "000000f4"),
     (StopCause.USER, "000000f0"),
 ]
+#: What is said so is read as something else.
+BST_ONE_WAY = [(StopCause.FAULT, "000040f0"), (StopCause.EMERGENCY, "000040f0")]
 CST = [
     (StopCause.USER, "0400f0f0"),
     (StopCause.REFUSED, "0100f0f0"),
@@ -109,3 +111,10 @@ def test_what_a_cst_cut_short_lacks_is_flagged() -> None:
     assert (remarks["manual"], remarks["emergency"], remarks["voltage"]) == (
         "", "cut off", "cut off",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("cause", "data"), BST_ONE_WAY)
+def test_what_bst_has_no_bit_for_is_another_fault(cause: StopCause, data: str) -> None:
+    # 3512.8.
+    assert encode(build_bst(cause)).hex() == data
+    assert parse_bst(build_bst(cause)) is StopCause.FAULT

@@ -184,6 +184,17 @@ def test_a_message_is_sent_packet_by_packet_every_10_ms() -> None:
     assert (sender.idle, sender.last, sender.next_at) == (True, Outcome.SENT, NEVER)
 
 
+@pytest.mark.parametrize("fill", ["FFFF", "0000", "A55A"])
+def test_what_fills_an_answer_does_not_matter(fill: str) -> None:
+    # Many chargers of the field fill with zeros.
+    sender = _sender()
+    sender.send(0x0600, BCP, 1.0)
+    assert sender.receive(_answer(f"1102 01{fill}000600"), 1.001) == [_dt(BCP_DT[0])]
+    assert sender.due(1.011) == [_dt(BCP_DT[1])]
+    sender.receive(_answer("130D000200000600"), 1.02)
+    assert sender.last is Outcome.SENT
+
+
 def test_all_packets_go_at_once_where_no_gap_is_kept() -> None:
     sender = _sender(gap_s=0.0)
     sender.send(0x0600, BCP, 0.0)
