@@ -10,6 +10,7 @@ from network.runtime import Runtime
 from network.session import Session
 from network.stations import Access, Connector, Station, Status
 from ui.car_view import read_car
+from ui.script_account import account_of_car, account_of_operator, account_of_pile
 from vehicle.car_link import CarLink
 from vehicle.harness.player import Reading, RigError
 from vehicle.harness.script import Wanted
@@ -148,6 +149,16 @@ class ScriptDriver:
         }
         phase = car.phase.name if car.phase is not None else "car not heard"
         return Reading(phase, figures, frozenset(name for name, holds in states.items() if holds))
+
+    async def account(self) -> list[str]:
+        """Tell what is known of why it does not charge, a line each of car, pile and operator."""
+        problem = self._session.state.problem
+        try:
+            pile = account_of_pile(await self._bench.state())
+        except BenchError as error:
+            pile = f"pile: not known ({error})"
+        operator = [account_of_operator(problem)] if problem is not None else []
+        return [account_of_car(read_car(self._link.read)), pile, *operator]
 
     def bill(self) -> list[str]:
         """Tell the receipt as lines; empty while there is none."""

@@ -94,6 +94,22 @@ def test_a_step_that_does_not_hold_ends_with_status_1(
     assert "FAILED  line 2: expect: soc >= 60 does not hold" in capsys.readouterr().out
 
 
+def test_a_script_that_fails_says_what_car_and_pile_know_of_it(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "broken.txt"
+    lines = "soc 40", "plug >=250kW plug-and-charge", "until charging", "break pile-emergency"
+    script.write_text("\n".join([*lines, "until power >= 900 within 20 s"]), "utf-8")
+
+    assert _run(data_dir, script) == 1
+    said = capsys.readouterr().out.splitlines()
+    (failed,) = (number for number, line in enumerate(said) if "FAILED" in line)
+    car, pile = said[failed + 1], said[failed + 2]
+    # The car reads CST's bit 3521.5.
+    assert car.endswith("  car: ASLEEP; emergency")
+    assert pile.endswith("; emergency")
+
+
 def test_a_cable_cannot_be_pulled_while_current_flows(
     data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,9 +5,18 @@ from ui.wiring.parts import Parts, told_to_end
 from ui.wiring.world import follow_charging_bus
 from vehicle.car import Car
 from vehicle.driver import Driver
+from vehicle.gbt27930.bms import Bms
 from vehicle.gbt27930.messages import StopCause
+from vehicle.gbt27930.reasons import misfit, reasons
 
 WORDS = "plug unplug stop soc PCT"
+
+
+def reasons_of_car(bms: Bms) -> list[str]:
+    """List what keeps the car from charging, or has ended its charge, as far as it knows."""
+    offer = bms.charger
+    no_fit = misfit(offer.min_v, offer.max_v, bms.pack.voltage_v)
+    return reasons(bms.stop_cause, bms.error, no_fit)
 
 
 async def run_car(parts: Parts, say: Say) -> None:
@@ -27,7 +36,9 @@ async def run_car(parts: Parts, say: Say) -> None:
         return f"soc {car.battery.soc_pct:.2f} {car.state.power_kw:.1f} kW"
 
     car.nudge = nudge
-    car.bms.on_change = lambda phase, now: say(line_of(now, phase.name, figures()))
+    car.bms.on_change = lambda phase, now: say(
+        line_of(now, phase.name, figures(), reasons_of_car(car.bms))
+    )
     say(f"car {parts.trim.identity.name} {parts.trim.identity.vin}, obeys: {WORDS}")
     for driver in drivers:
         parts.spawn(driver.run())

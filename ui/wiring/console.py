@@ -4,7 +4,7 @@ import asyncio
 import os
 import stat
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from vehicle.car import CarMoving
 from vehicle.driver import Clock
@@ -32,9 +32,9 @@ async def tell_flow(
         await clock.sleep(LOOK_S)
 
 
-def line_of(now: float, what: str, figures: str) -> str:
-    """Write when something happened, what, and how things stand."""
-    return f"{now:9.2f} s  {what:<14} {figures}"
+def line_of(now: float, what: str, figures: str, reasons: Sequence[str] = ()) -> str:
+    """Write when something happened, what, how things stand, and why where that is known."""
+    return "; ".join([f"{now:9.2f} s  {what:<14} {figures}", *reasons])
 
 
 async def obey_lines(obey: Callable[[list[str]], None], say: Say) -> None:

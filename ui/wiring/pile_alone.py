@@ -12,6 +12,7 @@ from ui.wiring.parts import Parts, told_to_end
 from vehicle.charger_model import CHARGERS, ChargerModel
 from vehicle.driver import Clock, Driver
 from vehicle.gbt27930.messages import StopCause
+from vehicle.gbt27930.reasons import misfit, reasons
 from vehicle.pile import Decision, MeterReading, Pile, PileLink, PileRating
 from vehicle.pile_socket import PileAddress, PileSocket
 from vehicle.toml_file import VehicleFileError
@@ -45,6 +46,16 @@ class EveryCar(PileLink):
         self.say("plugged" if is_plugged else "unplugged")
 
 
+def reasons_of_pile(pile: Pile) -> list[str]:
+    """List what keeps the pile from charging, or has ended its charge; its own trouble first."""
+    charger, bcp = pile.charger, pile.charger.vehicle.bcp
+    pack_v = bcp.pack_v if bcp is not None else None
+    no_fit = misfit(charger.rating.min_v, charger.rating.max_v, pack_v)
+    trouble = [pile.trouble.name.replace("_", " ").lower()] if pile.trouble is not None else []
+    found = reasons(charger.stop_cause, charger.error, no_fit)
+    return list(dict.fromkeys(trouble + found))
+
+
 async def run_pile(parts: Parts, say: Say) -> None:
     """Emulate one pile until the process is told to end. Raises: VehicleFileError."""
     clock, link = parts.clock, _link(parts.options, say)
@@ -57,7 +68,9 @@ async def run_pile(parts: Parts, say: Say) -> None:
         return f"{pile.reading.voltage_v:.1f} V {pile.reading.current_a:.1f} A"
 
     pile.nudge = driver.nudge
-    pile.charger.on_change = lambda phase, now: say(line_of(now, phase.name, figures()))
+    pile.charger.on_change = lambda phase, now: say(
+        line_of(now, phase.name, figures(), reasons_of_pile(pile))
+    )
     say(f"pile {name}, obeys: {WORDS}")
     if isinstance(link, PileSocket):
         link.on_start = lambda: pile.start(clock.now())

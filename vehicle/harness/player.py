@@ -56,6 +56,9 @@ class Rig(Protocol):
     def reading(self) -> Reading:
         """Tell phase, figures and states."""
 
+    async def account(self) -> list[str]:
+        """Tell what is known of why it does not charge, a line each of car, pile and operator."""
+
     def bill(self) -> list[str]:
         """Tell the receipt as lines; empty while there is none."""
 
@@ -78,6 +81,8 @@ class Player:
                 await self._play_one(step)
             except RigError as error:
                 self._line(f"FAILED  line {step.line}: {step.verb}: {error}")
+                for line in await self.rig.account():
+                    self._line(f"        {line}")
                 self._print_bill()
                 return False
         self._print_bill()

@@ -60,6 +60,9 @@ class SteadyRig:
         states = frozenset({"charging"} if self.is_charging else {"settled"})
         return Reading("CHARGING" if self.is_charging else "ASLEEP", figures, states)
 
+    async def account(self) -> list[str]:
+        return ["car: ERROR; BEM 3902: CRM AA late"] if self.is_charging else []
+
     def bill(self) -> list[str]:
         return [] if self.is_charging else ["bill  1.00 kWh"]
 
@@ -98,9 +101,10 @@ async def test_a_condition_that_does_not_come_true_in_time_fails_with_the_figure
     held, lines, _ = await _play("plug\nuntil soc >= 90 within 2 min", tmp_path)
 
     assert not held
-    assert lines[-1].startswith(
+    assert lines[-2].startswith(
         "  120.000 s  FAILED  line 2: until: soc >= 90 did not come true within 120 s; soc 51.88 %"
     )
+    assert lines[-1] == "  120.000 s          car: ERROR; BEM 3902: CRM AA late"
 
 
 async def test_a_refused_step_fails_with_its_reason(tmp_path: Path) -> None:

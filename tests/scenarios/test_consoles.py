@@ -1,0 +1,53 @@
+"""Say on the consoles of a lone car and a lone pile why nothing charges, and what came of a word."""
+
+from tests.vehicle.bench import Operator
+from tests.vehicle.pile_rig import Rig, charging
+from ui.wiring.car_alone import reasons_of_car
+from ui.wiring.console import line_of
+from ui.wiring.pile_alone import reasons_of_pile
+from vehicle.pile import Pile, PileRating
+from vehicle.pile_faults import PileFault, PileFaults, changed
+
+PILE_500_V = PileRating(60.0, 500.0, 200.0, 120.0, "connector-1", plug_and_charge=True)
+
+
+def test_a_line_ends_with_the_reasons_that_are_known() -> None:
+    assert (
+        line_of(7.0, "ERROR", "0.0 kW", ["time-out"])
+        == "     7.00 s  ERROR          0.0 kW; time-out"
+    )
+    assert line_of(7.0, "READY", "0.0 kW") == "     7.00 s  READY          0.0 kW"
+
+
+def test_a_pile_whose_voltage_is_too_low_is_told_on_both_consoles() -> None:
+    operator = Operator()
+    rig = Rig(Pile(PILE_500_V, operator), operator, soc_pct=40.0)
+    rig.plug()
+    rig.run(20.0)
+    for said in (reasons_of_car(rig.car.bms), reasons_of_pile(rig.pile)):
+        assert said[0].startswith("offers 200-500 V, the pack has 7")
+
+
+def test_a_pile_that_falls_silent_is_told_with_its_message_and_spn() -> None:
+    rig = charging()
+    now = 20.0
+    # Nobody passes frames on any more: the car alone goes on.
+    while now < 22.0:
+        now += 0.05
+        rig.car.charging.due(now)
+    assert reasons_of_car(rig.car.bms) == ["time-out", "BEM 3905: CCS late"]
+
+
+def test_an_emergency_stop_is_told_by_both_in_their_own_words() -> None:
+    rig = charging()
+    broken = changed(PileFaults(), PileFault.EMERGENCY, is_on=True)
+    rig.do(20.0, lambda now: rig.pile.break_down(broken, now))
+    rig.run(25.0)
+    assert reasons_of_car(rig.car.bms) == ["emergency"]
+    assert reasons_of_pile(rig.pile) == ["emergency"]
+
+
+def test_a_charge_that_just_goes_on_has_no_reason_to_tell() -> None:
+    rig = charging()
+    assert reasons_of_car(rig.car.bms) == []
+    assert reasons_of_pile(rig.pile) == []
