@@ -25,8 +25,9 @@ gc.disable()
 
 import asyncio
 from collections.abc import Iterator
-from getpass import getpass
+from getpass import GetPassWarning, getpass
 from tempfile import TemporaryDirectory
+from warnings import catch_warnings, simplefilter
 
 from network.catalogue import CatalogueError
 from network.claim import ClaimError
@@ -128,14 +129,27 @@ async def run_alone(options: Options) -> int:
     return 0
 
 
+def _ask_pin() -> str:
+    """Ask twice, unseen. Raises: ServicePinError."""
+    try:
+        with catch_warnings():
+            # Without a terminal getpass would read, and show, what standard input holds.
+            simplefilter("error", GetPassWarning)
+            pin = getpass("service PIN (4 to 12 digits): ")
+            again = getpass("once more: ")
+    except (EOFError, GetPassWarning) as error:
+        raise ServicePinError("there is no terminal to ask at; use --from-stdin") from error
+    if again != pin:
+        raise ServicePinError("the two PINs differ; nothing was changed")
+    return pin
+
+
 def set_service_pin(options: Options) -> int:
     """Set the PIN that arms in kiosk mode; 2 when it is none or was typed differently twice."""
     if options.is_from_stdin:
         pin = sys.stdin.readline().strip()
     else:
-        pin = getpass("service PIN (4 to 12 digits): ")
-        if getpass("once more: ") != pin:
-            raise ServicePinError("the two PINs differ; nothing was changed")
+        pin = _ask_pin()
     set_pin(options.data_dir, pin)
     _say("the service PIN is set")
     return 0

@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from ui.service_pin import load
 from vehicle.arming import is_pin
 from vehicle.trim import VEHICLES
 
-SCRIPT = Path(__file__).parents[2] / "resources" / "scripts" / "plug_and_charge.txt"
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "resources" / "scripts" / "plug_and_charge.txt"
 
 
 @pytest.fixture
@@ -142,3 +145,17 @@ def test_a_service_pin_is_asked_for_twice(
     assert main(words) == 2
     assert "the two PINs differ" in capsys.readouterr().err
     assert main(words) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="getpass asks at the Windows console")
+@pytest.mark.parametrize("typed", ["", "271828\n271828\n"])
+def test_a_service_pin_is_not_asked_for_without_a_terminal(tmp_path: Path, typed: str) -> None:
+    words = [sys.executable, "main.py", "service-pin", "--data-dir", str(tmp_path)]
+    # In a session of its own there is no /dev/tty.
+    ran = subprocess.run(
+        words, cwd=ROOT, input=typed, capture_output=True, text=True, start_new_session=True,
+        check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr == "chargedeck: there is no terminal to ask at; use --from-stdin\n"
+    assert load(tmp_path) is None

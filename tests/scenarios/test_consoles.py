@@ -1,4 +1,4 @@
-"""Say on the consoles of a lone car and a lone pile why nothing charges, and what came of a word."""
+"""Say on the consoles of a lone car and a lone pile why nothing charges, and what a word did."""
 
 from tests.vehicle.bench import Operator
 from tests.vehicle.pile_rig import Rig, charging
