@@ -218,6 +218,8 @@ class Bms:
         self._look(now)
 
     def _on_cro(self, message: Cro, now: float) -> None:
+        if message.ready not in {YES, NO}:
+            return  # FF is "invalid" (SPN 2830): no CRO that one could wait on.
         self.charger.cro = message
         self._timers.stop(_E.CRO_ANY_LATE)
         if message.ready == YES:

@@ -211,6 +211,8 @@ class Charger(ChargerDrive):
             self._fire(_E.BCP, now)
 
     def _on_bro(self, message: Bro, now: float) -> None:
+        if message.ready not in {YES, NO}:
+            return  # FF is "invalid" (SPN 2829): as good as no BRO at all (34658 DN.2004).
         self.vehicle.bro = message
         if message.ready == YES:
             self._fire(_E.BRO_AA, now)
@@ -218,7 +220,7 @@ class Charger(ChargerDrive):
                 self._wait(_E.BRO_LATE, now, timing.BRO_LOST.seconds)
         elif self.phase is _P.CONFIGURATION:
             self._wait(_E.BRO_LATE, self._entered_at, timing.BRO_AA.seconds)
-        elif message.ready == NO and TABLE[self.phase, _E.BRO_00] is _P.ERROR is not self.phase:
+        elif TABLE[self.phase, _E.BRO_00] is _P.ERROR is not self.phase:
             self._late(_E.BRO_00, now)
 
     def _on_bcl(self, message: Bcl, now: float) -> None:

@@ -226,7 +226,7 @@ def _value_lines(spec: MessageSpec) -> Iterator[str]:
         field = signal.field
         labels = dict(field.labels)
         if field.absent and field.kind is not Kind.TEXT and field.bits <= LONGEST_LABELLED:
-            labels[field.ones] = "not available"
+            labels.setdefault(field.ones, "not available")
         if labels:
             table = " ".join(f'{raw} "{label}"' for raw, label in sorted(labels.items()))
             yield f"VAL_ {spec.can_id | EXTENDED} {signal.name} {table} ;"

@@ -70,7 +70,7 @@ _FAULT = {0: "normal", 1: "abnormal", 2: "not credible"}
 _REACHED = {0: "not reached", 1: "reached", 2: "not credible"}
 _LEVEL = {0: "normal", 1: "too high", 2: "too low"}
 _LATE = {0: "normal", 1: "time-out", 2: "not credible"}
-_READY = {0x00: "not ready", 0xAA: "ready"}
+_READY = {0x00: "not ready", 0xAA: "ready", 0xFF: "invalid"}
 _CHEMISTRY = {
     1: "lead-acid", 2: "NiMH", 3: "LFP", 4: "LMO", 5: "LCO", 6: "ternary", 7: "polymer Li-ion",
     8: "LTO", 255: "other",

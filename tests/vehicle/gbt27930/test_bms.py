@@ -9,6 +9,7 @@ from tests.vehicle.gbt27930.rig import IDENTITY, PACK, Cable, LittleCar, droppin
 from vehicle.frame import Frame
 from vehicle.gbt27930.bms import Bms, BmsEvent, BmsPhase
 from vehicle.gbt27930.bms_table import TABLE
+from vehicle.gbt27930.charger import Authorisation
 from vehicle.gbt27930.messages import Ccs, Cml, Cst, StopCause, frame_of
 
 RTS, CTS_ALL = 0x1CEC56F4, "110701FFFF000200"
@@ -239,6 +240,16 @@ def test_what_nobody_can_mean_is_kept_for_the_inspector() -> None:
     # CML that offers 6553.4 V
     bms.receive(_frame(0x1808F456, "FEFFD007100E8C0F"), 0.1)
     assert "SPN 2824" in str(bms.bad)
+
+
+@pytest.mark.parametrize("data", ["FF", "55", "01"])
+def test_a_cro_that_says_neither_is_no_cro(data: str) -> None:
+    cable = Cable(Authorisation.WAIT)  # CRO 00 for as long as it takes
+    said = _frame(0x100AF456, data)
+    frames = cable.run(12.0, wire=lambda f: (said,) if f.id == said.id else (f,)).frames
+    ready_at = next(frame.t for frame in named(frames, "BRO") if frame.data == b"\xaa")
+    # 27930 annex C: 5 s from the first BRO AA without any CRO, then BEM 3904.
+    assert (named(frames, "BEM")[0].t, cable.bms.error) == (ready_at + 5.0, "3904")
 
 
 def test_the_fourth_break_is_the_last() -> None:

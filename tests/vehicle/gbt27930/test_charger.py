@@ -135,6 +135,17 @@ def test_ready_taken_back_stops_everything() -> None:
     assert (cable.charger.phase, cable.charger.error) == (ChargerPhase.ERROR, "3923")
 
 
+@pytest.mark.parametrize("data", ["FF", "55", "01"])
+def test_a_bro_that_says_neither_is_no_bro(data: str) -> None:
+    # 34658 DN.2004: CML for 5 s, then CEM 3923; FF is "invalid".
+    cable = Cable()
+    said = Frame(0x100956F4, bytes.fromhex(data))
+    frames = cable.run(12.0, wire=lambda f: (said,) if f.id == said.id else (f,)).frames
+    cml = [frame.t for frame in named(frames, "CML")]
+    assert named(frames, "CEM")[0].t == cml[0] + 5.0
+    assert named(frames, "CEM")[0].data.hex() == "fcf4c0fc"
+
+
 @pytest.mark.parametrize(
     "change",
     [

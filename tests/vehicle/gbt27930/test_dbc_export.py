@@ -83,6 +83,9 @@ def test_cantools_reads_a_published_frame(database: Database) -> None:
     assert (current.spn, current.unit, current.minimum, current.maximum) == (3073, "A", -400, 0)
     assert current.comment == "current demand; negative is into the battery"
     assert current.choices == {65535: "not available"}
+    # SPN 2829 has a word of its own for all ones.
+    ready = database.get_message_by_name("BRO").signals[0]
+    assert ready.choices == {0: "not ready", 170: "ready", 255: "invalid"}
 
 
 def test_a_spn_is_counted_on_where_its_field_repeats(database: Database) -> None:
