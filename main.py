@@ -146,10 +146,7 @@ def _ask_pin() -> str:
 
 def set_service_pin(options: Options) -> int:
     """Set the PIN that arms in kiosk mode; 2 when it is none or was typed differently twice."""
-    if options.is_from_stdin:
-        pin = sys.stdin.readline().strip()
-    else:
-        pin = _ask_pin()
+    pin = sys.stdin.readline().strip() if options.is_from_stdin else _ask_pin()
     set_pin(options.data_dir, pin)
     _say("the service PIN is set")
     return 0

@@ -236,7 +236,10 @@ def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     car.add_argument("--soc", type=_percent, dest="soc_pct", metavar="PCT", help="(default 60)")
     pile = add("pile", "run one emulated pile alone on the charging bus, to face a real car")
     pile.add_argument(
-        "--model", metavar="NAME", help="a file of resources/chargers, or a TOML file"
+        "--model",
+        metavar="NAME",
+        help="a file of resources/chargers, or a TOML file (default: a plain pile, 250 kW, "
+        "200-1000 V, 400 A)",
     )
     pile.add_argument(
         "--operators", type=_host, metavar="HOST:PORT",

@@ -69,7 +69,10 @@ def test_a_car_that_cannot_be_used_is_named_with_file_field_and_reason(
 @pytest.mark.parametrize(
     ("model", "said"),
     [
-        ("dc_00_no_such", "dc_00_no_such.toml: No such file or directory"),
+        ("nowhere/no_such.toml", "no_such.toml: No such file or directory"),
+        ("banana", "banana.toml: no such file of resources/chargers (there are dc_01_20_kw_"),
+        ("600", "(there are dc_57_600_kw_liquid_cooled, dc_58_600_kw_liquid_cooled_first_come, "),
+        ("dc_39_150kw", "(there are dc_39_150_kw, "),
         ("ac_59_7_kw_wall_box", "kind: an AC pile has nothing to say on the charging bus"),
     ],
 )

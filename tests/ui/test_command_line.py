@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ui.command_line import Options, default_data_dir, parse
+from ui.wiring.pile_alone import USUAL_PILE
 
 
 def test_nothing_typed_opens_the_head_unit_with_its_own_world() -> None:
@@ -138,3 +139,14 @@ def test_the_help_of_a_script_lists_every_verb(capsys: pytest.CaptureFixture[str
         parse(["harness", "run", "--help"])
     told = " ".join(capsys.readouterr().out.split())
     assert "soc, drive, plug, start, until, stop, unplug, expect, break, mend" in told
+
+
+def test_the_help_of_a_pile_names_what_it_is_without_a_model(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(["pile", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    usual = USUAL_PILE.power_kw, USUAL_PILE.min_v, USUAL_PILE.max_v, USUAL_PILE.max_a
+    assert usual == (250.0, 200.0, 1000.0, 400.0)
+    assert "(default: a plain pile, 250 kW, 200-1000 V, 400 A)" in told

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from typing_extensions import override
@@ -20,6 +21,8 @@ from vehicle.toml_file import VehicleFileError
 USUAL_PILE = PileRating(250.0, 1000.0, 200.0, 400.0, "pile", plug_and_charge=True)
 """A pile without a model: 250 kW, the widest range of GB/T 27930-2015 (chosen)."""
 WORDS = "plug unplug start stop"
+NEAR = 4
+"""So many names are told to who has typed none of them (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,24 @@ def _make(model: str, link: PileLink) -> tuple[str, Pile]:
     """Make a pile of a model, named by its file's stem or by a path; a plain one without a name."""
     if not model:
         return f"{USUAL_PILE.power_kw:.0f} kW", Pile(USUAL_PILE, link)
-    file = Path(model) if model.endswith(".toml") else CHARGERS / f"{model}.toml"
+    is_path = model.endswith(".toml")
+    file = Path(model) if is_path else CHARGERS / f"{model}.toml"
+    if not is_path and not file.exists():
+        like = ", ".join(_names_like(model))
+        raise VehicleFileError(file, "", f"no such file of resources/chargers (there are {like})")
     kind = ChargerModel.load(file)
     pile = kind.pile(kind.rating("pile", plug_and_charge=True), link)
     if not isinstance(pile, Pile):
         raise VehicleFileError(file, "kind", "an AC pile has nothing to say on the charging bus")
     return kind.name, pile
+
+
+def _names_like(model: str) -> list[str]:
+    """List a few names of DC models, those that hold what was typed or come near it first."""
+    names = sorted(file.stem for file in CHARGERS.glob("dc_*.toml"))
+    holding = [name for name in names if model.lower() in name]
+    near = get_close_matches(model.lower(), names, NEAR, cutoff=0.4)
+    return list(dict.fromkeys([*holding, *near, *names]))[:NEAR]
 
 
 def _obey(pile: Pile, words: list[str], now: float, say: Say) -> None:
