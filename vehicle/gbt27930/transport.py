@@ -272,7 +272,7 @@ class Sender:
         kind = data[0]
         if kind == _CTS:
             return self._on_clear(data[1], data[2], now)
-        if kind == _END and self._sent == len(self._packets):
+        if kind == _END and self._sent == len(self._packets) and data[1:4] == self._rts.data[1:4]:
             self._close(Outcome.SENT)
         elif kind == _ABORT:
             self._close(Outcome.ABORTED)
@@ -306,8 +306,8 @@ class Sender:
             self._end = self._next
             self.next_at = min(now + T4_S, self._ends_at)
             return []
-        if not 1 <= first <= len(self._packets):
-            return []
+        if not 1 <= first <= min(self._sent + 1, len(self._packets)):
+            return []  # Nobody can have had the packets before that one.
         if first <= self._sent:
             self._retries += 1
             if self._retries > RETRIES:

@@ -184,6 +184,27 @@ def test_a_message_is_sent_packet_by_packet_every_10_ms() -> None:
     assert (sender.idle, sender.last, sender.next_at) == (True, Outcome.SENT, NEVER)
 
 
+def test_packets_that_were_never_sent_are_not_skipped() -> None:
+    sender = _sender()
+    sender.send(0x0600, BCP, 0.0)
+    assert sender.receive(_answer("110102FFFF000600"), 0.001) == []  # from the second of two
+    assert sender.receive(_answer("130D0002FF000600"), 0.002) == []
+    assert not sender.idle
+    assert sender.receive(_answer("110201FFFF000600"), 0.003) == [_dt(BCP_DT[0])]
+    assert sender.receive(_answer("110102FFFF000600"), 0.004) == [_dt(BCP_DT[1])]
+
+
+@pytest.mark.parametrize("end", ["130D0001FF000600", "130C0002FF000600", "130D0102FF000600"])
+def test_an_end_of_another_size_or_count_is_none(end: str) -> None:
+    sender = _sender(gap_s=0.0)
+    sender.send(0x0600, BCP, 0.0)
+    sender.receive(_answer("110201FFFF000600"), 0.0)
+    assert sender.receive(_answer(end), 0.001) == []
+    assert not sender.idle
+    sender.receive(_answer("130D0002FF000600"), 0.002)
+    assert sender.last is Outcome.SENT
+
+
 @pytest.mark.parametrize("fill", ["FFFF", "0000", "A55A"])
 def test_what_fills_an_answer_does_not_matter(fill: str) -> None:
     # Many chargers of the field fill with zeros.
