@@ -79,26 +79,34 @@ class Tour:
         self._speech = speech
 
     async def stage(self, page: str, *, is_own_world: bool = True) -> None:
-        """Bring the glass to a page worth a picture; a foreign world is hardly disturbed.
+        """Bring the glass to a page worth a picture; a foreign world is only looked at.
 
         Raises: TourFailed
         """
-        shown_pct = SHOWN_SOC_PCT if is_own_world else 0.0
         await self._until(lambda: self._glass.controllers.car.state.position is not None)
         if page == "station":
             station = self._choose_station()
             self._map.lookAt(station.lat, station.lon, CLOSE_ZOOM)
-        elif page == "charge" or (page == "receipts" and self._has_no_receipt()):
-            await self._charge_to(shown_pct)
+        elif not is_own_world:
+            await self._expect_a_charge(page)
+        elif page == "charge":
+            await self._charge_to(SHOWN_SOC_PCT)
+        elif page == "receipts" and self._has_no_receipt():
+            await self._charge_to(SHOWN_SOC_PCT)
+            await self._end_charge()
         if page == "receipts":
-            if self._has_no_receipt():
-                await self._end_charge()
             self._glass.open("receipts")
             self._glass.controllers.receipts.open_newest()
         elif page != "station":
             self._glass.open(page)
         await asyncio.sleep(SETTLE_S)
         await self._until(lambda: self._is_there(page))
+
+    async def _expect_a_charge(self, page: str) -> None:
+        await asyncio.sleep(SETTLE_S)  # every message of the car has come by then
+        car = self._glass.controllers.car.state
+        if page == "charge" and not (car.is_charging or car.is_paused):
+            raise TourFailed("the world's car is not charging: the charge page has nothing to show")
 
     def _is_there(self, page: str) -> bool:
         """Tell whether the page shows a car that is heard now, on a map that is drawn."""

@@ -10,6 +10,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from network.bench import BenchError
 from network.catalogue import Catalogue
@@ -56,6 +60,18 @@ def world(tmp_path: Path) -> Iterator[Options]:
     process.terminate()
     assert process.wait(10) == 0
     process.stdout.close()
+
+
+class _Pushes:
+    """An inbox that counts what the operators push."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.app = Starlette(routes=[Route("/{rest:path}", self._take, methods=["POST"])])
+
+    async def _take(self, _: Request) -> Response:
+        self.count += 1
+        return Response(status_code=503)
 
 
 @asynccontextmanager
@@ -126,6 +142,45 @@ async def test_a_charge_outlives_the_glass_that_bought_it(world: Options) -> Non
         receipt = buyer.journal.receipt(seq)
         assert receipt is not None
         assert float(receipt.bill.energy_kwh) == pytest.approx(after.energy_kwh, abs=2.0)
+
+
+async def test_a_picture_of_a_charge_takes_nothing_from_the_glass_that_bought_it(
+    world: Options, tmp_path: Path
+) -> None:
+    async with _attached(world) as (buyer, catalogue):
+        await _until(buyer.link.has_vin.is_set)
+        await buyer.session.bind_vehicle()
+        await buyer.bench.set_soc(20)
+        await plug_somewhere(buyer, catalogue)
+        await _until(lambda: buyer.session.state.phase is Phase.CHARGING)
+        await _until(lambda: buyer.link.is_charging)
+        pushes = _Pushes()
+        async with serving(pushes.app, "127.0.0.1", 0) as port:
+            await buyer.bench.attach(f"http://127.0.0.1:{port}")
+
+            status = await _picture_of(world, tmp_path / "charge.png")
+
+            heard = pushes.count
+            await _until(lambda: pushes.count > heard)
+        after = await buyer.bench.state()
+        assert (status, after.phase) == (0, "CHARGING")
+        assert after.soc_pct < 46  # to which a picture of one's own world charges
+
+
+async def _picture_of(world: Options, file: Path) -> int:
+    assert world.world is not None
+    assert world.vehicle_bus is not None
+    bus = world.vehicle_bus
+    words = ["--screenshot", str(file), "--page", "charge", "--data-dir", str(world.data_dir)]
+    words += ["--world", f"{world.world[0]}:{world.world[1]}", "--speed", str(SPEED)]
+    words += [
+        "--vehicle-interface",
+        bus.interface,
+        "--vehicle-channel",
+        f"{bus.channel}:{bus.port}",
+    ]
+    run = await asyncio.create_subprocess_exec(sys.executable, "main.py", *words, cwd=ROOT)
+    return await run.wait()
 
 
 async def _until_standing(buyer: Buyer) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from PySide6.QtGui import QImage
 
@@ -56,3 +57,21 @@ def test_the_map_of_a_world_elsewhere_shows_land_and_the_car(
     image = QImage(str(file))
     seen = {image.pixel(x, y) for x in range(0, 1100, 4) for y in range(0, 700, 4)}
     assert {LAND, CAR} <= seen
+
+
+@pytest.mark.parametrize(("page", "status"), [("charge", 1), ("receipts", 0), ("station", 0)])
+def test_a_picture_stages_nothing_in_a_world_elsewhere(
+    page: str, status: int, foreign: Foreign, tmp_path: Path
+) -> None:
+    before = _state(foreign)
+
+    run = render(foreign.data_dir, tmp_path / "a.png", "--world", foreign.place, "--page", page)
+
+    missing = "chargedeck: the world's car is not charging: the charge page has nothing to show\n"
+    assert (run.returncode, run.stderr) == (status, missing if status else "")
+    assert _state(foreign) == before
+    assert (before["soc_pct"], before["phase"], before["is_moving"]) == (60.0, "ASLEEP", False)
+
+
+def _state(foreign: Foreign) -> dict[str, object]:
+    return dict(httpx.get(f"http://{foreign.place}/bench/state").json())

@@ -155,7 +155,8 @@ async def opened(
                     port = await served.enter_async_context(serving(inbox, address, 0))
                     inbox_url = f"http://{address}:{port}"
                 parts.spawn(buyer.session.resume())
-                parts.spawn(attach(buyer, inbox_url))
+                if not _is_only_looking(options):
+                    parts.spawn(attach(buyer, inbox_url))
                 yield Opened(buyer, catalogue, glass, speech, screen)
         finally:
             # Nobody may talk to controllers that go with the engine.
@@ -163,6 +164,11 @@ async def opened(
             parts.end_tasks()
             glass.stop()
             await screen.dispose()
+
+
+def _is_only_looking(options: Options) -> bool:
+    """Tell whether another process' world is only to be seen: its operators push to its glass."""
+    return options.world is not None and options.screenshot is not None
 
 
 async def _follow_hours(parts: Parts, glass: Glass) -> None:
