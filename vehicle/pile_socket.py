@@ -84,6 +84,7 @@ class PileSocket(PileLink):
         self._beat_s = beat_s
         self._writer: asyncio.StreamWriter | None = None
         self._is_unread = False
+        self._refusal = ""
         self._seq = 0
         self._kept: dict[int, Plugged | Ended] = {}
         self._plug: Plugged | None = None
@@ -144,14 +145,16 @@ class PileSocket(PileLink):
             except OSError as error:
                 self.trouble = error.strerror or str(error)
             else:
-                attempt = 0
                 await self._talk(reader, writer)
+                if not self._refusal:
+                    attempt = 0
             await asyncio.sleep(RETRY_S[min(attempt, len(RETRY_S) - 1)])
             attempt += 1
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Use one connection until it ends, for whatever reason."""
-        self.trouble = "no welcome yet"
+        if not self._refusal:
+            self.trouble = "no welcome yet"
         self._writer, self._is_unread = writer, False
         self._say(Hello(self._address.operator_id, self._address.connector_id, self._boot))
         try:
@@ -178,8 +181,7 @@ class PileSocket(PileLink):
                 self.refused["too long"] += 1
                 return "the operator sent too long a line"
             except (asyncio.IncompleteReadError, OSError):
-                unread, closed = "the operator does not read", "the operator closed the line"
-                return unread if self._is_unread else closed
+                return self._why_closed()
             quiet = 0
             try:
                 heard = parse_heard(line)
@@ -188,10 +190,16 @@ class PileSocket(PileLink):
                 continue
             self._take(heard)
 
+    def _why_closed(self) -> str:
+        if self._is_unread:
+            return "the operator does not read"
+        reason = f": {self._refusal}" if self._refusal else ""
+        return f"the operator closed the line{reason}"
+
     def _take(self, heard: Heard) -> None:
         match heard:
             case Welcome(seq=seq):
-                self.trouble = ""
+                self.trouble = self._refusal = ""
                 self._acknowledge(seq)
                 if self._plug is not None and self._plug.seq > seq:
                     # An operator that has started anew knows of no car.
@@ -208,12 +216,15 @@ class PileSocket(PileLink):
             case Beat():
                 self._say(Alive())
             case Refused(reason=reason):
-                self._count(f"by the operator: {reason[:LONGEST_REASON]}")
+                self._on_refused(reason[:LONGEST_REASON])
             case Alive():
                 pass
 
-    def _count(self, reason: str) -> None:
+    def _on_refused(self, reason: str) -> None:
         """Count a reason that is the operator's own word: it may have no end of them."""
+        if not self.is_connected:
+            self._refusal = reason
+        reason = f"by the operator: {reason}"
         if reason not in self.refused and len(self.refused) >= MOST_REASONS:
             reason = "by the operator, for more reasons"
         self.refused[reason] += 1

@@ -4,10 +4,12 @@ from tests.vehicle.bench import Operator
 from tests.vehicle.pile_rig import Rig, charging
 from ui.wiring.car_alone import reasons_of_car
 from ui.wiring.console import line_of
-from ui.wiring.pile_alone import reasons_of_pile
-from vehicle.pile import Pile, PileRating
+from ui.wiring.pile_alone import Told, reasons_of_pile
+from vehicle.gbt27930.messages import StopCause
+from vehicle.pile import Decision, MeterReading, Pile, PileRating
 from vehicle.pile_faults import PileFault, PileFaults, changed
 
+READING = MeterReading(700.5, 250.0, 12.25, 40.0)
 PILE_500_V = PileRating(60.0, 500.0, 200.0, 120.0, "connector-1", plug_and_charge=True)
 
 
@@ -51,3 +53,23 @@ def test_a_charge_that_just_goes_on_has_no_reason_to_tell() -> None:
     rig = charging()
     assert reasons_of_car(rig.car.bms) == []
     assert reasons_of_pile(rig.pile) == []
+
+
+def test_a_pile_with_an_operator_tells_plug_verdict_and_end_at_the_terminal_too() -> None:
+    operator, said = Operator([Decision.WAIT, Decision.REFUSE]), list[str]()
+    told = Told(said.append, operator)
+    told.plugged(is_plugged=True)
+    assert told.authorise("LCDTESTS77MAX0001") is Decision.WAIT
+    assert told.authorise("LCDTESTS77MAX0001") is Decision.REFUSE
+    told.meter(READING)
+    told.ended(READING, StopCause.USER)
+    told.plugged(is_plugged=False)
+    assert said == ["plugged", "refused LCDTESTS77MAX0001", "ended USER 12.250 kWh", "unplugged"]
+    assert (operator.plugs, operator.readings) == ([True, False], [READING])
+    assert operator.ends == [(READING, StopCause.USER)]
+
+
+def test_a_pile_without_an_operator_lets_every_car_charge() -> None:
+    said = list[str]()
+    assert Told(said.append).authorise("LCDTESTS77MAX0001") is Decision.ACCEPT
+    assert said == ["authorised LCDTESTS77MAX0001"]

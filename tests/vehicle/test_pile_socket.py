@@ -317,3 +317,18 @@ async def test_only_so_many_reasons_of_the_operator_are_told_apart() -> None:
         assert len(pile.refused) == 17
         assert pile.refused["by the operator: 000" + "y" * 77] == 1
         assert pile.refused["by the operator, for more reasons"] == 84
+
+
+async def test_a_pile_that_is_refused_says_why_until_it_is_welcome() -> None:
+    async with pile_on_a_line() as (pile, desk):
+        call = await desk.answered(b'{"say":"refused","reason":"no such connector"}\n')
+        call.hang_up()
+        await until(lambda: "closed" in pile.trouble)
+        assert pile.trouble == "the operator closed the line: no such connector"
+        call = await desk.answered(b"")
+        assert pile.trouble == "the operator closed the line: no such connector"
+        call.say(b'{"say":"welcome","seq":0}\n')
+        await until(lambda: pile.is_connected)
+        call.hang_up()
+        await until(lambda: "closed" in pile.trouble)
+        assert pile.trouble == "the operator closed the line"

@@ -26,27 +26,35 @@ NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class EveryCar(PileLink):
-    """The line of a pile without an operator: every car may charge, and the terminal is told."""
+class Told(PileLink):
+    """The line to an operator, whose words the terminal is told too; without one all may charge."""
 
     say: Say
+    operator: PileLink | None = None
 
     @override
     def authorise(self, vin: str) -> Decision:
-        self.say(f"authorised {vin}")
-        return Decision.ACCEPT
+        decision = self.operator.authorise(vin) if self.operator is not None else Decision.ACCEPT
+        if decision is not Decision.WAIT:
+            self.say(f"{'authorised' if decision is Decision.ACCEPT else 'refused'} {vin}")
+        return decision
 
     @override
     def meter(self, reading: MeterReading) -> None:
-        """Keep no books."""
+        if self.operator is not None:
+            self.operator.meter(reading)
 
     @override
     def ended(self, reading: MeterReading, cause: StopCause) -> None:
         self.say(f"ended {cause.name} {reading.energy_kwh:.3f} kWh")
+        if self.operator is not None:
+            self.operator.ended(reading, cause)
 
     @override
     def plugged(self, *, is_plugged: bool) -> None:
         self.say("plugged" if is_plugged else "unplugged")
+        if self.operator is not None:
+            self.operator.plugged(is_plugged=is_plugged)
 
 
 def reasons_of_pile(pile: Pile) -> list[str]:
@@ -61,10 +69,10 @@ def reasons_of_pile(pile: Pile) -> list[str]:
 
 async def run_pile(parts: Parts, say: Say) -> None:
     """Emulate one pile until the process is told to end. Raises: VehicleFileError."""
-    clock, link = parts.clock, _link(parts.options, say)
+    clock, line = parts.clock, _line(parts.options)
     if parts.ends.pile is None:
         raise RuntimeError("the command opens no bus for a pile")
-    name, pile = _make(parts.options.model, link)
+    name, pile = _make(parts.options.model, Told(say, line))
     driver = Driver(pile, parts.ends.pile, clock)
 
     def figures() -> str:
@@ -75,11 +83,11 @@ async def run_pile(parts: Parts, say: Say) -> None:
         line_of(now, phase.name, figures(), reasons_of_pile(pile))
     )
     say(f"pile {name}, obeys: {WORDS}")
-    if isinstance(link, PileSocket):
-        link.on_start = lambda: pile.start(clock.now())
-        link.on_stop = lambda: pile.stop(clock.now())
-        parts.spawn(link.run())
-        parts.spawn(_tell_line(link, parts.clock, say))
+    if line is not None:
+        line.on_start = lambda: pile.start(clock.now())
+        line.on_stop = lambda: pile.stop(clock.now())
+        parts.spawn(line.run())
+        parts.spawn(_tell_line(line, parts.clock, say))
     parts.spawn(driver.run())
     if parts.options.is_plugged:
         pile.plug(clock.now())
@@ -137,7 +145,7 @@ def _obey(pile: Pile, words: list[str], now: float, say: Say) -> None:
             raise UnknownWord(f"known here: {WORDS}")
 
 
-def _link(options: Options, say: Say) -> PileLink:
+def _line(options: Options) -> PileSocket | None:
     if options.operators is None or options.connector is None:
-        return EveryCar(say)
+        return None
     return PileSocket(PileAddress(*options.operators, *options.connector), secrets.token_hex(8))
