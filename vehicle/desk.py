@@ -119,6 +119,8 @@ class Desk:
 
         Raises: DeskError for what has no such name, and for a plug or pile that is not there.
         """
+        if name not in FAULTS:
+            raise DeskError("bad_value", f"{name!r} is not one of: {', '.join(FAULTS)}")
         if name == NEIGHBOUR:
             self.set_neighbour(is_charging=is_on)
             return
