@@ -105,7 +105,7 @@ def _read_wanted(words: list[str]) -> Wanted:
     at_least_kw, plug_and_charge, is_dc = 0.0, None, True
     for word in words:
         if word.startswith(">="):
-            at_least_kw = _number(word[2:].removesuffix("kW"), "the power")
+            at_least_kw = _number(re.sub("kw$", "", word[2:], flags=re.IGNORECASE), "the power")
         elif word in ("plug-and-charge", "remote"):
             plug_and_charge = word == "plug-and-charge"
         elif word in ("ac", "dc"):

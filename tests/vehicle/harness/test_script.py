@@ -46,6 +46,13 @@ def test_ac_is_asked_for_by_name(tmp_path: Path) -> None:
     assert dc.wanted == Wanted()
 
 
+@pytest.mark.parametrize("word", [">=100kW", ">=100kw", ">=100KW", ">=100"])
+def test_kilowatts_are_understood_in_any_case(tmp_path: Path, word: str) -> None:
+    (step,) = parse_script(_write(tmp_path, f"drive {word}"))
+
+    assert step.wanted == Wanted(at_least_kw=100)
+
+
 def test_until_takes_a_figure_and_a_time(tmp_path: Path) -> None:
     (step,) = parse_script(_write(tmp_path, "until soc >= 60 within 40 min"))
 
