@@ -1,4 +1,4 @@
-"""Replay a recorded charge to both ends: an excerpt always, the whole where it is at hand."""
+"""Replay a recorded charge to both ends: its beginning and end, and the whole of it."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.vehicle.gbt27930.rig import IDENTITY, PACK, LittleCar, LittlePile, named
-from tests.vehicle.gbt27930.tyu05 import BEGIN, CAR, CHARGER, END, Player, said_by
+from tests.vehicle.gbt27930.tyu05 import BEGIN, CAR, CHARGER, END, WHOLE, Player, said_by
 from vehicle.frame import Frame
 from vehicle.gbt27930.bms import Bms
 from vehicle.gbt27930.manner import Edition
@@ -28,11 +28,6 @@ def _rows(name: str) -> list[Row]:
 
 def _frame(row: Row) -> Frame:
     return Frame(int(str(row["can_id"]), 16), bytes.fromhex(str(row["data"])))
-
-
-def _whole_session() -> list[Frame]:
-    rows = _rows("session_tyu05.jsonl")
-    return [_frame(row)._replace(t=float(str(row["t"]))) for row in rows]
 
 
 class Pile(LittlePile):
@@ -65,11 +60,18 @@ def _hex(frames: Sequence[Frame], name: str) -> list[str]:
     return [frame.data.hex().upper() for frame in named(frames, name)]
 
 
-def test_the_excerpt_is_that_of_the_capture() -> None:
-    whole = _whole_session()
-    assert whole[: len(BEGIN)] == BEGIN
-    at = next(number for number, frame in enumerate(whole) if frame.t == 18.4)
-    assert whole[at : at + len(END)] == END
+def test_the_capture_is_the_published_one() -> None:
+    rows = _rows("session_tyu05.jsonl")
+    published = [_frame(row)._replace(t=float(str(row["t"]))) for row in rows]
+    assert published == WHOLE
+
+
+def test_the_capture_has_all_its_frames() -> None:
+    # gb27930 reference: tyu05, 1149 frames, the last CCS about 1 s before the first of 45 BEM.
+    assert len(WHOLE) == 1149
+    ccs, bem = named(WHOLE, "CCS"), named(WHOLE, "BEM")
+    assert (ccs[-1].t, bem[0].t, len(bem)) == (18.6, 19.5, 45)
+    assert (END[0].t, BEGIN[-1].data.hex()) == (18.4, "5217820f02")
 
 
 def test_the_recorded_car_is_charged_by_our_pile() -> None:
@@ -149,7 +151,7 @@ def test_our_pile_names_what_the_recorded_car_missed() -> None:
 
 def test_the_whole_recorded_car_is_charged_until_it_misses_our_ccs_no_more() -> None:
     pile = Pile()
-    run([Player(said_by(CAR, _whole_session())), pile], 19.9)
+    run([Player(said_by(CAR, WHOLE)), pile], 19.9)
     assert pile.phases[-2:] == ["CHARGING", "ERROR"]
     assert pile.charger.error == "3905"
     assert pile.charger.reconnects == 0
@@ -157,7 +159,7 @@ def test_the_whole_recorded_car_is_charged_until_it_misses_our_ccs_no_more() -> 
 
 def test_the_whole_recorded_pile_charges_our_car_until_it_falls_silent() -> None:
     car = Car()
-    frames = run([Player(said_by(CHARGER, _whole_session())), car], 20.0).frames
+    frames = run([Player(said_by(CHARGER, WHOLE)), car], 20.0).frames
     assert car.phases[-2:] == ["CHARGING", "ERROR"]
     assert car.bms.error == "3905"
     assert named(frames, "BEM")[0].t == pytest.approx(19.6)
