@@ -1,7 +1,9 @@
 """Show the glass by itself: stage one page for a picture, or tell the first charge as a story."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 from network.order import Phase
@@ -66,24 +68,39 @@ class TourFailed(Exception):
     """What should have been shown did not happen; one line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for each thing, in real seconds, and how to call the car's bus."""
+
+    bus: str = "the vehicle bus"
+    seconds: float = PATIENCE_S
+
+
 class Tour:
     """A hand that taps. It uses the controllers as QML does."""
 
     def __init__(
-        self, glass: Glass, map_: Map, stations: Stations, purchase: Purchase, speech: Speech
+        self,
+        glass: Glass,
+        map_: Map,
+        stations: Stations,
+        purchase: Purchase,
+        speech: Speech,
+        patience: Patience | None = None,
     ) -> None:
         self._glass = glass
         self._map = map_
         self._stations = stations
         self._purchase = purchase
         self._speech = speech
+        self._patience = patience or Patience()
 
     async def stage(self, page: str, *, is_own_world: bool = True) -> None:
         """Bring the glass to a page worth a picture; a foreign world is only looked at.
 
         Raises: TourFailed
         """
-        await self._until(lambda: self._glass.controllers.car.state.position is not None)
+        await self._hear_the_car()
         if page == "station":
             station = self._choose_station()
             self._map.lookAt(station.lat, station.lon, CLOSE_ZOOM)
@@ -100,7 +117,7 @@ class Tour:
         elif page != "station":
             self._glass.open(page)
         await asyncio.sleep(SETTLE_S)
-        await self._until(lambda: self._is_there(page))
+        await self._until(lambda: self._is_there(page), f"the {page} page was not there")
 
     async def _expect_a_charge(self, page: str) -> None:
         await asyncio.sleep(SETTLE_S)  # every message of the car has come by then
@@ -116,7 +133,7 @@ class Tour:
     async def demonstrate(self) -> None:
         """Tell the first charge, from the map to the receipt. Raises: TourFailed."""
         controllers = self._glass.controllers
-        await self._until(lambda: controllers.car.state.position is not None)
+        await self._hear_the_car()
         controllers.bench.set_soc(STAGED_SOC_PCT)
         await self._caption(wording.DEMO_MAP, 5.0)
         station = self._choose_station()
@@ -128,7 +145,7 @@ class Tour:
         await self._plug()
         self._glass.open("charge")
         await self._caption(wording.DEMO_CHARGE, 8.0)
-        await self._until(lambda: self._soc() >= SHOWN_SOC_PCT)
+        await self._reach(SHOWN_SOC_PCT)
         await self._caption(wording.DEMO_STOP, 3.0)
         await self._end_charge()
         self._glass.open("receipts")
@@ -138,38 +155,55 @@ class Tour:
 
     async def begin_charge(self) -> None:
         """Drive to a station worth showing and let a charge begin there. Raises: TourFailed."""
-        await self._until(lambda: self._glass.controllers.car.state.position is not None)
+        await self._hear_the_car()
         self._glass.controllers.bench.set_soc(STAGED_SOC_PCT)
         self._choose_station()
         await self._arrive()
         await self._plug()
 
+    async def _hear_the_car(self) -> None:
+        car = self._glass.controllers.car
+        await self._until(lambda: car.state.is_known, f"no car was heard on {self._patience.bus}")
+        missing = f"the car's position was not heard on {self._patience.bus}"
+        await self._until(lambda: car.state.position is not None, missing)
+
+    async def _reach(self, soc_pct: float) -> None:
+        await self._until(
+            lambda: self._soc() >= soc_pct, f"the battery did not reach {soc_pct:g} %"
+        )
+
     async def _charge_to(self, soc_pct: float) -> None:
         if not self._glass.controllers.car.state.is_charging:
             await self.begin_charge()
-        await self._until(lambda: self._soc() >= soc_pct)
+        await self._reach(soc_pct)
 
     async def _arrive(self) -> None:
         controllers = self._glass.controllers
         controllers.bench.drive_here()
         away = (Action.NAVIGATE, Action.END_GUIDANCE)
-        await self._until(lambda: controllers.station.action() not in away)
+        await self._until(
+            lambda: controllers.station.action() not in away, "the car did not arrive at a station"
+        )
 
     async def _plug(self) -> None:
         controllers = self._glass.controllers
-        # The car may still roll: then it is asked again.
-        while not controllers.car.state.is_plugged:
-            controllers.bench.plug_in()
-            await asyncio.sleep(PLUG_S)
+        async with self._given_up("the car did not tell of a cable"):
+            # The car may still roll: then it is asked again.
+            while not controllers.car.state.is_plugged:
+                controllers.bench.plug_in()
+                await asyncio.sleep(PLUG_S)
         await self._until(
             lambda: (
                 self._purchase.state.phase is Phase.CHARGING and controllers.car.state.is_charging
-            )
+            ),
+            "no charge began",
         )
 
     async def _end_charge(self) -> None:
         self._glass.controllers.charge.stop()
-        await self._until(lambda: self._purchase.state.phase is Phase.SETTLED)
+        await self._until(
+            lambda: self._purchase.state.phase is Phase.SETTLED, "the charge was not settled"
+        )
 
     def _choose_station(self) -> Station:
         position = self._glass.controllers.car.state.position
@@ -197,13 +231,19 @@ class Tour:
         self._glass.say_notice(self._speech.say(sentence), is_grave=False)
         await asyncio.sleep(seconds)
 
-    async def _until(self, holds: Callable[[], bool]) -> None:
+    async def _until(self, holds: Callable[[], bool], missing: str) -> None:
+        async with self._given_up(missing):
+            while not holds():  # noqa: ASYNC110 - the condition spans car, session and pages
+                await asyncio.sleep(LOOK_S)
+
+    @asynccontextmanager
+    async def _given_up(self, missing: str) -> AsyncIterator[None]:
+        """Say what is missing where it has not come in time."""
         try:
-            async with asyncio.timeout(PATIENCE_S):
-                while not holds():  # noqa: ASYNC110 - the condition spans car, session and pages
-                    await asyncio.sleep(LOOK_S)
+            async with asyncio.timeout(self._patience.seconds):
+                yield
         except TimeoutError as error:
-            raise TourFailed(f"nothing happened for {PATIENCE_S:g} s") from error
+            raise TourFailed(f"{missing} within {self._patience.seconds:g} s") from error
 
 
 def _is_worth_showing(station: Station, least_kw: float) -> bool:

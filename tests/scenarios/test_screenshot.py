@@ -13,13 +13,23 @@ from tests.small_nation import put_small_nation
 ROOT = Path(__file__).parents[2]
 
 
+def picture_command(data_dir: Path, file: Path, *words: str) -> list[str]:
+    """Write what a person types for a picture."""
+    command = [sys.executable, "main.py", "--data-dir", str(data_dir), "--screenshot", str(file)]
+    return [*command, *words]
+
+
 def render(data_dir: Path, file: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a person without a display does."""
-    command = [sys.executable, "main.py", "--data-dir", str(data_dir), "--screenshot", str(file)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("Q")}
     environment.pop("DISPLAY", None)
     return subprocess.run(
-        [*command, *words], cwd=ROOT, capture_output=True, text=True, env=environment, check=False
+        picture_command(data_dir, file, *words),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.scenarios.test_screenshot import ROOT, render
+from tests.scenarios.test_screenshot import ROOT, picture_command, render
 from tests.small_nation import put_small_nation
 
 LAND, CAR = 0xFF1D252D, 0xFF5AA9FF
@@ -75,3 +75,21 @@ def test_a_picture_stages_nothing_in_a_world_elsewhere(
 
 def _state(foreign: Foreign) -> dict[str, object]:
     return dict(httpx.get(f"http://{foreign.place}/bench/state").json())
+
+
+def test_a_picture_that_is_told_to_end_complains_of_nothing(
+    foreign: Foreign, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.png"
+    # A bus on which no car speaks.
+    words = ["--vehicle-interface", "udp_multicast"]
+    words += ["--vehicle-channel", f"239.74.163.2:{_free_port()}", "--language", "en"]
+    command = picture_command(foreign.data_dir, file, "--world", foreign.place, *words)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(5)
+
+    process.terminate()
+
+    _, told = process.communicate(timeout=20)
+    assert (process.returncode, told, file.exists()) == (130, b"", False)

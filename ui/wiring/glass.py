@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ from ui.splash import Splash
 from ui.station_controller import StationController
 from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
-from ui.tour import Tour, TourFailed
+from ui.tour import Patience, Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
@@ -54,6 +54,8 @@ from ui.wiring.service import build_service
 from ui.wiring.world import LIVE_S, build_world, open_catalogue
 from vehicle.estimate import CarEstimate
 
+ENDED_STATUS = 130
+"""Told to end before the picture was there: as a shell has it of Ctrl+C."""
 COUNT_AFTER_S = 0.1
 """The chips' numbers take some 30 ms to count: they come after the first picture (chosen)."""
 
@@ -254,21 +256,31 @@ async def _show(app: QGuiApplication, options: Options, window: WindowOptions) -
             head_unit.catalogue,
             head_unit.buyer.session,
             head_unit.speech,
+            Patience(str(head_unit.buyer.bus.spec)),
         )
+        screen = head_unit.screen
         if options.screenshot:
-            await tour.stage(options.page, is_own_world=options.world is None)
-            return _save(head_unit.screen, options.screenshot)
+            staging = tour.stage(options.page, is_own_world=options.world is None)
+            if not await _unless_closed(screen, staging):
+                return ENDED_STATUS
+            return _save(screen, options.screenshot)
         if options.command == "demo":
-            showing = asyncio.ensure_future(tour.demonstrate())
-            closing = asyncio.ensure_future(head_unit.screen.closed())
-            done, _ = await asyncio.wait((showing, closing), return_when=asyncio.FIRST_COMPLETED)
-            showing.cancel()
-            closing.cancel()
-            if showing in done:
-                await showing
+            await _unless_closed(screen, tour.demonstrate())
         else:
-            await head_unit.screen.closed()
+            await screen.closed()
     return 0
+
+
+async def _unless_closed(screen: Screen, show: Coroutine[None, None, None]) -> bool:
+    """Show until it is over, or until the program is told to end: then False."""
+    showing = asyncio.ensure_future(show)
+    closing = asyncio.ensure_future(screen.closed())
+    done, _ = await asyncio.wait((showing, closing), return_when=asyncio.FIRST_COMPLETED)
+    showing.cancel()
+    closing.cancel()
+    if showing in done:
+        await showing
+    return showing in done
 
 
 async def _expect_a_world(buyer: Buyer, place: tuple[str, int]) -> None:
