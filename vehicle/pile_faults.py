@@ -20,6 +20,12 @@ HEALTHY_OHM_PER_V = 2000.0
 class PileFaults:
     """What is broken now; without arguments nothing is. May be exchanged in the middle of a charge.
 
+    Most matter whenever they are there. Some only at their moment, because nothing asks a pile to
+    look again: the lock before the first message, insulation and residual voltage at the test, the
+    polarity and a voltage that BCP did not announce (34657.1: within 5 %) before K1/K2 close, as
+    contacts that do not close and a wrong precharge when they do. In a charge a measured voltage
+    matters where it is above what BCP allows, and lost auxiliary supply (K3/K4) through the car.
+
     `modules_lost` is a share of the power modules, 1 for all. `r_plus_ohm_per_v` and its
     counterpart are the insulation of DC+ and DC- to earth. `residual_v` stands outside K1/K2 before
     the test. `pack_v_error` is the relative error of the pile's measurement there. `excess_a` flows

@@ -236,6 +236,26 @@ def test_what_is_broken_before_a_charge_keeps_it_from_beginning(
     assert [(end, reading.energy_kwh) for reading, end in rig.operator.ends] == [(cause, 0.0)]
 
 
+@pytest.mark.parametrize(
+    "faults",
+    [
+        PileFaults(is_lock_broken=True),
+        PileFaults(is_stuck_open=True),
+        PileFaults(r_minus_ohm_per_v=50.0),
+        PileFaults(residual_v=40.0),
+        PileFaults(precharge_error_v=30.0),
+        PileFaults(pack_v_error=0.2),  # 690 V are taken for 828 V; BCP allows 871.2 V
+    ],
+    ids=["lock", "K1/K2", "insulation", "residual", "precharge", "measurement"],
+)
+def test_what_is_looked_at_only_before_a_charge_does_not_end_one(faults: PileFaults) -> None:
+    rig = charging()
+    rig.do(AT, lambda now: rig.pile.break_down(faults, now))
+    rig.run(25.0)
+    assert (rig.pile.phase, rig.pile.trouble) == (ChargerPhase.CHARGING, None)
+    assert rig.pile.stage.output_a > 200
+
+
 def test_a_warning_of_the_insulation_is_kept_and_the_car_charges() -> None:
     rig = _begun(PileFaults(r_plus_ohm_per_v=300.0), until=20.0)
     assert rig.pile.stage.test.resistance is Resistance.WARNING
