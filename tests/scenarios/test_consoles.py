@@ -1,9 +1,11 @@
 """Say on the consoles of a lone car and a lone pile why nothing charges, and what a word did."""
 
+import pytest
+
 from tests.vehicle.bench import Operator
 from tests.vehicle.pile_rig import Rig, charging
-from ui.wiring.car_alone import reasons_of_car
-from ui.wiring.console import line_of
+from ui.wiring.car_alone import obey_as_car, reasons_of_car
+from ui.wiring.console import UnknownWord, line_of
 from ui.wiring.pile_alone import Told, reasons_of_pile
 from vehicle.gbt27930.messages import StopCause
 from vehicle.pile import Decision, MeterReading, Pile, PileRating
@@ -73,3 +75,16 @@ def test_a_pile_without_an_operator_lets_every_car_charge() -> None:
     said = list[str]()
     assert Told(said.append).authorise("LCDTESTS77MAX0001") is Decision.ACCEPT
     assert said == ["authorised LCDTESTS77MAX0001"]
+
+
+def test_a_locked_cable_is_let_go_after_a_stop_and_the_console_says_so() -> None:
+    rig, said = charging(), list[str]()
+    with pytest.raises(UnknownWord, match=r"^the cable is locked: stop first$"):
+        obey_as_car(rig.car, ["unplug"], 20.0, said.append)
+    obey_as_car(rig.car, ["stop"], 20.0, said.append)
+    with pytest.raises(UnknownWord, match=r"^the cable is locked: wait until the lock lets go$"):
+        obey_as_car(rig.car, ["unplug"], 20.0, said.append)
+    rig.run(30.0)
+    assert said == []
+    obey_as_car(rig.car, ["unplug"], 30.0, said.append)
+    assert said == ["unplugged"]

@@ -8,6 +8,7 @@ from vehicle.driver import Driver
 from vehicle.gbt27930.bms import Bms
 from vehicle.gbt27930.messages import StopCause
 from vehicle.gbt27930.reasons import misfit, reasons
+from vehicle.port import PortLocked
 
 WORDS = "plug unplug stop soc PCT"
 
@@ -44,20 +45,30 @@ async def run_car(parts: Parts, say: Say) -> None:
         parts.spawn(driver.run())
     if parts.options.is_plugged:
         car.plug(clock.now())
-    parts.spawn(obey_lines(lambda words: _obey(car, words, clock.now()), say))
+    parts.spawn(obey_lines(lambda words: obey_as_car(car, words, clock.now(), say), say))
     parts.spawn(tell_flow(clock, say, lambda: car.is_charging, figures))
     await told_to_end()
 
 
-def _obey(car: Car, words: list[str], now: float) -> None:
+def obey_as_car(car: Car, words: list[str], now: float, say: Say) -> None:
+    """Do what was typed. Raises: UnknownWord, PortRefused, CarMoving, ValueError."""
     match words:
         case ["plug"]:
             car.plug(now)
         case ["unplug"]:
-            car.unplug(now)
+            _unplug(car, now)
+            say("unplugged")
         case ["stop"]:
             car.stop(StopCause.USER, now)
         case ["soc", pct]:
             car.set_soc(float(pct))
         case _:
             raise UnknownWord(f"known here: {WORDS}")
+
+
+def _unplug(car: Car, now: float) -> None:
+    try:
+        car.unplug(now)
+    except PortLocked as error:
+        hint = "stop first" if car.dc.is_stoppable else "wait until the lock lets go"
+        raise UnknownWord(f"{error}: {hint}") from error
