@@ -66,15 +66,3 @@ class CarEstimate:
         return consumption.drive_kwh(
             self.trim.coachwork, distance_m, speed, air_c, has_climate=has_climate
         )
-
-    def reach_m(
-        self, pct: float, *, speed_kmh: float, air_c: float = MILD_C, has_climate: bool = True
-    ) -> float:
-        """Answer how far a part of the charge goes, for instance one that was just added."""
-        per_m_kwh = self.drive_kwh(1.0, speed_kmh=speed_kmh, air_c=air_c, has_climate=has_climate)
-        return pct / 100 * self.capacity_kwh / per_m_kwh
-
-    def cycle_reach_m(self, pct: float) -> float:
-        """Answer how far a part of the charge goes after CLTC, as makers and dashboards count."""
-        per_km_kwh = consumption.cycle_kwh_per_km(self.trim.coachwork)
-        return pct / 100 * self.capacity_kwh / per_km_kwh * 1000

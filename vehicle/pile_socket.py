@@ -101,6 +101,14 @@ class PileSocket(PileLink):
         """Count the reports that the operator may not have."""
         return len(self._kept)
 
+    @property
+    def account(self) -> str:
+        """Tell in words how the line is, and how many reports wait for it."""
+        if not self.trouble:
+            return "connected"
+        waiting = self.unacknowledged
+        return f"{self.trouble}, reports that wait: {waiting}" if waiting else self.trouble
+
     @override
     def authorise(self, vin: str) -> Decision:
         """Decide as the operator said last of this car; ask it, where it has not answered."""

@@ -103,9 +103,10 @@ async def until(holds: Callable[[], bool]) -> None:
 async def test_a_pile_greets_and_is_connected_once_it_is_welcome() -> None:
     async with pile_on_a_line() as (pile, desk):
         assert (pile.is_connected, pile.trouble) == (False, "not connected yet")
+        assert pile.account == "not connected yet"
         await desk.answered()
         await until(lambda: pile.is_connected)
-        assert pile.trouble == ""
+        assert (pile.trouble, pile.account) == ("", "connected")
 
 
 async def test_a_car_is_asked_about_once_a_second_and_the_answer_is_remembered() -> None:
@@ -179,6 +180,7 @@ async def test_an_end_is_told_again_on_every_new_line_until_it_is_acknowledged()
         pile.meter(READING)
         pile.ended(READING, StopCause.USER)
         assert pile.unacknowledged == 1
+        assert pile.account == "the operator closed the line, reports that wait: 1"
         # The reading that nobody heard is not made up for: the end says more.
         call = await desk.answered(b'{"say":"welcome","seq":1}\n')
         assert await call.line() == ENDED % 2

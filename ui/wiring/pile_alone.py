@@ -100,7 +100,7 @@ async def _tell_line(link: PileSocket, clock: Clock, say: Say) -> None:
     """Say whenever the line to the operator comes or goes, and why it went."""
     before = ""
     while True:
-        now = f"operator: {link.trouble or 'connected'}"
+        now = f"operator: {link.account}"
         if now != before:
             before = now
             say(now)

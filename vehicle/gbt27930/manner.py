@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vehicle.gbt27930.timing import CSD_FRAMES
+
 
 class Edition(Enum):
     """Which edition of GB/T 27930 is spoken."""
@@ -91,7 +93,7 @@ class ChargerManner:
     zero_cml: bool = False
     reports_time_outs: bool = True
     reconnects: int = 3
-    csd_frames: int = 10
+    csd_frames: int = CSD_FRAMES
     waiting: Waiting = Waiting.CRO_00
     current_error: float = 0.0
 

@@ -132,16 +132,6 @@ class VehicleSeen:
         return self.bcl.current_a if self.bcl else None
 
     @property
-    def measured_v(self) -> float | None:
-        """Give the voltage that the car measures (BCS)."""
-        return self.bcs.voltage_v if self.bcs else None
-
-    @property
-    def measured_a(self) -> float | None:
-        """Give the current that the car measures (BCS), into the battery."""
-        return self.bcs.current_a if self.bcs else None
-
-    @property
     def soc_pct(self) -> float | None:
         """Give the SoC: of BSD at the end, of BCS while charging, of BCP before."""
         told = self.bsd or self.bcs or self.bcp

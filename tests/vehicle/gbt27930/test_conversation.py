@@ -59,7 +59,8 @@ def test_the_vin_arrives_in_brm() -> None:
 
 def test_bcs_arrives_by_transport_protocol() -> None:
     vehicle = _charging().charger.vehicle
-    assert (vehicle.measured_v, vehicle.measured_a, vehicle.soc_pct) == (730.0, 250.0, 30)
+    assert vehicle.bcs is not None
+    assert (vehicle.bcs.voltage_v, vehicle.bcs.current_a, vehicle.soc_pct) == (730.0, 250.0, 30)
 
 
 def test_cell_voltages_and_temperatures_arrive_and_bcs_goes_on() -> None:

@@ -8,8 +8,7 @@ from vehicle.gbt27930.seen import ChargerSeen, VehicleSeen
 def test_nothing_is_known_before_a_message_came() -> None:
     car, charger = VehicleSeen(), ChargerSeen()
     assert (car.vin, car.demand_v, car.demand_a) == (None, None, None)
-    assert (car.measured_v, car.measured_a, car.minutes_left) == (None, None, None)
-    assert (car.soc_pct, car.pack_v) == (None, None)
+    assert (car.soc_pct, car.pack_v, car.minutes_left) == (None, None, None)
     assert (charger.edition, charger.output_a, charger.energy_kwh) == (None, None, None)
     assert charger.paused is False
 
@@ -24,7 +23,7 @@ def test_the_latest_of_each_message_counts() -> None:
     ):
         car.keep(message)
     assert (car.vin, car.demand_v, car.demand_a) == ("LXMTESTCAR0000001", 370.0, 20.0)
-    assert (car.measured_v, car.measured_a, car.minutes_left) == (400.0, 19.5, 45)
+    assert (car.pack_v, car.minutes_left) == (400.0, 45)
 
 
 def test_soc_and_voltage_come_from_the_message_of_the_phase() -> None:
