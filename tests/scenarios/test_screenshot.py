@@ -55,14 +55,30 @@ def test_every_page_is_rendered_without_a_display(
     assert [file.name for file in data_dir.iterdir()] == ["network.sqlite"]
 
 
-def test_a_picture_that_cannot_be_written_is_said_in_one_line(
-    data_dir: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("nowhere/map.png", "No such file or directory"), ("folder.png", "Is a directory")],
+)
+def test_a_picture_that_cannot_be_written_is_found_before_anything_is_begun(
+    place: str, reason: str, tmp_path: Path
 ) -> None:
-    run = render(data_dir, tmp_path / "nowhere" / "map.png", "--page", "settings")
+    file = tmp_path / place
+    (tmp_path / "folder.png").mkdir()
 
-    assert run.returncode == 1
-    assert run.stderr.count("\n") == 1
-    assert "the picture cannot be written there" in run.stderr
+    run = render(tmp_path / "data", file, "--page", "settings")
+
+    line = f"chargedeck: {file}: the picture cannot be written there ({reason})\n"
+    assert (run.returncode, run.stderr) == (2, line)
+    assert list((tmp_path / "data").iterdir()) == []  # no network was built
+
+
+def test_an_old_picture_is_kept_until_there_is_a_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    file.write_bytes(b"old")
+
+    run = render(tmp_path, file, "--world", "127.0.0.1:9", "--page", "map")
+
+    assert (run.returncode, file.read_bytes()) == (1, b"old")
 
 
 def test_no_display_is_said_and_the_screenshot_pointed_to(data_dir: Path) -> None:

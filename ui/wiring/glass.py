@@ -234,7 +234,12 @@ def complain(error: Exception) -> None:
 
 
 def run_glass(options: Options) -> int:
-    """Open the head unit, render one of its pages, or show it around; answers the exit status."""
+    """Open the head unit, render one of its pages, or show it around; answers the exit status.
+
+    Raises: OSError for a picture that cannot be written, before anything is begun.
+    """
+    if options.screenshot:
+        expect_writable(options.screenshot)
     window = WindowOptions(options.is_kiosk, options.size, is_offscreen=bool(options.screenshot))
     options = paced(options)
     try:
@@ -289,6 +294,21 @@ async def _expect_a_world(buyer: Buyer, place: tuple[str, int]) -> None:
     except BenchError as error:
         where = f"{place[0]}:{place[1]}"
         raise TourFailed(f"no world answers at {where} ({error.detail or error.key})") from error
+
+
+def expect_writable(file: Path) -> None:
+    """Find out whether a picture can be written, and leave what is there as it is.
+
+    Raises: OSError, one line.
+    """
+    is_new = not file.exists()
+    try:
+        file.open("ab").close()
+        if is_new:
+            file.unlink()
+    except OSError as error:
+        reason = f"the picture cannot be written there ({error.strerror or error})"
+        raise OSError(f"{file}: {reason}") from error
 
 
 def _save(screen: Screen, file: Path) -> int:
