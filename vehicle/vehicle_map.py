@@ -1,5 +1,6 @@
 """Read which DBC signal carries which VSS value, and check it against the DBC."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -11,6 +12,7 @@ from cantools.database.errors import Error as DatabaseError
 
 from vehicle.dbc import labels
 from vehicle.signals import KNOWN, LASTING, NEEDED
+from vehicle.state_names import STATES, UNKNOWN, WISHES
 from vehicle.toml_file import VehicleFileError, read_table, read_toml
 
 Raw: TypeAlias = int | str
@@ -169,9 +171,16 @@ def _check_rule(file: Path, field: str, path: str, rule: SignalRule, database: D
     given = labels(database.get_message_by_name(owner), name)
     if rule.kind == "label" and not given and not rule.names:
         raise VehicleFileError(file, field, f"signal {name!r} has no value names; give `names`")
-    for label in rule.names:
+    for label, state in rule.names.items():
+        _check_name(file, f"{field}.names", state, STATES.get(path), UNKNOWN)
         if label not in given.values() and not label.removeprefix("-").isdecimal():
             raise VehicleFileError(file, f"{field}.names", f"signal {name!r} has no {label!r}")
+
+
+def _check_name(file: Path, field: str, name: str, known: Set[str] | None, *others: str) -> None:
+    """Refuse a name of which the head unit would silently make nothing."""
+    if known is not None and name not in {*known, *others}:
+        raise VehicleFileError(file, field, f"{name!r} is none of {', '.join(sorted(known))}")
 
 
 def _load_commands(file: Path, table: _CommandTable, database: Database) -> CommandRules:
@@ -184,6 +193,8 @@ def _load_commands(file: Path, table: _CommandTable, database: Database) -> Comm
         actuator = read_table(file, field, content, Actuator)
         if (actuator.value is None) != bool(actuator.options):
             raise VehicleFileError(file, field, "needs either `value` or `options`")
+        for option in actuator.options:
+            _check_name(file, f"{field}.options", option, WISHES.get(path))
         wishes = [actuator.fixed, *actuator.options.values()]
         named = [signal for wish in wishes for signal in wish]
         for signal in named if actuator.value is None else [*named, actuator.value]:

@@ -117,6 +117,70 @@ def test_one_line_names_file_field_and_reason(folder: Path, old: str, new: str, 
     assert line_of(folder) == f"su7_signals.toml: {line}"
 
 
+CHARGING = "Vehicle.Private.Charging"
+STATES = "CHARGING, ERROR, FULLY_CHARGED, NOT_CHARGING"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            'Laden = "CHARGING"',
+            'Laden = "CHARGIN"',
+            f"signals.\"{CHARGING}.ChargeState\".names: 'CHARGIN' is none of {STATES}",
+        ),
+        (
+            'Stecker_AC = "AC"',
+            'Stecker_AC = "Ac"',
+            f"signals.\"{CHARGING}.Inlet\".names: 'Ac' is none of AC, DC, NONE",
+        ),
+        (
+            "START = {",
+            "BEGIN = {",
+            'commands.actuators."Vehicle.Powertrain.TractionBattery.Charging.StartStopCharging"'
+            ".options: 'BEGIN' is none of START, STOP",
+        ),
+    ],
+)
+def test_a_state_or_a_wish_that_is_misspelt_is_named(
+    folder: Path, old: str, new: str, line: str
+) -> None:
+    file = folder / "example_own_car_signals.toml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(VehicleFileError) as caught:
+        VehicleBus.load(folder / "example_own_car.toml")
+    assert str(caught.value) == f"example_own_car_signals.toml: {line}"
+
+
+@pytest.mark.parametrize(
+    ("path", "signal", "known"),
+    [
+        ("StopCause", "ChargeStatus.StopCause", "BMS_INITIATED, CELL_REACHED, CHARGER_INITIATED"),
+        ("Gbt.Phase", "ChargeStatus.GbtPhase", "ASLEEP, CHARGING, CONFIGURATION, END, ERROR"),
+        ("LimitedBy", "ChargeLimits.LimitedBy", "CAR_LIMIT, CELL_VOLTAGE, CHARGER_CURRENT"),
+    ],
+)
+def test_every_state_that_the_head_unit_knows_is_checked(
+    folder: Path, path: str, signal: str, known: str
+) -> None:
+    file = folder / "su7_signals.toml"
+    rule = f'from = "{signal}", as = "label"'
+    text = file.read_text("utf-8")
+    assert rule in text
+    file.write_text(text.replace(rule, f'{rule}, names = {{ 1 = "TYPO" }}'), "utf-8")
+    start = f"su7_signals.toml: signals.\"{CHARGING}.{path}\".names: 'TYPO' is none of {known}"
+    assert line_of(folder).startswith(start)
+
+
+def test_any_state_may_be_called_unknown(folder: Path) -> None:
+    file = folder / "example_own_car_signals.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('kein_Stecker = "NONE"', 'kein_Stecker = "UNKNOWN"'), "utf-8")
+    assert VehicleBus.load(folder / "example_own_car.toml").signals == {}
+
+
 @pytest.mark.parametrize("path", NEEDED)
 def test_a_signal_that_the_glass_needs_may_not_be_left_out(folder: Path, path: str) -> None:
     file = folder / "su7_signals.toml"
