@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
 from network.bench import BenchClient, BenchError
 from network.bench import World as WorldState
@@ -101,7 +102,7 @@ class Rig:
     """A driver in a small world, with a car that has just spoken, or never has."""
 
     def __init__(self, small: SmallWorld, *, is_heard: bool = True) -> None:
-        self.desk, bus = Desk(), Bus()
+        self.desk, self.wire, bus = Desk(), small.wire, Bus()
         small.wire.route(HOST, BenchApp(self.desk).app)
         bench = BenchClient(small.wire, f"http://{HOST}")
         link = CarLink(VehicleBus.load(SU7_MAX), bus, Clock(asyncio.get_running_loop()))
@@ -209,5 +210,22 @@ def test_buttons_that_are_not_there_cannot_be_pressed(tmp_path: Path) -> None:
         with pytest.raises(RigError, match="nothing charges"):
             await rig.driver.stop()
         assert rig.driver.bill() == []
+
+    play(tmp_path, story)
+
+
+def test_what_is_known_of_car_pile_and_operator_is_told_a_line_each(tmp_path: Path) -> None:
+    async def story(rig: Rig) -> None:
+        assert await rig.driver.account() == ["car: ASLEEP", "pile: no cable is in"]
+
+    play(tmp_path, story)
+
+
+def test_a_bench_that_does_not_answer_hides_nothing_of_the_car(tmp_path: Path) -> None:
+    async def story(rig: Rig) -> None:
+        rig.wire.route(HOST, Starlette())
+        car, pile = await rig.driver.account()
+        assert car == "car: ASLEEP"
+        assert pile.startswith("pile: not known (")
 
     play(tmp_path, story)

@@ -334,3 +334,28 @@ async def test_a_pile_that_is_refused_says_why_until_it_is_welcome() -> None:
         call.hang_up()
         await until(lambda: "closed" in pile.trouble)
         assert pile.trouble == "the operator closed the line"
+
+
+class Pauses(tuple[float, ...]):
+    """Pauses of no time, that note which of them is taken."""
+
+    taken: list[int]
+
+    def __getitem__(self, index: object) -> float:  # type: ignore[override]
+        assert isinstance(index, int)
+        self.taken.append(index)
+        return 0.0
+
+
+async def test_a_pile_that_is_refused_again_and_again_calls_ever_more_seldom(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses = Pauses((0.0, 0.0, 0.0))
+    pauses.taken = []
+    monkeypatch.setattr(pile_socket, "RETRY_S", pauses)
+    async with pile_on_a_line() as (_, desk):
+        for _ in range(4):
+            call = await desk.answered(b'{"say":"refused","reason":"no such connector"}\n')
+            call.hang_up()
+        await desk.answered()
+        assert pauses.taken == [0, 1, 2, 2]
