@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 import pytest
+from typing_extensions import override
 
 from vehicle import pile_socket
 from vehicle.gbt27930.messages import StopCause
@@ -341,6 +342,7 @@ class Pauses(tuple[float, ...]):
 
     taken: list[int]
 
+    @override
     def __getitem__(self, index: object) -> float:  # type: ignore[override]
         assert isinstance(index, int)
         self.taken.append(index)
