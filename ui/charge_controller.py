@@ -1,7 +1,7 @@
 """Show the running purchase and the car together; pass Stop and the limit on."""
 
 from collections.abc import Coroutine, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -196,7 +196,15 @@ class ChargeController(QObject):
     @Property(str, notify=changed)
     def limit_line(self) -> str:
         """Say why no more power flows; empty when nothing limits or nothing flows."""
-        line = limit_line(self._car.state, self._pile_kw, self._speech.language)
+        return self.limit_line_beside(0.0)
+
+    @Slot(float, result=str)
+    def limit_line_beside(self, shown_kw: float) -> str:
+        """Say the same beside a power that is still counting down: never less than that."""
+        car = self._car.state
+        if car.power_kw is not None:
+            car = replace(car, power_kw=max(car.power_kw, shown_kw))
+        line = limit_line(car, self._pile_kw, self._speech.language)
         return "" if line is None else self._speech.say(line[0], **line[1])
 
     @Property(float, notify=changed)

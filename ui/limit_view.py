@@ -30,12 +30,14 @@ def limit_line(
 
 def _values(car: CarView, pile_kw: float | None, language: Language) -> dict[str, str]:
     ceiling_kw = None if car.voltage_v is None else CODED_A * car.voltage_v / 1000
+    if ceiling_kw is not None and car.power_kw is not None:
+        ceiling_kw = max(ceiling_kw, car.power_kw)  # no line is below the power that is shown
     flowing_kw = ceiling_kw if car.limited_by is LimitedBy.PROTOCOL else car.power_kw
     can_more = pile_kw and flowing_kw and pile_kw > flowing_kw * NOTABLY
     written = {
         "soc": (car.soc_pct, figures.percent),
-        "power": (car.power_kw, figures.power),
-        "ceiling": (ceiling_kw, figures.power),
+        "power": (car.power_kw, figures.live_power),
+        "ceiling": (ceiling_kw, figures.live_power),
         "pile": (pile_kw if can_more else None, figures.power),
         "battery": (car.temperature_c, figures.degrees),
         "plug": (car.connector_c, figures.degrees),

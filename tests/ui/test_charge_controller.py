@@ -172,6 +172,17 @@ def test_the_pile_that_could_give_more_is_named_with_the_reason() -> None:
     )
 
 
+def test_the_reason_never_names_less_than_the_power_that_counts_down_beside_it() -> None:
+    world = GlassWorld()
+    world.charge()
+    world.car.values |= {signals.LIMITED_BY: "STATE_OF_CHARGE", signals.PACK_W: 289_100.0}
+    world.refresh()
+    charge = world.controllers.charge
+    start = "At 52% the battery takes no more than"
+    assert charge.limit_line_beside(289.8) == f"{start} 290\u00a0kW"
+    assert charge.limit_line_beside(120.0) == f"{start} 289\u00a0kW"
+
+
 def test_a_car_that_went_silent_takes_the_title_of_the_charge() -> None:
     world = GlassWorld()
     world.charge()

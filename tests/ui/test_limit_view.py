@@ -70,6 +70,20 @@ def test_every_reason_has_its_calm_line(reason: LimitedBy, power_kw: float, text
     assert _say(replace(FAST, limited_by=reason, power_kw=power_kw)) == text
 
 
+@pytest.mark.parametrize(
+    ("power_kw", "text"),
+    [(12.34, "12.3 kW"), (19.94, "19.9 kW"), (19.96, "20 kW"), (289.6, "290 kW")],
+)
+def test_the_power_is_rounded_as_the_one_that_is_shown(power_kw: float, text: str) -> None:
+    car = replace(FAST, limited_by=LimitedBy.STATE_OF_CHARGE, power_kw=power_kw)
+    assert _say(car) == f"At 24% the battery takes no more than {text}"
+
+
+def test_the_ceiling_of_the_standard_is_not_below_the_power_that_flows() -> None:
+    car = replace(FAST, limited_by=LimitedBy.PROTOCOL, power_kw=349.2)  # 401.4 A, as measured
+    assert _say(car, None) == "The 2015 standard asks for at most 400 A: 349 kW now"
+
+
 @pytest.mark.parametrize("pile_kw", [None, 360])
 def test_a_pile_that_could_hardly_give_more_is_not_named(pile_kw: float | None) -> None:
     car = replace(FAST, limited_by=LimitedBy.PROTOCOL)

@@ -207,6 +207,21 @@ def test_the_stop_button_keeps_its_place_on_the_charge_page(shown: Shown) -> Non
     assert shown.find("charge.stop").mapToScene(QPointF()) == before
 
 
+def test_the_reason_follows_the_power_that_counts_down(shown: Shown) -> None:
+    shown.world.car.values[signals.LIMITED_BY] = "STATE_OF_CHARGE"
+    show_scene(shown, "charge", (1280, 720))
+    QTest.qWait(250)  # the power counts for 200 ms
+    shown.world.car.values[signals.PACK_W] = 96_000.0
+    shown.world.refresh()
+    power, reason = shown.find("charge.power"), shown.find("charge.reason")
+    pairs = []
+    for _ in range(5):
+        pairs.append((f"{power.property('shown'):.0f}", str(reason.property("text"))))
+        QTest.qWait(60)
+    assert all(f"no more than {number}\u00a0kW" in text for number, text in pairs)
+    assert (pairs[0][0], pairs[-1][0]) == ("196", "96")
+
+
 def test_the_limit_is_chosen_in_two_taps(shown: Shown) -> None:
     show_scene(shown, "charge", (1920, 1200))
     shown.tap("charge.limit")

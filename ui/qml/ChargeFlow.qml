@@ -40,6 +40,8 @@ Item {
         spacing: 96 * Theme.dp
 
         Fact {
+            id: power
+
             objectName: "charge.power"
             name: qsTr("Power")
             value: root.charge.power
@@ -77,7 +79,7 @@ Item {
         }
         visible: !root.detailed
         height: 40 * Theme.dp
-        text: root.charge.limit_line
+        text: root.charge.limit_line === "" ? "" : root.charge.limit_line_beside(power.shown)
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.smallest
         color: Theme.text2

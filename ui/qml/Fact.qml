@@ -10,6 +10,7 @@ Item {
     property string unit: ""
     property bool known: true
     property color ink: Theme.text
+    readonly property real shown: number.shown
 
     implicitWidth: Math.max(label.implicitWidth, number.implicitWidth + (tail.visible ? tail.implicitWidth + Theme.s1 : 0))
     implicitHeight: label.implicitHeight + 92 * Theme.dp
