@@ -222,6 +222,25 @@ def test_the_reason_follows_the_power_that_counts_down(shown: Shown) -> None:
     assert (pairs[0][0], pairs[-1][0]) == ("196", "96")
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1200)])
+@pytest.mark.parametrize("language", ["zh", "fr"])
+def test_what_explains_a_number_has_air_above_it(
+    shown: Shown, language: str, size: tuple[int, int]
+) -> None:
+    dp = show_scene(shown, "reason", size, language)
+    facts, reason = shown.find("charge.energy"), shown.find("charge.reason")
+    soc, reach = shown.find("charge.soc"), shown.find("charge.reach")
+    under_facts = _top(reason) - (_top(facts) + facts.height())
+    # Digits stand on the base line: what is below it is empty.
+    under_soc = _top(reach) - (_top(soc) + float(soc.property("baselineOffset")))
+    assert under_facts / dp == pytest.approx(16)
+    assert 24 <= under_soc / dp <= 40
+
+
+def _top(item: QQuickItem) -> float:
+    return item.mapToScene(QPointF()).y()
+
+
 def test_the_limit_is_chosen_in_two_taps(shown: Shown) -> None:
     show_scene(shown, "charge", (1920, 1200))
     shown.tap("charge.limit")

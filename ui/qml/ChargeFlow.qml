@@ -76,6 +76,7 @@ Item {
             left: parent.left
             right: parent.right
             top: facts.bottom
+            topMargin: Theme.s2
         }
         visible: !root.detailed
         height: 40 * Theme.dp

@@ -116,10 +116,11 @@ Item {
     Phrase {
         id: reach
 
+        objectName: "charge.reach"
         anchors {
             horizontalCenter: parent.horizontalCenter
             top: middle.bottom
-            topMargin: -36 * Theme.dp
+            topMargin: -20 * Theme.dp
         }
         text: root.glass.charge.added_text || root.glass.car.range_text
         font.pixelSize: Theme.primary
