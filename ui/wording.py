@@ -208,7 +208,8 @@ RECORDS_UNREADABLE = QT_TRANSLATE_NOOP(
     "wording", "{count} damaged receipts cannot be shown; the others are complete."
 )
 NETWORK_REBUILT = QT_TRANSLATE_NOOP(
-    "wording", "The map's network was damaged. It is kept as {file} and has been built anew."
+    "wording",
+    "The map's network file could not be used. It is kept as {file}; a new one was built.",
 )
 
 # The demonstration's captions.

@@ -1174,8 +1174,8 @@
         <translation>{count} reçus endommagés ne peuvent pas être affichés&#xa0;; les autres sont complets.</translation>
     </message>
     <message>
-        <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>
-        <translation>Le réseau de la carte était endommagé. Il est conservé dans {file} et a été reconstruit.</translation>
+        <source>The map&apos;s network file could not be used. It is kept as {file}; a new one was built.</source>
+        <translation>Le fichier du réseau ne pouvait plus servir. Il est conservé sous {file}&#xa0;; un nouveau a été créé.</translation>
     </message>
     <message>
         <source>1.4 million connectors on one map: a simulated network</source>

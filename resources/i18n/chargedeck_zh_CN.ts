@@ -1174,8 +1174,8 @@
         <translation>有 {count} 条账单已损坏，无法显示，其余账单完整</translation>
     </message>
     <message>
-        <source>The map&apos;s network was damaged. It is kept as {file} and has been built anew.</source>
-        <translation>充电网络文件已损坏，已另存为 {file} 并重新生成</translation>
+        <source>The map&apos;s network file could not be used. It is kept as {file}; a new one was built.</source>
+        <translation>充电网络文件无法使用，已另存为 {file} 并重新生成</translation>
     </message>
     <message>
         <source>1.4 million connectors on one map: a simulated network</source>
