@@ -9,6 +9,7 @@ from math import sqrt
 from vehicle.battery import Battery
 from vehicle.charge_limit import MAX_CODED_A, NO_LIMIT
 from vehicle.limits import LimitedBy
+from vehicle.stage_data import FULL_A, FULL_S
 from vehicle.trim import Onboard
 
 STRIDE_PCT = 1.0
@@ -19,8 +20,6 @@ MOST_STRIDES = 2000
 """A charge that needs more of them does not get there (chosen)."""
 LEAST_A = 0.5
 """Below this current a charge does not proceed (chosen)."""
-FULL_A, FULL_S = 5.0, 30.0
-"""At its own highest voltage a pile ends a charge of so little for so long (as the piles here)."""
 HELD_STRIDE_S = 15.0
 """The longest step while the pile holds its voltage: the current falls all the time (chosen)."""
 _SMOOTH = (LimitedBy.STATE_OF_CHARGE, LimitedBy.COLD, LimitedBy.HOT)

@@ -20,7 +20,7 @@ from vehicle.pile_link import Decision, MeterReading, PileLink, PileRating
 from vehicle.pile_report import IDLE, calendar, charger_rating, outside_v, report
 from vehicle.power_cabinet import PowerShare
 from vehicle.power_stage import PowerStage
-from vehicle.stage_data import STANDARD, StageData
+from vehicle.stage_data import FULL_S, STANDARD, StageData
 from vehicle.terminals import CALM_A, NEVER, Terminals
 
 __all__ = ["Decision", "MeterReading", "Pile", "PileLink", "PileRating"]
@@ -31,8 +31,6 @@ GIVE_UP_S = 60.0
 """Between two handshakes the operator has so long to answer (chosen; as CRO 00 has)."""
 LOCK_S = 5.0
 """Lock and auxiliary supply have so long (GB/T 27930-2015: 5 s for what has no own figure)."""
-FULL_A, FULL_S = 5.0, 30.0
-"""At the pile's own voltage limit so little current for so long ends the charge (chosen)."""
 MISMATCH_S = 1.0
 """A pack that measures something else for so long is another pack (chosen)."""
 _ENDING = {ChargerPhase.STOPPING, ChargerPhase.END, ChargerPhase.ERROR}
@@ -269,11 +267,11 @@ class Pile:
         phase = self.charger.phase
         if phase is ChargerPhase.CHARGING and trouble is None:
             # By far the most looks: nothing but the meter.
-            if self.stage.is_voltage_limited:
-                self._end_if_full(now)
+            self._end_if_full(now)
             if now >= self._meter_at:
                 self._tell_meter(now)
             return
+        self._full_at = NEVER
         if self._starts_at is not None:
             self._get_ready(now)
         elif phase in _ASKING:
@@ -368,9 +366,11 @@ class Pile:
 
     def _end_if_full(self, now: float) -> None:
         """End a charge for which the pile's voltage is too low: next to nothing flows any more."""
-        if self.stage.output_a > FULL_A:
+        if not self.stage.is_spent(self._wanted.current_a):
+            self._full_at = NEVER
+        elif self._full_at == NEVER:
             self._full_at = now + FULL_S
-        elif now >= self._full_at and self._wanted.current_a > FULL_A:
+        elif now >= self._full_at:
             self.charger.stop(StopCause.CONDITION_REACHED, now)
 
     def _settle(self, now: float) -> None:

@@ -4,7 +4,7 @@ from vehicle.contactors import Contactors
 from vehicle.gbt27930.charger import Insulation, StageCommand, StageMode
 from vehicle.insulation import InsulationTest
 from vehicle.pile_faults import FINE, PileFaults
-from vehicle.stage_data import STANDARD, StageData
+from vehicle.stage_data import FULL_A, STANDARD, StageData
 
 PRECHARGED_WITHIN_V = 1.0
 """The output counts as precharged this close to what was asked for (chosen)."""
@@ -60,6 +60,10 @@ class PowerStage:
     def is_voltage_limited(self) -> bool:
         """Tell whether the voltage that was asked for holds the current back."""
         return self._held_at_a is not None
+
+    def is_spent(self, wanted_a: float) -> bool:
+        """Tell whether next to nothing flows because the stage's voltage is too low for more."""
+        return self._held_at_a is not None and self.output_a <= FULL_A < wanted_a
 
     @property
     def is_live(self) -> bool:

@@ -5,6 +5,9 @@ Without arguments it is what GB/T 18487.1-2015 and GB/T 34657.1-2017 ask for or 
 
 from dataclasses import dataclass
 
+FULL_A, FULL_S = 5.0, 30.0
+"""At its own highest voltage a pile ends a charge of so little for so long (chosen)."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageData:
