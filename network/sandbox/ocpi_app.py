@@ -10,12 +10,11 @@ from network.operators.directory import OperatorProfile, Protocol
 from network.operators.ocpi_envelope import CLIENT_ERROR
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour
-from network.sandbox.charge import Meter
+from network.sandbox.hosted import Hosted
 from network.sandbox.ocpi_mishap import Misbehaving
 from network.sandbox.ocpi_operator import OcpiSimulatedOperator
 from network.sandbox.ocpi_outbox import OcpiOutbox
 from network.sandbox.ocpi_site import OcpiSite
-from network.sandbox.operator import Outlet, Verdict
 from network.sandbox.public_desk import Inventory, Listing
 from network.wire import Wire
 
@@ -27,7 +26,7 @@ def versions_url(operator_id: str, origin: str = f"http://{HOST}") -> str:
     return f"{origin}/{operator_id}/ocpi/versions"
 
 
-class OcpiSandbox:
+class OcpiSandbox(Hosted[OcpiSimulatedOperator]):
     """All simulated operators that speak OCPI. Piles speak to them by operator and connector id.
 
     `behaviours` makes one of them misbehave, by module or command. Without a `listing` no operator
@@ -67,34 +66,6 @@ class OcpiSandbox:
             for name, site in self._sites.items()
         ]
         self.app = Starlette(routes=mounts)
-
-    def serves(self, operator_id: str) -> bool:
-        """Tell whether an operator lives here."""
-        return operator_id in self.operators
-
-    def behaviour_of(self, operator_id: str) -> Behaviour | None:
-        """Answer how an operator behaves, None where it does not live here."""
-        return self.behaviours.get(operator_id)
-
-    def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
-        """Take note that a car was plugged in at this connector."""
-        self.operators[operator_id].plug_in(connector_id, outlet)
-
-    def plug_out(self, operator_id: str, connector_id: str) -> None:
-        """Take note that the car was unplugged."""
-        self.operators[operator_id].plug_out(connector_id)
-
-    def authorise(self, operator_id: str, connector_id: str, vin: str) -> Verdict:
-        """Answer whether the plugged car may charge."""
-        return self.operators[operator_id].authorise(connector_id, vin)
-
-    def meter(self, operator_id: str, connector_id: str, meter: Meter) -> None:
-        """Take a reading of a running charge."""
-        self.operators[operator_id].meter(connector_id, meter)
-
-    def ended(self, operator_id: str, connector_id: str, meter: Meter, stop_reason: int) -> None:
-        """Take note that a charge has ended at the pile."""
-        self.operators[operator_id].ended(connector_id, meter, stop_reason)
 
     def forget_registration(self, operator_id: str) -> None:
         """Know no eMSP any more, as after a restart without a data base."""

@@ -14,8 +14,8 @@ from network.operators.envelope import RET_BAD_BUSINESS, seal_response
 from network.operators.tcec102_desk import Caller, TcecDesk
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
-from network.sandbox.charge import Meter
-from network.sandbox.operator import Outlet, SimulatedOperator, Verdict
+from network.sandbox.hosted import Hosted
+from network.sandbox.operator import SimulatedOperator
 from network.sandbox.outbox import Outbox
 from network.sandbox.public_desk import Inventory, Listing
 from network.wire import Wire
@@ -28,7 +28,7 @@ def base_url(operator_id: str, origin: str = f"http://{HOST}") -> str:
     return f"{origin}/{operator_id}/evcs/v1"
 
 
-class SandboxOperators:
+class SandboxOperators(Hosted[SimulatedOperator]):
     """All simulated operators. Piles speak to them by operator and connector id.
 
     `behaviours` makes one of them misbehave. Pushes go to `inbox_url` of the last `attach`.
@@ -52,7 +52,7 @@ class SandboxOperators:
         self._keys = {name: resolve(profile.keys, {}) for name, profile in served.items()}
         self.behaviours = {name: Behaviour(RET_BAD_BUSINESS) for name in served}
         self._outbox = Outbox(self._keys, wire, runtime, self.behaviours)
-        self._operators = {
+        self.operators = {
             name: SimulatedOperator(
                 profile, inventory, listing, self._outbox, runtime, self.behaviours[name]
             )
@@ -66,36 +66,8 @@ class SandboxOperators:
         """Push to the platform's inbox at this URL (it ends in /evcs/v1) from now on."""
         self._outbox.attach(inbox_url)
 
-    def serves(self, operator_id: str) -> bool:
-        """Tell whether an operator lives here."""
-        return operator_id in self.desks
-
-    def behaviour_of(self, operator_id: str) -> Behaviour | None:
-        """Answer how an operator behaves, None where it does not live here."""
-        return self.behaviours.get(operator_id)
-
-    def plug_in(self, operator_id: str, connector_id: str, outlet: Outlet) -> None:
-        """Take note that a car was plugged in at this connector."""
-        self._operators[operator_id].plug_in(connector_id, outlet)
-
-    def plug_out(self, operator_id: str, connector_id: str) -> None:
-        """Take note that the car was unplugged."""
-        self._operators[operator_id].plug_out(connector_id)
-
-    def authorise(self, operator_id: str, connector_id: str, vin: str) -> Verdict:
-        """Answer whether the plugged car may charge."""
-        return self._operators[operator_id].authorise(connector_id, vin)
-
-    def meter(self, operator_id: str, connector_id: str, meter: Meter) -> None:
-        """Take a reading of a running charge."""
-        self._operators[operator_id].meter(connector_id, meter)
-
-    def ended(self, operator_id: str, connector_id: str, meter: Meter, stop_reason: int) -> None:
-        """Take note that a charge has ended at the pile."""
-        self._operators[operator_id].ended(connector_id, meter, stop_reason)
-
     def _desk(self, name: str) -> TcecDesk:
-        operator, keys = self._operators[name], self._keys[name]
+        operator, keys = self.operators[name], self._keys[name]
         caller = Caller(
             id="platform",
             code=keys.platform_code,
