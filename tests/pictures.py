@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGES = ("map", "station", "charge", "receipts", "settings", "service")
+PAGES = (
+    *("map", "station", "search", "filters", "charge"),
+    *("receipts", "network", "settings", "service"),
+)
 # Every theme in Chinese, every language at night, the small and the large glass once: what breaks
 # by itself is shown once, not in every combination.
 LOOKS = (

@@ -13,10 +13,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from ui.command_line import SMALLEST
 from ui.glass import Glass
 from ui.map_scene import ChargerMap
 from ui.qt_loop import GlassLoop
+from ui.typed import SMALLEST
 
 MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
 

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,21 +11,27 @@ from typing import NoReturn
 from typing_extensions import override
 
 from network.imports.shelf import Format
-from network.sandbox.behaviour import Vice
+from ui import typed
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
+from ui.typed import VICES, WORLD_PORT
 from vehicle.bus_spec import BusSpec
 from vehicle.harness.script import VERBS
 from vehicle.trim import VEHICLES
 
-PAGES = ("map", "station", "charge", "receipts", "settings", "service")
+PAGES = (
+    "map",
+    "station",
+    "search",
+    "filters",
+    "charge",
+    "receipts",
+    "network",
+    "settings",
+    "service",
+)
 THEMES = ("night", "night-dim", "day")
 LANGUAGES = ("zh", "en", "fr")
-SMALLEST = (1024, 640)
-"""The smallest glass on which nothing is cut, in pixels (chosen)."""
-WORLD_PORT = 8700
-"""Where the virtual operators and the bench listen (chosen)."""
 FORMATS = tuple(form.value for form in Format)
-VICES = tuple(vice.value for vice in Vice)
 SCRIPT_HELP = f"a file with one verb a line: {VERBS}"
 
 EPILOG = """\
@@ -141,7 +146,12 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--screenshot", type=Path, metavar="FILE", help="render one page into a PNG file and end")
     add("--page", choices=PAGES, default="map", help="the page to open or to render (default map)")
-    add("--world", type=_host, metavar="HOST[:PORT]", help="attach to a world in another process")
+    add(
+        "--world",
+        type=typed.host,
+        metavar="HOST[:PORT]",
+        help="attach to a world in another process",
+    )
     _add_commands(parser, common, look)
     return parser
 
@@ -157,7 +167,7 @@ def _common_options() -> argparse.ArgumentParser:
     )
     add(
         "--speed",
-        type=_speed,
+        type=typed.speed,
         metavar="N",
         help="simulated seconds a second, 0.1 to 100 (default 1; harness: as fast as it goes)",
     )
@@ -170,7 +180,7 @@ def _look_options() -> argparse.ArgumentParser:
     add = group.add_argument
     add("--theme", choices=THEMES, help="default: as last chosen, at first night")
     add("--language", choices=LANGUAGES, help="default: as last chosen, at first the system's")
-    add("--size", type=_size, metavar="WxH", help="of the window or picture, in pixels")
+    add("--size", type=typed.size, metavar="WxH", help="of the window or picture, in pixels")
     add("--kiosk", action="store_true", dest="is_kiosk", help="full screen, no frame, no pointer")
     return group
 
@@ -194,7 +204,10 @@ def _add_commands(
     _add_lone_ends(add)
     tree = add("signals", "print once what a car's bus tells, under VSS and Android's names")
     tree.add_argument(
-        "--seconds", type=_seconds, metavar="N", help="how long to listen, 0.1 to 600 (default 2)"
+        "--seconds",
+        type=typed.seconds,
+        metavar="N",
+        help="how long to listen, 0.1 to 600 (default 2)",
     )
     _add_catalogue_verbs(add("catalogue", "count the network, import stations from files"), common)
     pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
@@ -206,10 +219,12 @@ def _add_commands(
     operators = add("operators", "serve the virtual operators to any T/CEC 102 client")
     operators.add_argument("verb", choices=["serve"], help="over HTTP, until told to end")
     for served in (world, operators):
-        served.add_argument("--port", type=_port, default=WORLD_PORT, help=f"default {WORLD_PORT}")
+        served.add_argument(
+            "--port", type=typed.port, default=WORLD_PORT, help=f"default {WORLD_PORT}"
+        )
         served.add_argument(
             "--pile-port",
-            type=_port,
+            type=typed.port,
             metavar="PORT",
             help="where piles in other processes call, on this machine only (default: nowhere)",
         )
@@ -219,12 +234,12 @@ def _add_commands(
             help="give out the stations of a day, as 2025-04-28 (all)",
         )
         served.add_argument(
-            "--misbehave", action="append", type=_vice, dest="vices", metavar="OPERATOR=HOW",
+            "--misbehave", action="append", type=typed.vice, dest="vices", metavar="OPERATOR=HOW",
             help=f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated",
         )  # fmt: skip
         served.add_argument(
             "--bind",
-            type=_address,
+            type=typed.address,
             default="127.0.0.1",
             metavar="ADDRESS",
             help="default: this machine only",
@@ -233,7 +248,9 @@ def _add_commands(
 
 def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     car = add("car", "run the emulated car alone on its two buses, to face a real pile")
-    car.add_argument("--soc", type=_percent, dest="soc_pct", metavar="PCT", help="(default 60)")
+    car.add_argument(
+        "--soc", type=typed.percent, dest="soc_pct", metavar="PCT", help="(default 60)"
+    )
     pile = add("pile", "run one emulated pile alone on the charging bus, to face a real car")
     pile.add_argument(
         "--model",
@@ -242,11 +259,11 @@ def _add_lone_ends(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "200-1000 V, 400 A)",
     )
     pile.add_argument(
-        "--operators", type=_host, metavar="HOST:PORT",
+        "--operators", type=typed.host, metavar="HOST:PORT",
         help="where its operator listens (--pile-port there); without it every car may charge",
     )  # fmt: skip
     pile.add_argument(
-        "--connector", type=_connector, metavar="OPERATOR/CONNECTOR",
+        "--connector", type=typed.connector, metavar="OPERATOR/CONNECTOR",
         help="which of the operator's connectors it is",
     )  # fmt: skip
     for end in (car, pile):
@@ -276,7 +293,7 @@ def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.Argume
     run = add("run", "play a charge; exit status 0 when all of it held", common)
     run.add_argument("script", type=Path, metavar="SCRIPT", help=SCRIPT_HELP)
     dbc = add("dbc", "write the 22 messages of GB/T 27930-2015 as a DBC in the J1939 form")
-    dbc.add_argument("dbc", type=_dbc_file, metavar="FILE", help="to write, ending in .dbc")
+    dbc.add_argument("dbc", type=typed.dbc_file, metavar="FILE", help="to write, ending in .dbc")
 
 
 def _add_catalogue_verbs(
@@ -306,94 +323,3 @@ def _add_catalogue_verbs(
     )
     removal = add("remove", "take the stations of an import off the map again")
     removal.add_argument("import_name", metavar="NAME", help="as its import was called")
-
-
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
-    if match is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, as in 1920x1200")
-    width, height = int(match[1]), int(match[2])
-    if width < SMALLEST[0] or height < SMALLEST[1]:
-        raise argparse.ArgumentTypeError(f"{text!r} is smaller than the smallest glass, 1024x640")
-    return width, height
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = 0.0
-    if not 0.1 <= speed <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0.1 to 100")
-    return speed
-
-
-def _percent(text: str) -> float:
-    try:
-        percent = float(text)
-    except ValueError:
-        percent = -1.0
-    if not 0 <= percent <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
-    return percent
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0.1 <= seconds <= 600:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0.1 to 600")
-    return seconds
-
-
-def _connector(text: str) -> tuple[str, str]:
-    operator, slash, connector = text.partition("/")
-    if not operator or not slash or not connector:
-        raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR/CONNECTOR")
-    return operator, connector
-
-
-def _vice(text: str) -> tuple[str, str]:
-    operator, _, vice = text.partition("=")
-    if not operator or vice not in VICES:
-        known = " ".join(VICES)
-        raise argparse.ArgumentTypeError(f"{text!r} is not OPERATOR=HOW, HOW one of {known}")
-    return operator, vice
-
-
-def _dbc_file(text: str) -> Path:
-    if Path(text).suffix.lower() != ".dbc":
-        raise argparse.ArgumentTypeError(f"{text!r} should end in .dbc")
-    return Path(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a TCP port")
-    return int(text)
-
-
-def _host(text: str) -> tuple[str, int]:
-    host, colon, port = text.rpartition(":")
-    host, number = (host, _port(port)) if colon else (text, WORLD_PORT)
-    if not _may_be_host(host):
-        raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
-    return host, number
-
-
-def _address(text: str) -> str:
-    is_ipv6 = bool(re.fullmatch(r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*", text))
-    if not is_ipv6 and not _may_be_host(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not an address")
-    return text
-
-
-def _may_be_host(text: str) -> bool:
-    """Tell whether this may name a host: of what may not, the resolver raises no OSError."""
-    try:
-        labels = text.encode("idna").decode("ascii").removesuffix(".").split(".")
-    except UnicodeError:
-        return False
-    return all(re.fullmatch(r"[A-Za-z0-9_-]{1,63}", label) for label in labels)

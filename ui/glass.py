@@ -10,6 +10,7 @@ from ui import figures
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
+from ui.left_column import LeftColumn
 from ui.map_controller import MapController
 from ui.receipts_controller import ReceiptsController
 from ui.service_controller import ServiceController
@@ -20,7 +21,7 @@ from ui.surroundings import Surroundings
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("map", "charge", "receipts", "settings", "service")
+PAGES = ("map", "charge", "receipts", "network", "settings", "service")
 # Often enough for a driver, seldom enough for two cores: positions move smoothly on the map item.
 _REFRESH_MS = 250
 
@@ -50,6 +51,7 @@ class Glass(QObject):
         super().__init__()
         self.controllers = controllers
         self._around = surroundings
+        self.left_column = LeftColumn(controllers.station, self)
         self._page = "map"
         self._is_workbench_open = False
         self._notice = ""
@@ -164,6 +166,11 @@ class Glass(QObject):
     def station(self) -> StationController:
         """Give the station card."""
         return self.controllers.station
+
+    @Property(LeftColumn, notify=changed)
+    def column(self) -> LeftColumn:
+        """Give the left column of the map page."""
+        return self.left_column
 
     @Property(CarController, notify=changed)
     def car(self) -> CarController:

@@ -11,6 +11,7 @@ from network.session import SessionState
 from network.stations import Access, Station, Status
 from ui import wording
 from ui.glass import Glass
+from ui.left_column import CARDS, STATION
 from ui.speech import Speech
 from ui.station_view import Action
 
@@ -101,7 +102,7 @@ class Tour:
         Raises: TourFailed
         """
         await self._hear_the_car()
-        if page == "station":
+        if page == STATION:
             station = self._choose_station()
             self._map.lookAt(station.lat, station.lon, CLOSE_ZOOM)
         elif not is_own_world:
@@ -114,7 +115,9 @@ class Tour:
         if page == "receipts":
             self._glass.open("receipts")
             self._glass.controllers.receipts.open_newest()
-        elif page != "station":
+        elif page in CARDS:
+            self._glass.left_column.open(page)
+        elif page != STATION:
             self._glass.open(page)
         await asyncio.sleep(SETTLE_S)
         await self._until(lambda: self._is_there(page), f"the {page} page was not there")
@@ -127,7 +130,7 @@ class Tour:
 
     def _is_there(self, page: str) -> bool:
         """Tell whether the page shows a car that is heard now, on a map that is drawn."""
-        is_drawn = page not in ("map", "station") or self._map.property("settled") is True
+        is_drawn = page not in ("map", STATION, *CARDS) or self._map.property("settled") is True
         return is_drawn and self._glass.controllers.car.state.is_known
 
     async def demonstrate(self) -> None:

@@ -259,7 +259,7 @@ def test_the_workbench_drives_plugs_and_sets_the_soc(shown: Shown) -> None:
 
 def test_pages_that_do_not_exist_yet_cannot_be_opened(shown: Shown) -> None:
     shown.show(1280, 720)
-    for name in ("dock.trip", "dock.home", "dock.network"):
+    for name in ("dock.trip", "dock.home"):
         shown.tap(name)
         assert shown.world.glass.property("page") == "map"
     shown.tap("dock.settings")

@@ -76,7 +76,7 @@ Rectangle {
                 { page: "trip", pages: ["trip"], icon: "trip", word: qsTr("Trip"), ready: false },
                 { page: "charge", pages: ["charge", "receipts"], icon: "charge", word: qsTr("Charge"), ready: true },
                 { page: "home", pages: ["home"], icon: "home", word: qsTr("Home"), ready: false },
-                { page: "network", pages: ["network"], icon: "network", word: qsTr("Network"), ready: false },
+                { page: "network", pages: ["network"], icon: "network", word: qsTr("Network"), ready: true },
                 { page: "settings", pages: ["settings", "service"], icon: "settings", word: qsTr("Settings"), ready: true }
             ]
 

@@ -71,6 +71,13 @@ Window {
             visible: root.glass.page === "receipts"
         }
 
+        NetworkPage {
+            objectName: "page.network"
+            anchors.fill: parent
+            glass: root.glass
+            visible: root.glass.page === "network"
+        }
+
         SettingsPage {
             objectName: "page.settings"
             anchors.fill: parent

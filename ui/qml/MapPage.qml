@@ -2,12 +2,12 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
-// The map under chips, map buttons and the station's card.
+// The map under search, chips, map buttons and the left column's card.
 Item {
     id: root
 
     required property Glass glass
-    readonly property bool carded: root.glass.station.shown
+    readonly property bool carded: root.glass.column.shown !== ""
     readonly property real sheetHeight: 664 * Theme.dp
 
     ChargerMap {
@@ -38,14 +38,29 @@ Item {
         }
     }
 
-    ListView {
-        objectName: "map.chips"
+    SearchBar {
+        id: search
+
         anchors {
             left: parent.left
-            right: parent.right
             top: parent.top
-            leftMargin: root.carded && !Theme.narrow ? Theme.s4 + Theme.column + Theme.s4 : Theme.s4
+            leftMargin: Theme.s4
             topMargin: Theme.s4
+        }
+        width: Theme.narrow ? root.width - 2 * Theme.s4 : Theme.column
+        glass: root.glass
+    }
+
+    ListView {
+        id: chips
+
+        objectName: "map.chips"
+        anchors {
+            left: Theme.narrow ? parent.left : search.right
+            right: parent.right
+            top: Theme.narrow ? search.bottom : parent.top
+            leftMargin: Theme.s4
+            topMargin: Theme.narrow ? Theme.s2 : Theme.s4
         }
         height: 80 * Theme.dp
         orientation: ListView.Horizontal
@@ -70,26 +85,16 @@ Item {
         onLocatePressed: map.recentre()
     }
 
-    StationCard {
-        objectName: "station.card"
+    ColumnCards {
         anchors {
             left: parent.left
             bottom: parent.bottom
             leftMargin: Theme.s4
             bottomMargin: Theme.s3
         }
-        width: Theme.narrow ? root.width - 2 * Theme.s4 : Theme.column
-        height: Theme.narrow ? root.sheetHeight : root.height - Theme.s4 - Theme.s3
+        width: search.width
+        height: Theme.narrow ? root.sheetHeight : root.height - search.height - Theme.s4 - Theme.s2 - Theme.s3
         wide: Theme.narrow
         glass: root.glass
-        opacity: root.carded ? 1 : 0
-        visible: opacity > 0
-
-        Behavior on opacity {
-            NumberAnimation {
-                duration: Theme.quick
-                easing.type: Easing.OutQuad
-            }
-        }
     }
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from ui.command_line import WORLD_PORT, Options
+from ui.command_line import Options
+from ui.typed import WORLD_PORT
 from vehicle.arming import Arming
 from vehicle.bus_spec import MULTICAST, BusSpec
 from vehicle.can_bus import BusState, CanBus

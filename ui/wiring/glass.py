@@ -35,7 +35,7 @@ from ui.charge_controller import ChargeController
 from ui.command_line import LANGUAGES, Options
 from ui.figures import Language
 from ui.foresight import Foresight
-from ui.glass import Controllers, Glass
+from ui.glass import PAGES, Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
 from ui.map_source import StationSource
@@ -142,7 +142,7 @@ async def opened(
         glass.controllers.map.hold(is_held=True)
         screen = Screen(app, glass, window)
         try:
-            glass.open(options.page if options.page != "station" else "map")
+            glass.open(options.page if options.page in PAGES else "map")
             glass.start()
             await screen.first_frame()
             glass.controllers.map.hold(is_held=False)

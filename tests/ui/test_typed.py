@@ -1,0 +1,27 @@
+"""Single words of the command line: what cannot be meant is refused with a reason."""
+
+import argparse
+
+import pytest
+
+from ui import typed
+
+
+def test_a_number_must_lie_within_its_bounds() -> None:
+    assert typed.percent("0") == 0
+    assert typed.speed("0.1") == 0.1
+    for text in ("101", "-1", "nan", "half"):
+        with pytest.raises(argparse.ArgumentTypeError, match="not a number from 0 to 100"):
+            typed.percent(text)
+
+
+def test_a_host_without_a_port_means_a_worlds() -> None:
+    assert typed.host("127.0.0.1") == ("127.0.0.1", 8700)
+    with pytest.raises(argparse.ArgumentTypeError, match="HOST:PORT"):
+        typed.host("a..b")
+
+
+def test_a_vice_names_operator_and_how() -> None:
+    assert typed.vice("yunhe=slow") == ("yunhe", "slow")
+    with pytest.raises(argparse.ArgumentTypeError, match="HOW one of"):
+        typed.vice("yunhe=rude")
