@@ -56,6 +56,12 @@ class Attach(msgspec.Struct):
     inbox_url: str
 
 
+class AsOf(msgspec.Struct):
+    """Which day the operators' network is to have, as 2025-07-09; empty for all of it."""
+
+    day: str
+
+
 class Misbehave(msgspec.Struct):
     """Which vice an operator is to take up, or to give up: one of sandbox/behaviour.Vice."""
 
@@ -75,7 +81,8 @@ class World(msgspec.Struct):
     """How the world stands. `operator_id` and `connector_id` are empty while unplugged.
 
     `pile_model` names what stands at the connector; empty for a pile without particulars.
-    `pile_trouble` is its own reason not to charge, in capitals; empty while it has none.
+    `pile_trouble` is its own reason not to charge, in capitals; empty while it has none. `day` is
+    as in AsOf.
     """
 
     lat: float
@@ -89,6 +96,7 @@ class World(msgspec.Struct):
     energy_kwh: float = 0.0
     pile_model: str = ""
     pile_trouble: str = ""
+    day: str = ""
 
 
 class BenchClient:
@@ -135,6 +143,10 @@ class BenchClient:
     async def attach(self, inbox_url: str) -> None:
         """Let the operators of that world push to our inbox."""
         await self._wish("attach", Attach(inbox_url))
+
+    async def as_of(self, day: str) -> None:
+        """Let it be another day for the operators of that world; empty for the whole network."""
+        await self._wish("as-of", AsOf(day))
 
     async def misbehave(self, operator_id: str, vice: str, *, is_on: bool = True) -> None:
         """Let an operator of that world take up a vice, or give it up."""

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from network.bench import (
+    AsOf,
     Attach,
     BenchError,
     ChooseModel,
@@ -54,6 +55,9 @@ class Bench(Protocol):
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
 
+    def as_of(self, day: str) -> None:
+        """Let it be another day for the operators, as 2025-07-09; empty for the whole network."""
+
     def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
         """Let an operator take up a vice, or give it up."""
 
@@ -73,6 +77,7 @@ class BenchApp:
                 _wish("fault", Fault, lambda it: bench.set_fault(it.name, is_on=it.is_on)),
                 _wish("model", ChooseModel, lambda it: bench.choose_model(it.name)),
                 _wish("attach", Attach, lambda it: bench.attach(it.inbox_url)),
+                _wish("as-of", AsOf, lambda it: bench.as_of(it.day)),
                 _wish(
                     "misbehave",
                     Misbehave,

@@ -30,7 +30,7 @@ from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import CHARGING, ENDED, STARTING, STOPPING, Meter, SandboxCharge
 from network.sandbox.ocpi_outbox import RESEND_S, OcpiOutbox
 from network.sandbox.operator import PUSH_S, STOPPED_BY_PLATFORM, STOPPED_UNPLUGGED, Outlet, Verdict
-from network.sandbox.public_desk import UPDATED, Inventory, Listing
+from network.sandbox.public_desk import ALWAYS, Inventory, Listing, Span
 from network.sandbox.tariffs import timeline_of
 from network.stations import Station, Status, single_piles
 
@@ -92,16 +92,16 @@ class OcpiSimulatedOperator:
         self._purchases: list[_Purchase] = []
         self._reserved: dict[str, _Reservation] = {}
 
-    def locations(self, first: int, count: int) -> list[Location]:
-        """List some of its locations, in a fixed order."""
+    def locations(self, first: int, count: int, span: Span = ALWAYS) -> list[Location]:
+        """List some of its locations that last changed then, in a fixed order."""
         if self._listing is None:
             return []
-        stations = self._listing.stations_of(self.profile.id, first, count)
+        stations = self._listing.stations_of(self.profile.id, first, count, span)
         return [self._location(station) for station in stations]
 
-    def location_count(self) -> int:
-        """Count its locations."""
-        return self._listing.count_of(self.profile.id) if self._listing is not None else 0
+    def location_count(self, span: Span = ALWAYS) -> int:
+        """Count its locations that last changed then."""
+        return self._listing.count_of(self.profile.id, span) if self._listing is not None else 0
 
     def location(self, location_id: str) -> Location | None:
         """Find a location, with what its connectors do now."""
@@ -253,10 +253,15 @@ class OcpiSimulatedOperator:
     def _location(self, station: Station) -> Location:
         guns = (replace(gun, status=self._status(gun.id, gun.status)) for gun in station.connectors)
         live = replace(station, equipment=single_piles(guns))
-        location = build_location(live, self.party, station.id, UPDATED)
+        location = build_location(live, self.party, station.id, self._changed_at(station))
         for evse in location.evses or ():
             evse.last_updated = build_time(self._runtime.wall())
         return location
+
+    def _changed_at(self, station: Station) -> datetime:
+        if self._listing is None:
+            return self._runtime.wall()
+        return self._listing.changed_at(station.connectors)
 
     def _holder(self, name: str) -> str | None:
         """Tell for which token a connector is reserved now."""
@@ -273,7 +278,7 @@ class OcpiSimulatedOperator:
 
     def _tariff(self, station: Station) -> Tariff:
         timeline = timeline_of(self.profile.id, station.id)
-        return build_tariff(timeline, self.party, station.id, UPDATED)
+        return build_tariff(timeline, self.party, station.id, self._changed_at(station))
 
     def _session(self, purchase: _Purchase) -> Session:
         account = purchase.charge.account()

@@ -42,7 +42,7 @@ from network.operators.ocpi_sale_fields import (
 from network.runtime import Runtime
 from network.sandbox.ocpi_operator import COMMAND_S, OcpiSimulatedOperator
 from network.sandbox.ocpi_outbox import OcpiOutbox
-from network.sandbox.public_desk import UPDATED
+from network.sandbox.public_desk import Span
 
 _T = TypeVar("_T")
 MAX_PAGE = 100
@@ -136,9 +136,9 @@ class OcpiSite:
 
     async def _locations(self, call: Call) -> Reply:
         page = parse_page(call, MAX_PAGE)
-        is_in = _is_within(UPDATED, page.date_from, page.date_to)
-        total = self._operator.location_count() if is_in else 0
-        found = self._operator.locations(page.offset, page.limit) if is_in else []
+        span = Span(page.date_from, page.date_to)
+        total = self._operator.location_count(span)
+        found = self._operator.locations(page.offset, page.limit, span)
         return page_reply(found, page, total, MAX_PAGE, f"{call.base_url}/{_VERSION}/locations")
 
     async def _tariffs(self, call: Call) -> Reply:

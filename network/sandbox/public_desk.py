@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -43,9 +43,17 @@ MAX_PAGE = 100
 MAX_STATIONS_A_CALL = 50
 MAX_DAYS = 7
 """The longest span of statistics, as one open platform has it."""
-# When the simulated stations last changed: the day of the published figures.
-UPDATED = datetime(2025, 7, 9, tzinfo=UTC)
 _TENTH = Decimal("0.1")
+
+
+class Span(NamedTuple):
+    """A time from `begin` on and before `end`; None: without that limit."""
+
+    begin: datetime | None = None
+    end: datetime | None = None
+
+
+ALWAYS = Span()
 
 
 class Inventory(Protocol):
@@ -61,11 +69,16 @@ class Inventory(Protocol):
 class Listing(Protocol):
     """All stations of an operator, for who wants to copy them; listing.py makes one."""
 
-    def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
-        """List some of an operator's stations, in a fixed order."""
+    def stations_of(
+        self, operator_id: str, first: int, count: int, span: Span = ALWAYS
+    ) -> Sequence[Station]:
+        """List some of an operator's stations that last changed then, in a fixed order."""
 
-    def count_of(self, operator_id: str) -> int:
-        """Count an operator's stations."""
+    def count_of(self, operator_id: str, span: Span = ALWAYS) -> int:
+        """Count an operator's stations that last changed then."""
+
+    def changed_at(self, connectors: Sequence[Connector]) -> datetime:
+        """Tell when any of these last changed."""
 
 
 class Sockets(Protocol):
@@ -109,10 +122,10 @@ class PublicDesk:
             raise Decline(RET_BAD_PARAMETERS, "query_stations_info is not served")
         question = call.read(StationsAsk)
         page, size = max(question.PageNo, 1), min(max(question.PageSize, 1), MAX_PAGE)
-        if question.LastQueryTime and _read(parse_time, question.LastQueryTime) > UPDATED:
-            return StationsAnswer(page, 0, 0, [])
-        count = self._listing.count_of(self._profile.id)
-        found = self._listing.stations_of(self._profile.id, (page - 1) * size, size)
+        last = question.LastQueryTime
+        span = Span(_read(parse_time, last)) if last else ALWAYS
+        count = self._listing.count_of(self._profile.id, span)
+        found = self._listing.stations_of(self._profile.id, (page - 1) * size, size, span)
         stations = [
             replace(station, printed=timeline_of(self._profile.id, station.id)) for station in found
         ]

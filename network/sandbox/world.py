@@ -1,11 +1,14 @@
 """Join simulated operators and whoever moves the car and its cable, one connector at a time."""
 
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Protocol
 
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import Meter
+from network.sandbox.day_book import DayBook
 from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import PileSide
 from network.sandbox.public_desk import Inventory
@@ -101,16 +104,26 @@ class Line:
 class World:
     """The emulated world as the bench moves it: a bench_app.Bench."""
 
-    def __init__(self, hands: Hands, operators: Operators, inventory: Inventory) -> None:
+    def __init__(
+        self,
+        hands: Hands,
+        operators: Operators,
+        inventory: Inventory,
+        book: DayBook,
+        wall: Callable[[], datetime],
+    ) -> None:
         self._hands = hands
         self._operators = operators
         self._inventory = inventory
+        self._book = book
+        self._wall = wall
         self._plugged = ("", "")
 
     def state(self) -> WorldState:
         """Say how the world stands."""
         state = self._hands.state()
         state.operator_id, state.connector_id = self._plugged
+        state.day = "" if self._book.day is None else self._book.day.isoformat()
         return state
 
     def drive(self, lat: float, lon: float) -> None:
@@ -150,6 +163,15 @@ class World:
     def attach(self, inbox_url: str) -> None:
         """Let the operators push to this address."""
         self._operators.attach(inbox_url)
+
+    def as_of(self, day: str) -> None:
+        """Let it be another day for the operators; empty for the whole network."""
+        try:
+            self._book.turn(date.fromisoformat(day) if day else None, self._wall())
+        except ValueError as error:
+            raise BenchError("no_such_day", f"{day} is not a date as in 2025-07-09") from error
+        except OSError as error:
+            raise BenchError("not_kept", str(error)) from error
 
     def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
         """Let an operator take up a vice, or give it up."""

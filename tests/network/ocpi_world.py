@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,10 @@ from network.ocpi_inbox import OcpiInbox
 from network.operators.directory import Protocol
 from network.operators.ocpi import OcpiOperator
 from network.sandbox.ocpi_app import HOST, OcpiSandbox, versions_url
+from network.sandbox.public_desk import ALWAYS, Span
 from network.session import Session
 from network.stations import Access, Connector, Station, Status, single_piles
-from tests.network.small_world import PLATFORM, STATION, Piles, SmallWorld, gun
+from tests.network.small_world import CHANGED, PLATFORM, STATION, Piles, SmallWorld, gun
 from vehicle.time_jump import TimeJumpLoop
 
 _T = TypeVar("_T")
@@ -57,11 +59,19 @@ class Places:
         self.told.append((connector_id, status, at))
         return self.connector(operator_id, connector_id) is not None
 
-    def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
+    def stations_of(
+        self, operator_id: str, first: int, count: int, span: Span = ALWAYS
+    ) -> Sequence[Station]:
+        del span
         return self.stations[first : first + count] if operator_id == "tenghe" else []
 
-    def count_of(self, operator_id: str) -> int:
+    def count_of(self, operator_id: str, span: Span = ALWAYS) -> int:
+        del span
         return len(self.stations) if operator_id == "tenghe" else 0
+
+    def changed_at(self, connectors: Sequence[Connector]) -> datetime:
+        assert connectors
+        return CHANGED
 
 
 class OcpiWorld(SmallWorld):

@@ -17,6 +17,7 @@ from network.operators.tcec102 import TcecOperator
 from network.runtime import CHINA_TIME, Runtime
 from network.sandbox.charge import Meter
 from network.sandbox.operator import Verdict
+from network.sandbox.public_desk import ALWAYS, Span
 from network.sandbox.tcec_app import HOST, SandboxOperators, base_url
 from network.session import Session
 from network.stations import (
@@ -39,6 +40,7 @@ PLATFORM = "platform.inbox"
 INBOX_URL = f"http://{PLATFORM}/evcs/v1"
 # One minute before a price change at most shapes: 2026-03-02 17:59 in China.
 START = datetime(2026, 3, 2, 17, 59, tzinfo=CHINA_TIME)
+CHANGED = datetime(2025, 7, 9, tzinfo=CHINA_TIME)
 POWER_KW = 120.0
 
 
@@ -76,11 +78,19 @@ class Inventory:
         found = {connector.id: connector for connector in STATION.connectors}
         return (STATION, found[connector_id]) if connector_id in found else None
 
-    def stations_of(self, operator_id: str, first: int, count: int) -> Sequence[Station]:
+    def stations_of(
+        self, operator_id: str, first: int, count: int, span: Span = ALWAYS
+    ) -> Sequence[Station]:
+        del span
         return [STATION][first : first + count] if operator_id == "tenghe" else []
 
-    def count_of(self, operator_id: str) -> int:
+    def count_of(self, operator_id: str, span: Span = ALWAYS) -> int:
+        del span
         return 1 if operator_id == "tenghe" else 0
+
+    def changed_at(self, connectors: Sequence[Connector]) -> datetime:
+        assert connectors
+        return CHANGED
 
 
 class States:

@@ -17,6 +17,7 @@ from network.operators.tcec102 import TcecOperator
 from network.order import Bill, Event, PluggedNotice, Report, StartNotice
 from network.runtime import CHINA_TIME, Runtime
 from network.sandbox.all_operators import AllOperators, address
+from network.sandbox.day_book import DayBook
 from network.sandbox.listing import CatalogueListing
 from network.stations import Station
 from network.sync import Sync
@@ -103,7 +104,7 @@ class SyncWorld:
         self.tasks: set[asyncio.Task[None]] = set()
         self.directory = Directory.load(OPERATORS)
         self.world = Catalogue.open(put_small_nation(folder / "world") / "network.sqlite")
-        self.listing = CatalogueListing(self.world, APRIL.date())
+        self.listing = CatalogueListing(self.world, DayBook(APRIL.date()))
         self.wire = Wire()
         self.operators = AllOperators(
             self.directory.profiles, self.world, self.wire, self.runtime, self.listing
@@ -122,7 +123,7 @@ class SyncWorld:
     def turn_to_july(self) -> None:
         """Let it be July, for the operators as well."""
         self.begun = JULY
-        self.listing.day = JULY.date()
+        self.listing.book.turn(JULY.date(), JULY)
 
     def _count(self) -> None:
         self.adopted += 1

@@ -37,6 +37,9 @@ class Desk:
     def attach(self, inbox_url: str) -> None:
         self.told.append(("attach", inbox_url))
 
+    def as_of(self, day: str) -> None:
+        self.told.append(("as-of", day))
+
     def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
         self.told.append(("misbehave", operator_id, vice, is_on))
 
@@ -52,6 +55,7 @@ async def test_every_wish_arrives() -> None:
     await client.choose_model("dc_25_60_kw_500_v")
     await client.attach("http://127.0.0.1:1/evcs/v1")
     await client.misbehave("tenghe", "lie")
+    await client.as_of("2025-07-09")
     assert desk.told == [
         ("drive", 31.2, 121.5),
         ("plug", "tenghe", "A01"),
@@ -60,6 +64,7 @@ async def test_every_wish_arrives() -> None:
         ("model", "dc_25_60_kw_500_v"),
         ("attach", "http://127.0.0.1:1/evcs/v1"),
         ("misbehave", "tenghe", "lie", True),
+        ("as-of", "2025-07-09"),
     ]
     assert (await client.state()).soc_pct == 40.0
     await wire.aclose()

@@ -94,6 +94,9 @@ class Desk:
     def attach(self, inbox_url: str) -> None:
         """Nobody pushes."""
 
+    def as_of(self, day: str) -> None:
+        """Nobody sells."""
+
     def misbehave(self, operator_id: str, vice: str, *, is_on: bool) -> None:
         """Nobody sells."""
 

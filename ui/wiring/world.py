@@ -16,6 +16,7 @@ from network.sandbox.all_operators import AllOperators
 from network.sandbox.behaviour import Vice
 from network.sandbox.bench_app import BenchApp
 from network.sandbox.charge import Meter
+from network.sandbox.day_book import DayBook
 from network.sandbox.listing import CatalogueListing
 from network.sandbox.nation import operators_of
 from network.sandbox.nation_hours import tell_status
@@ -37,6 +38,7 @@ from vehicle.gbt27930.messages import StopCause
 from vehicle.installed_base import model_at
 from vehicle.pile import Decision, MeterReading, Pile, PileRating
 
+DAY_FILE = "network.day.json"
 LIVE_S = 300.0
 """How often the simulated connectors make up their minds, in simulated seconds (chosen)."""
 _DECISIONS = {
@@ -158,12 +160,18 @@ class _Hands:
         self.desk.stop()
 
 
-def build_operators(parts: Parts, catalogue: Catalogue) -> AllOperators:
+def build_operators(parts: Parts, catalogue: Catalogue, book: DayBook) -> AllOperators:
     """Let every operator of the directory that has no endpoint of its own live here."""
-    day = parse_day("--as-of", parts.options.as_of) if parts.options.as_of else None
-    listing = CatalogueListing(catalogue, day)
+    listing = CatalogueListing(catalogue, book)
     profiles = parts.directory.profiles
     return AllOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
+
+
+def _day_book(parts: Parts) -> DayBook:
+    """Read which day the operators' network had last, and let it be the one asked for now."""
+    options = parts.options
+    day = parse_day("--as-of", options.as_of) if options.as_of else None
+    return DayBook.open(options.data_dir / DAY_FILE, day, parts.runtime.wall())
 
 
 def _buses(parts: Parts, car: Car) -> Buses:
@@ -199,7 +207,8 @@ def build_world(parts: Parts) -> Starlette:
     car = Car(parts.trim, parts.codec.another())
     desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
     desk.wall = parts.runtime.wall
-    operators = build_operators(parts, catalogue)
+    book = _day_book(parts)
+    operators = build_operators(parts, catalogue, book)
     for operator_id, vice in options.vices:
         behaviour = operators.behaviour_of(operator_id)
         if behaviour is None:
@@ -207,7 +216,9 @@ def build_world(parts: Parts) -> Starlette:
         behaviour.set_vice(Vice(vice), is_on=True)
     if options.pile_port is not None:
         parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
-    bench = BenchApp(World(_Hands(desk, load_all()), operators, catalogue))
+    bench = BenchApp(
+        World(_Hands(desk, load_all()), operators, catalogue, book, parts.runtime.wall)
+    )
     parts.wire.route(bench_app.HOST, bench.app)
     return Starlette(routes=[*bench.app.routes, *operators.app.routes])
 

@@ -1,6 +1,7 @@
 """The bench's wishes: what is refused, and where the cable is."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from network.bench import BenchError
 from network.bench import World as WorldState
 from network.sandbox.behaviour import Vice
+from network.sandbox.day_book import DayBook
 from network.sandbox.world import Line, World
 from network.stations import Connector, Station, Status
 from tests.network.small_world import STATION, SmallWorld, gun, run
@@ -71,6 +73,10 @@ class Desk:
         """Nothing charges."""
 
 
+def world_of(desk: Desk, small: SmallWorld) -> World:
+    return World(desk, small.sandbox, Guns(), DayBook(), small.runtime.wall)
+
+
 @pytest.mark.parametrize(
     ("operator_id", "connector_id", "key"),
     [
@@ -85,7 +91,7 @@ def test_a_cable_that_cannot_be_put_in_is_refused_and_nothing_moves(
 ) -> None:
     async def scenario(small: SmallWorld) -> None:
         desk = Desk()
-        world = World(desk, small.sandbox, Guns())
+        world = world_of(desk, small)
         with pytest.raises(BenchError) as caught:
             world.plug(operator_id, connector_id)
         assert caught.value.key == key
@@ -98,7 +104,7 @@ def test_a_cable_that_cannot_be_put_in_is_refused_and_nothing_moves(
 def test_an_ac_cable_goes_in_as_a_dc_one_does(tmp_path: Path) -> None:
     async def scenario(small: SmallWorld) -> None:
         desk = Desk()
-        World(desk, small.sandbox, Guns()).plug("tenghe", "B01")
+        world_of(desk, small).plug("tenghe", "B01")
         assert desk.plugged == ["B01"]
 
     run(scenario, tmp_path)
@@ -107,7 +113,7 @@ def test_an_ac_cable_goes_in_as_a_dc_one_does(tmp_path: Path) -> None:
 def test_a_fault_is_passed_on_to_the_car(tmp_path: Path) -> None:
     async def scenario(small: SmallWorld) -> None:
         desk = Desk()
-        World(desk, small.sandbox, Guns()).set_fault("trigger", is_on=True)
+        world_of(desk, small).set_fault("trigger", is_on=True)
         assert desk.faults == [("trigger", True)]
 
     run(scenario, tmp_path)
@@ -115,7 +121,7 @@ def test_a_fault_is_passed_on_to_the_car(tmp_path: Path) -> None:
 
 def test_an_operator_takes_up_a_vice_and_gives_it_up(tmp_path: Path) -> None:
     async def scenario(small: SmallWorld) -> None:
-        world = World(Desk(), small.sandbox, Guns())
+        world = world_of(Desk(), small)
         world.misbehave("tenghe", "lie", is_on=True)
         assert small.sandbox.behaviours["tenghe"].vices == {Vice.LIE}
         assert small.sandbox.behaviours["xpeng"].vices == set()
@@ -134,7 +140,7 @@ def test_what_cannot_misbehave_so_is_said(
 ) -> None:
     async def scenario(small: SmallWorld) -> None:
         with pytest.raises(BenchError) as caught:
-            World(Desk(), small.sandbox, Guns()).misbehave(operator_id, vice, is_on=True)
+            world_of(Desk(), small).misbehave(operator_id, vice, is_on=True)
         assert caught.value.key == key
 
     run(scenario, tmp_path)
@@ -143,7 +149,7 @@ def test_what_cannot_misbehave_so_is_said(
 def test_a_model_is_chosen_by_the_hands(tmp_path: Path) -> None:
     async def scenario(small: SmallWorld) -> None:
         desk = Desk()
-        World(desk, small.sandbox, Guns()).choose_model("dc_25_60_kw_500_v")
+        world_of(desk, small).choose_model("dc_25_60_kw_500_v")
         assert desk.models == ["dc_25_60_kw_500_v"]
 
     run(scenario, tmp_path)
@@ -152,7 +158,7 @@ def test_a_model_is_chosen_by_the_hands(tmp_path: Path) -> None:
 def test_the_state_tells_where_the_cable_is_until_it_is_out(tmp_path: Path) -> None:
     async def scenario(small: SmallWorld) -> None:
         desk = Desk()
-        world = World(desk, small.sandbox, Guns())
+        world = world_of(desk, small)
         world.plug("tenghe", "A01")
         assert desk.plugged == ["A01"]
         assert (world.state().operator_id, world.state().connector_id) == ("tenghe", "A01")
@@ -165,11 +171,27 @@ def test_the_state_tells_where_the_cable_is_until_it_is_out(tmp_path: Path) -> N
 def test_a_cable_that_is_locked_stays_where_it_is(tmp_path: Path) -> None:
     async def scenario(small: SmallWorld) -> None:
         desk = Desk()
-        world = World(desk, small.sandbox, Guns())
+        world = world_of(desk, small)
         world.plug("tenghe", "A01")
         desk.is_locked = True
         with pytest.raises(BenchError, match="locked"):
             world.unplug()
         assert (world.state().operator_id, world.state().connector_id) == ("tenghe", "A01")
+
+    run(scenario, tmp_path)
+
+
+def test_the_day_of_the_operators_is_turned_and_told(tmp_path: Path) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        book = DayBook(date(2025, 4, 28))
+        world = World(Desk(), small.sandbox, Guns(), book, small.runtime.wall)
+        assert world.state().day == "2025-04-28"
+        world.as_of("2025-07-09")
+        assert (world.state().day, book.turns[0].at) == ("2025-07-09", small.runtime.wall())
+        world.as_of("")
+        assert (world.state().day, book.day) == ("", None)
+        with pytest.raises(BenchError) as refused:
+            world.as_of("9 July")
+        assert refused.value.key == "no_such_day"
 
     run(scenario, tmp_path)
