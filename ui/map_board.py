@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from network.clusters import Viewport
 from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera
-from ui.map_labels import Label, LabelChooser
+from ui.map_labels import Box, Label, LabelChooser
 from ui.map_lettering import measure
 from ui.map_marks import Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, Quads, boxes_dp, hit
@@ -33,6 +33,18 @@ class MarkBoard:
         self._chosen = -1
         self._asked: tuple[float, Bounds] | None = None
         self._look: tuple[str, str, float] | None = None
+        self.chrome: list[Box] = []
+        # What the labels keep clear of: the chrome as it lies for a camera; None for nothing.
+        self._cleared: tuple[Camera, tuple[Box, ...]] | None = None
+        self._is_at_rest = True
+
+    def avoid(self, chrome: Sequence[Box]) -> None:
+        """Keep labels, once the map is at rest, out of boxes of the screen, in dp."""
+        self.chrome = list(chrome)
+
+    def rest(self, *, is_at_rest: bool) -> None:
+        """Say whether the map moves: labels make way for the chrome when it has stopped."""
+        self._is_at_rest = is_at_rest
 
     def show(self, source: MarkSource | None) -> None:
         """Take marks from a source from now on; also call it when its answers changed."""
@@ -63,16 +75,35 @@ class MarkBoard:
             return False
         level, bounds = camera.level(), camera.bounds
         if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
-            return False
+            return self._make_way(camera)
         around = bounds.grown(_AROUND)
         self._asked = level, around
         self.marks = self._ask(around, level)
         if self._layout is not None:
             self.quads = self._layout.lay_out(self.marks, self._chosen)
-        language = self._look[1] if self._look is not None else "zh"
-        in_the_way = boxes_dp(self.marks, self._chosen, WORLD_DP * float(2.0**level))
-        self.labels = self._labels().choose(around, level, language, in_the_way)
+        self._choose_labels(camera, self._asked)
         return True
+
+    def _make_way(self, camera: Camera) -> bool:
+        if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
+            return False
+        self._choose_labels(camera, self._asked)
+        return True
+
+    def _to_clear(self, camera: Camera) -> tuple[Camera, tuple[Box, ...]] | None:
+        return (camera, tuple(self.chrome)) if self._is_at_rest and self.chrome else None
+
+    def _choose_labels(self, camera: Camera, asked: tuple[float, Bounds]) -> None:
+        level, around = asked
+        world_dp = WORLD_DP * float(2.0**level)
+        in_the_way = boxes_dp(self.marks, self._chosen, world_dp)
+        self._cleared = self._to_clear(camera)
+        if self._cleared is not None:
+            for left, top, right, bottom in self.chrome:
+                (x0, y0), (x1, y1) = camera.world_at(left, top), camera.world_at(right, bottom)
+                in_the_way.append((x0 * world_dp, y0 * world_dp, x1 * world_dp, y1 * world_dp))
+        language = self._look[1] if self._look is not None else "zh"
+        self.labels = self._labels().choose(around, level, language, in_the_way)
 
     def _labels(self) -> LabelChooser:
         if self._chooser is None:

@@ -1,6 +1,6 @@
 """Hold camera, tiles and marks in one item: what the map is, before QML's names for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Property, QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QEventPoint, QImage, QMouseEvent, QTouchEvent, QWheelEvent
@@ -47,6 +47,7 @@ class MapCanvas(QQuickItem):
         self.setAcceptTouchEvents(True)
         self._theme, self._language, self._dp = "night", "zh", 0.0
         self._left_inset = self._bottom_inset = 0.0
+        self._covered: list[QRectF] = []
         # World point and heading; None while it is not known.
         self._world_car: tuple[float, float, float] | None = None
         self._was_moved = self._is_settled = False
@@ -124,6 +125,7 @@ class MapCanvas(QQuickItem):
         dp = self._units()
         camera = self.pilot.camera.fitted(self.width() / dp, self.height() / dp)
         self.pilot.reshape(camera)
+        self.clear_chrome(self._covered)
         self.inset()
 
     def inset(self) -> None:
@@ -139,7 +141,6 @@ class MapCanvas(QQuickItem):
         """Follow the item's size."""
         super().geometryChange(newGeometry, oldGeometry)
         if newGeometry.size() != oldGeometry.size() and not newGeometry.isEmpty():
-            self.picture.fit()
             self.resize()
 
     @override
@@ -152,6 +153,7 @@ class MapCanvas(QQuickItem):
         self.picture.choose_renderer()
         dp = self._units()
         style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
+        self.board.rest(is_at_rest=not self.pilot.is_moving and not self.pilot.is_held)
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._world_car)
         self.update()
 
@@ -168,6 +170,17 @@ class MapCanvas(QQuickItem):
         elif self.picture.owes_labels:
             self.update()
         self._say_settled(is_settled=self.picture.is_complete and not self.pilot.is_moving)
+
+    def clear_chrome(self, rectangles: Sequence[QRectF]) -> None:
+        """Keep labels out of rectangles of the item, in its units."""
+        self._covered = list(rectangles)
+        dp = self._units()
+        self.board.avoid(
+            [
+                (box.left() / dp, box.top() / dp, box.right() / dp, box.bottom() / dp)
+                for box in rectangles
+            ]
+        )
 
     def _say_settled(self, *, is_settled: bool) -> None:
         if is_settled != self._is_settled:

@@ -3,11 +3,9 @@
 What must be kept to, each found by a crash or a leak (measured, PySide6 6.11.3): image nodes are
 deleted with shiboken6 and textures with deleteLater() when they go (shiboken6.delete() of a texture
 crashes when its window is destroyed, dropping the reference leaks); a node enters the tree only
-with its texture set; a QSGGeometry keeps only a pointer to its attributes, so a module holds them;
-vertices go over by memmove.
+with its texture set. `map_meshes` and `map_overlay` hold what differs between the renderers.
 """
 
-import ctypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,22 +16,20 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QMatrix4x4
 from PySide6.QtQuick import (
     QQuickWindow,
-    QSGGeometry,
-    QSGGeometryNode,
     QSGImageNode,
     QSGNode,
     QSGTexture,
-    QSGTextureMaterial,
     QSGTransformNode,
 )
 
 from ui.map_labels import Look
 from ui.map_lettering import write_label
+from ui.map_meshes import SpriteMeshes, WayMesh
+from ui.map_overlay import SpriteBrush, WayBrush
+from ui.map_route import Pen, Points
 from ui.map_tiles import SIDE_PX, Tile
 
-_TEXTURED = QSGGeometry.defaultAttributes_TexturedPoint2D()
 _SOURCE = QRectF(0, 0, SIDE_PX, SIDE_PX)
-_BYTES_A_VERTEX = 16
 # More labels than ever show at once; each is some ten kilobytes (chosen).
 _MOST_LABELS = 600
 # One takes about 0.6 ms (measured); so many leave a frame in time.
@@ -70,39 +66,56 @@ class PlacedLabel:
     y_px: int
 
 
-class MapNodes:
-    """The nodes below one map item. All methods run inside updatePaintNode."""
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One part of the atlas turned clockwise about its middle, in pixels from the anchor."""
 
-    def __init__(self, window: QQuickWindow) -> None:
+    at_px: tuple[float, float]
+    turn_deg: float
+    box: Rect
+
+
+class MapNodes:
+    """The nodes below one map item. All methods run inside updatePaintNode.
+
+    `is_painted` says that the software renderer draws: it draws geometry nodes as nothing.
+    """
+
+    def __init__(self, window: QQuickWindow, *, is_painted: bool) -> None:
         self._window = window
         self.root = QSGNode()
         # Qt deletes the root with the item, and below it whatever is not Python's own.
         self._ground = window.createRectangleNode()
         self._tiles_at = QSGTransformNode()
         self._labels_at = QSGTransformNode()
-        self._marks_at = QSGTransformNode()
+        self._way: WayBrush | WayMesh = WayBrush(window) if is_painted else WayMesh()
+        self._marks: SpriteBrush | SpriteMeshes = (
+            SpriteBrush(window) if is_painted else SpriteMeshes(window)
+        )
         self.root.appendChildNode(self._ground)
-        for node in (self._tiles_at, self._labels_at, self._marks_at):
+        for node in (self._tiles_at, self._way.node, self._labels_at, self._marks.node):
             node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
             self.root.appendChildNode(node)
         self._images: list[QSGImageNode] = []
         self.textures: dict[Tile, QSGTexture] = {}
         self._label_images: list[QSGImageNode] = []
         self._letterings: dict[Lettering, QSGTexture] = {}
-        self._marks: _MarkNode | None = None
 
     def paint_ground(self, colour: str, width: float, height: float) -> None:
         """Fill what no tile covers."""
+        self._way.fit(width, height)
+        self._marks.fit(width, height)
         self._ground.setRect(QRectF(0, 0, width, height))
         self._ground.setColor(QColor(colour))
 
-    def move(self, x: float, y: float) -> None:
-        """Put the anchor at a point of the item."""
+    def move(self, x_px: float, y_px: float, px_per_unit: float) -> None:
+        """Put the anchor at a pixel of the item."""
         matrix = QMatrix4x4()
-        matrix.translate(x, y)
+        matrix.translate(x_px / px_per_unit, y_px / px_per_unit)
         self._tiles_at.setMatrix(matrix)
         self._labels_at.setMatrix(matrix)
-        self._marks_at.setMatrix(matrix)
+        self._way.move(x_px, y_px, px_per_unit)
+        self._marks.move(x_px, y_px, px_per_unit)
 
     def take_pictures(self, pictures: Mapping[Tile, QImage]) -> None:
         """Make textures of newly painted tiles."""
@@ -176,16 +189,24 @@ class MapNodes:
         for tile in list(self.textures)[: max(0, spare)]:
             self.textures.pop(tile).deleteLater()
 
-    def draw_marks(self, picture: QImage | None, vertices: NDArray[np.float32]) -> None:
-        """Draw textured triangles, rows of x, y, u, v; `picture` is the new atlas, None the old."""
-        if picture is not None:
-            if self._marks is not None:
-                self._marks.delete()
-            texture = self._window.createTextureFromImage(picture)
-            self._marks = _MarkNode(texture)
-            self._marks_at.appendChildNode(self._marks.node)
-        if self._marks is not None:
-            self._marks.fill(vertices)
+    def use_atlas(self, picture: QImage) -> None:
+        """Take the marks' parts from a new atlas."""
+        self._marks.use(picture)
+
+    def draw_marks(self, corners: NDArray[np.int64], boxes: NDArray[np.int64]) -> None:
+        """Draw parts of the atlas with their top left corners there, in pixels from the anchor."""
+        self._marks.place(corners, boxes)
+
+    def draw_car(self, car: Turned | None) -> None:
+        """Draw the car above all marks, or nowhere."""
+        if car is None:
+            self._marks.drop_turned()
+        else:
+            self._marks.place_turned(car.at_px, car.turn_deg, QRectF(*car.box))
+
+    def draw_way(self, parts: Sequence[Points], pen: Pen) -> None:
+        """Draw a line under labels and marks, in pixels from the anchor."""
+        self._way.place(parts, pen)
 
     def clear(self) -> None:
         """Delete all that takes memory. Only while the item is alive."""
@@ -194,9 +215,8 @@ class MapNodes:
             return
         _shorten(self._images, 0, self._tiles_at)
         _shorten(self._label_images, 0, self._labels_at)
-        if self._marks is not None:
-            self._marks.delete()
-            self._marks = None
+        self._way.delete_meshes()
+        self._marks.delete_meshes()
         self.abandon()
 
     def abandon(self) -> None:
@@ -207,6 +227,7 @@ class MapNodes:
                 texture.deleteLater()
         self.textures.clear()
         self._letterings.clear()
+        self._marks.abandon()
 
 
 def _shorten(nodes: list[QSGImageNode], length: int, parent: QSGNode) -> None:
@@ -215,37 +236,3 @@ def _shorten(nodes: list[QSGImageNode], length: int, parent: QSGNode) -> None:
         node = nodes.pop()
         parent.removeChildNode(node)
         shiboken6.delete(node)
-
-
-class _MarkNode:
-    """All marks as one node: a list of triangles over the atlas."""
-
-    def __init__(self, texture: QSGTexture) -> None:
-        self._texture = texture
-        self._texture.setFiltering(QSGTexture.Filtering.Linear)
-        self._material = QSGTextureMaterial()
-        self._material.setTexture(texture)
-        self._material.setFiltering(QSGTexture.Filtering.Linear)
-        self._material.setFlag(self._material.Flag.Blending)
-        self._geometry = QSGGeometry(_TEXTURED, 0)
-        self._geometry.setDrawingMode(QSGGeometry.DrawingMode.DrawTriangles)
-        self.node = QSGGeometryNode()
-        self.node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
-        self.node.setGeometry(self._geometry)
-        self.node.setMaterial(self._material)
-
-    def fill(self, vertices: NDArray[np.float32]) -> None:
-        """Replace the triangles."""
-        if self._geometry.vertexCount() != len(vertices):
-            self._geometry.allocate(len(vertices))
-        if len(vertices):
-            size = len(vertices) * _BYTES_A_VERTEX
-            ctypes.memmove(int(self._geometry.vertexData()), vertices.ctypes.data, size)
-        self.node.markDirty(QSGNode.DirtyStateBit.DirtyGeometry)
-
-    def delete(self) -> None:
-        """Delete node, then what it pointed at."""
-        shiboken6.delete(self.node)
-        shiboken6.delete(self._material)
-        shiboken6.delete(self._geometry)
-        self._texture.deleteLater()

@@ -1,17 +1,18 @@
 """Bring camera, tiles and marks onto the item, in whichever renderer draws it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem, QSGNode, QSGRendererInterface
 
-from ui.map_board import MarkBoard, triangles, turned
-from ui.map_camera import Camera
-from ui.map_nodes import Lettering, MapNodes, Placed, PlacedLabel
-from ui.map_overlay import MarkOverlay
+from ui.map_board import MarkBoard
+from ui.map_camera import Bounds, Camera
+from ui.map_nodes import Lettering, MapNodes, Placed, PlacedLabel, Turned
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
+from ui.map_route import CASING_DP, LINE_DP, Pen, Points, parts_within, thinned, world_way
 from ui.map_tiles import SIDE_PX, Style, Tile, cover, tiles_of
 
 # Textures of a megabyte each: three times what a 1920 x 1200 glass shows at once (measured: 20).
@@ -20,6 +21,8 @@ MOST_TEXTURES = 64
 _ATLAS_ZOOM = 4.0
 # Tiles around the view are painted in advance by this share of it (chosen).
 _AHEAD = 0.15
+# A line is cut to a window larger than the view by this share, as the marks are (chosen).
+_WAY_AROUND = 0.35
 
 Car = tuple[float, float, float]
 """World point and heading in degrees."""
@@ -33,7 +36,7 @@ class MapPicture:
         self._board = board
         self._press = press
         self._nodes: MapNodes | None = None
-        self._overlay: MarkOverlay | None = None
+        self._is_painted = False
         self._fresh: dict[Tile, QImage] = {}
         self._have: set[Tile] = set()
         self._wanted: list[Tile] = []
@@ -46,7 +49,12 @@ class MapPicture:
         self._placed: list[Placed] = []
         self._drawn: list[Placed] | None = None
         self._labels: list[PlacedLabel] | None = None
-        self._vertices: NDArray[np.float32] | None = None
+        self._parts: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+        self._car: Turned | None = None
+        self._is_car_new = False
+        self._way: Points = world_way(())
+        self._way_parts: list[Points] | None = None
+        self._way_bounds: Bounds | None = None
         self._new_atlas: QImage | None = None
         self._atlas_used: object = None
         self._is_replaced = True
@@ -89,17 +97,29 @@ class MapPicture:
             self._scale, self._anchor = scale, (camera.x, camera.y)
             self._place_tiles()
             self._place_labels()
-            self._place_marks(car)
+            self._place_marks()
+            self.replace_car(car)
+            self._way_bounds = None
+        if self._way_bounds is None or not self._way_bounds.contains(camera.bounds):
+            self._place_way(camera.bounds.grown(_WAY_AROUND))
         x, y = camera.screen_of(*self._anchor)
         self._offset_px = (round(x * style.ratio), round(y * style.ratio))
-        if self._overlay is not None:
-            unit = style.ratio / dp
-            self._overlay.move(*self._offset_px, unit)
-            self._overlay.update()
+
+    def show_way(self, lat_lon: Sequence[float]) -> None:
+        """Draw a way, WGS-84 degrees lat, lon, lat, lon ...; none for nothing."""
+        self._way = world_way(lat_lon)
+        self._way_bounds = None
 
     def replace_car(self, car: Car | None) -> None:
         """Put the car elsewhere."""
-        self._place_marks(car)
+        atlas = self._board.atlas
+        if atlas is None:
+            return
+        self._is_car_new = True
+        self._car = None
+        if car is not None:
+            at_px = (float(self._px(car[0], 0)), float(self._px(car[1], 1)))
+            self._car = Turned(at_px, car[2], tuple(atlas.box[atlas.number["car",]].tolist()))
 
     def _choose_tiles(self, camera: Camera) -> None:
         wanted = tiles_of(self._style, camera.level(), camera.bounds)
@@ -139,45 +159,35 @@ class MapPicture:
     def _px(self, value: float, axis: int) -> int:
         return round((value - self._anchor[axis]) * self._scale)
 
-    def _place_marks(self, car: Car | None) -> None:
+    def _place_marks(self) -> None:
         atlas = self._board.atlas
         if atlas is None:
             return
         corners, parts = self._board.placed(self._anchor, self._scale)
-        boxes = atlas.box[parts]
-        car_at = None if car is None else (self._px(car[0], 0), self._px(car[1], 1))
-        car_box = atlas.box[atlas.number["car",]].tolist()
-        heading = 0.0 if car is None else car[2]
+        self._parts = corners, atlas.box[parts]
         if self._atlas_used is not atlas:
             self._atlas_used, self._new_atlas = atlas, atlas.image
-        if self._overlay is not None:
-            if self._new_atlas is not None:
-                self._overlay.use(self._new_atlas)
-                self._new_atlas = None
-            self._overlay.place(corners, boxes)
-            self._overlay.place_car(car_at, heading, QRectF(*car_box))
-            return
-        unit, size = self._style.ratio / self._dp, (atlas.image.width(), atlas.image.height())
-        self._vertices = triangles(corners, boxes, size, unit)
-        if car_at is not None:
-            middle = (car_at[0] / unit, car_at[1] / unit)
-            arrow = turned(middle, car_box, size, unit, heading)
-            self._vertices = np.concatenate([self._vertices, arrow])
+
+    def _place_way(self, around: Bounds) -> None:
+        self._way_bounds = around
+        parts = parts_within(self._way, around)
+        self._way_parts = [thinned((part - self._anchor) * self._scale) for part in parts]
+
+    def _pen(self) -> Pen:
+        palette, ratio = PALETTES[self._style.theme], self._style.ratio
+        return Pen(
+            LINE_DP * ratio,
+            (LINE_DP + 2 * CASING_DP) * ratio,
+            QColor(palette.info).rgb(),
+            QColor(palette.card).rgb(),
+        )
 
     def choose_renderer(self) -> None:
-        """Make the overlay where geometry nodes would draw nothing. Call before `compose`."""
+        """Find out whether geometry nodes would draw nothing. Call before `compose`."""
         window = self._item.window()
-        if self._overlay is not None or window is None:
-            return
-        api = window.rendererInterface().graphicsApi()
-        if api == QSGRendererInterface.GraphicsApi.Software:
-            self._overlay = MarkOverlay(self._item)
-            self.fit()
-
-    def fit(self) -> None:
-        """Follow the item's size."""
-        if self._overlay is not None:
-            self._overlay.setSize(self._item.size())
+        if window is not None:
+            api = window.rendererInterface().graphicsApi()
+            self._is_painted = api == QSGRendererInterface.GraphicsApi.Software
 
     def sync(self, old: QSGNode | None) -> QSGNode:
         """Update the scene graph. Only inside updatePaintNode."""
@@ -186,7 +196,7 @@ class MapPicture:
                 # The scene graph was lost, and all that hung in it.
                 self._nodes.abandon()
                 self._lose()
-            self._nodes = MapNodes(self._item.window())
+            self._nodes = MapNodes(self._item.window(), is_painted=self._is_painted)
         nodes = self._nodes
         nodes.paint_ground(
             PALETTES[self._style.theme].water, self._item.width(), self._item.height()
@@ -202,11 +212,23 @@ class MapPicture:
         unit = self._style.ratio / self._dp
         if self._labels is not None and nodes.place_labels(self._labels, unit):
             self._labels = None
-        nodes.move(self._offset_px[0] / unit, self._offset_px[1] / unit)
-        if self._vertices is not None:
-            nodes.draw_marks(self._new_atlas, self._vertices)
-            self._new_atlas = self._vertices = None
+        nodes.move(*self._offset_px, unit)
+        self._hand_over_marks(nodes)
         return nodes.root
+
+    def _hand_over_marks(self, nodes: MapNodes) -> None:
+        if self._new_atlas is not None:
+            nodes.use_atlas(self._new_atlas)
+            self._new_atlas = None
+        if self._parts is not None:
+            nodes.draw_marks(*self._parts)
+            self._parts = None
+        if self._is_car_new:
+            nodes.draw_car(self._car)
+            self._is_car_new = False
+        if self._way_parts is not None:
+            nodes.draw_way(self._way_parts, self._pen())
+            self._way_parts = None
 
     def abandon(self) -> None:
         """Let go when the item has been destroyed."""

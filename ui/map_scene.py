@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 from typing_extensions import override
@@ -34,6 +34,8 @@ class ChargerMap(MapCanvas):
         self._selected = -1
         self._car: tuple[float, float, float] = (0.0, 0.0, 0.0)
         self._car_known = False
+        self._route: list[float] = []
+        self._chrome: list[QRectF] = []
 
     def _get_theme(self) -> str:
         return self._theme
@@ -119,6 +121,22 @@ class ChargerMap(MapCanvas):
     def _set_car_heading(self, heading_deg: float) -> None:
         self._place_car(self._car[0], self._car[1], heading_deg)
 
+    def _get_route(self) -> list[float]:
+        return self._route
+
+    def _set_route(self, lat_lon: list[float]) -> None:
+        self._route = [float(value) for value in lat_lon]
+        self.picture.show_way(self._route)
+        self._look_changed()
+
+    def _get_chrome(self) -> list[QRectF]:
+        return self._chrome
+
+    def _set_chrome(self, rectangles: list[QRectF]) -> None:
+        self._chrome = [QRectF(rectangle) for rectangle in rectangles]
+        self.clear_chrome(self._chrome)
+        self._look_changed()
+
     # The palette: night, night-dim or day; the language of numbers and names: zh, en or fr.
     theme = Property(str, _get_theme, _set_theme, notify=lookChanged)
     language = Property(str, _get_language, _set_language, notify=lookChanged)
@@ -136,6 +154,10 @@ class ChargerMap(MapCanvas):
     selectedRow = Property(  # noqa: N815
         int, _get_selected, _set_selected, notify=lookChanged
     )
+    # A way that is drawn under the pins: lat, lon, lat, lon ... in degrees, WGS-84.
+    route = Property(list, _get_route, _set_route, notify=lookChanged)
+    # What lies over the map, in the item's units: no label is put there.
+    chrome = Property(list, _get_chrome, _set_chrome, notify=lookChanged)
     # The car: WGS-84 degrees, heading clockwise from north.
     carKnown = Property(  # noqa: N815
         bool, _get_car_known, _set_car_known, notify=carChanged

@@ -24,6 +24,7 @@ def main(target: str) -> int:
     for name, value in (("carLat", 31.0), ("carLon", 120.9), ("carHeading", 30.0)):
         shown.setProperty(name, value)
     shown.setProperty("carKnown", True)
+    shown.setProperty("route", [31.0, 120.9, 31.3, 121.0, 31.2, 121.4, 32.4, 121.9, 40.0, 121.9])
     shown.lookAt(31.2, 120.8, 8.0)
     window.show()
     clock = QElapsedTimer()

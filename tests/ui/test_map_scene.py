@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtTest import QTest
@@ -225,3 +225,37 @@ def test_memory_stays_bounded_when_the_map_goes_far(shown: Shown) -> None:
     # A tile that has just come is counted until the next frame.
     picture = shown.map.picture
     shown.qtbot.waitUntil(lambda: len(picture._have) <= MOST_TEXTURES, timeout=WAIT_MS)
+
+
+def test_a_route_lies_on_the_map_until_it_is_taken_away(shown: Shown) -> None:
+    # Over the sea, where nothing else is blue like this; between the two points lies SEA.
+    shown.map.setProperty("route", [30.9, 123.0, 30.9, 123.8])
+    shown.settle()
+    line = QColor(PALETTES["night"].info)
+    shown.qtbot.waitUntil(
+        lambda: shown.window.grabWindow().pixelColor(shown.point(*SEA)) == line, timeout=WAIT_MS
+    )
+    shown.map.setProperty("route", [])
+    water = QColor(PALETTES["night"].water)
+    shown.qtbot.waitUntil(
+        lambda: shown.window.grabWindow().pixelColor(shown.point(*SEA)) == water, timeout=WAIT_MS
+    )
+
+
+def test_no_label_is_put_under_what_lies_over_the_map(shown: Shown) -> None:
+    def labels_there() -> int:
+        camera, dp = shown.map.pilot.camera, 1280 / 1920
+        at = [
+            (x + one.dx_dp, y + one.dy_dp)
+            for one in shown.map.board.labels
+            for x, y in [camera.screen_of(one.x, one.y)]
+        ]
+        return sum(0 <= x * dp <= 640 and 0 <= y * dp <= 400 for x, y in at)
+
+    assert labels_there() > 0
+    shown.map.setProperty("chrome", [QRectF(0, 0, 640, 400)])
+    shown.settle()
+    assert labels_there() == 0
+    shown.map.setProperty("chrome", [])
+    shown.settle()
+    assert labels_there() > 0
