@@ -29,6 +29,9 @@ class Kind(Enum):
 
 
 _KINDS = tuple(Kind)
+_LEVELS = ("province", "prefecture", "county")
+# What the codes of all places within a province or prefecture begin with (GB/T 2260).
+_CODE_DIGITS = (2, 4)
 _NOWHERE = ((0.0, 0.0),)
 
 
@@ -38,7 +41,7 @@ class Entry:
 
     `key` is a place's 6 digits of GB/T 2260, an expressway's code, an operator's id. `region` is
     the province of a place, else empty. `points` are (lat, lon): one of a place, some along a road,
-    none of an operator.
+    none of an operator. `level` is 0 for a province, 1 for a prefecture, 2 for a county; else 0.
     """
 
     kind: Kind
@@ -47,6 +50,7 @@ class Entry:
     others: tuple[str, ...]
     region: str
     points: tuple[tuple[float, float], ...]
+    level: int = 0
 
 
 class Gazetteer:
@@ -58,6 +62,7 @@ class Gazetteer:
         self._names = TextIndex([text for _, text in called])
         self._caller = np.array([number for number, _ in called], np.int32)
         self.kind = np.array([_KINDS.index(one.kind) for one in entries], np.int64)
+        self.level = np.array([one.level for one in entries], np.float64)
         # An entry without a point gets one, so that each has a stretch of the columns.
         points = [one.points or _NOWHERE for one in entries]
         self._first = np.cumsum([0, *(len(some) for some in points)])
@@ -86,6 +91,26 @@ class Gazetteer:
         here = slice(self._first[number], self._first[number + 1])
         return points[int(np.argmin(closeness(*at, self._x[here], self._y[here])))]
 
+    def extent(self, kind: Kind, key: str) -> tuple[tuple[float, float], ...]:
+        """List points that show how far an entry reaches, as (lat, lon); none of an operator.
+
+        Those of a province or prefecture are its counties', of a county only its own.
+        """
+        for entry in self.entries:
+            if entry.kind is kind and entry.key == key:
+                break
+        else:
+            return ()
+        if kind is not Kind.PLACE or entry.level >= len(_CODE_DIGITS):
+            return entry.points
+        within = key[: _CODE_DIGITS[entry.level]]
+        return tuple(
+            point
+            for one in self.entries
+            if one.kind is Kind.PLACE and one.key.startswith(within)
+            for point in one.points
+        )
+
 
 def read_gazetteer(operators: Mapping[str, Sequence[str]], folder: Path = FOLDER) -> Gazetteer:
     """Read all places and expressways of the map's tables; add operators with their names."""
@@ -104,7 +129,8 @@ def _places(folder: Path) -> list[Entry]:
         others += [row["name_en"]] if row["name_en"] else []
         at = (float(row["lat"]), float(row["lon"]))
         region = "" if row["level"] == "province" else row["province"]
-        entries.append(Entry(Kind.PLACE, row["adcode"], name, tuple(others), region, (at,)))
+        level = _LEVELS.index(row["level"])
+        entries.append(Entry(Kind.PLACE, row["adcode"], name, tuple(others), region, (at,), level))
     return entries
 
 

@@ -1,12 +1,12 @@
 """Search as one types: places, expressways, operators, service areas and stations, by any part.
 
 Hanzi count from one character on; letters are pinyin, in full or as initials. What is named so is
-shown before what begins so, then what holds it, then what lies at such an address; within each what
-is near the car comes first.
+shown before what begins so, then what holds it, then what lies at such an address; within each a
+province comes before a prefecture and that before a county, then what is near the car comes first.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from network.spelling import Alphabet, Spelling
 from network.text_index import ADDRESS, NOT, Ranks, TextIndex
 
 _KINDS: Final = tuple(Kind)
+_SIZES: Final = 4.0
 
 Word = Sequence[tuple[Alphabet, ...]]
 """The sequences that a word may stand for."""
@@ -43,31 +44,48 @@ class Hit:
 
 
 class _Ranked(NamedTuple):
-    """Ranked finds, the best first; `number` is a row, or an entry's number."""
+    """Ranked finds; `size` is a place's level, or below 1 the larger of two where none is near.
+
+    `number` is a row, or an entry's number.
+    """
 
     rank: Ranks
     kind: NDArray[np.int64]
+    size: NDArray[np.float64]
     closeness: NDArray[np.float64]
     number: NDArray[np.int64]
 
-    def best(self, most: int) -> "_Ranked":
-        """Choose the best."""
-        # A closeness is at most 1: it never outweighs a kind, nor a kind a rank.
-        key = (self.rank * float(len(_KINDS)) + self.kind) * 2 + self.closeness
-        chosen = np.argpartition(key, most)[:most] if most < len(key) else np.arange(len(key))
-        chosen = chosen[np.lexsort((self.number[chosen], key[chosen]))]
+    def take(self, chosen: NDArray[np.intp]) -> "_Ranked":
+        """Keep some, in this order."""
         return _Ranked(
-            self.rank[chosen], self.kind[chosen], self.closeness[chosen], self.number[chosen]
+            self.rank[chosen],
+            self.kind[chosen],
+            self.size[chosen],
+            self.closeness[chosen],
+            self.number[chosen],
         )
+
+    def best(self, most: int) -> "_Ranked":
+        """Choose the best, best first."""
+        # A closeness is at most 1: it never outweighs a size, nor that a kind, nor a kind a rank.
+        place = self.rank * float(len(_KINDS)) + self.kind
+        key = place * _SIZES + self.size + self.closeness
+        chosen = np.argpartition(key, most)[:most] if most < len(key) else np.arange(len(key))
+        return self.take(chosen[np.lexsort((self.number[chosen], key[chosen]))])
 
     def then(self, others: "_Ranked") -> "_Ranked":
         """Put others behind."""
         return _Ranked(
             np.concatenate((self.rank, others.rank)),
             np.concatenate((self.kind, others.kind)),
+            np.concatenate((self.size, others.size)),
             np.concatenate((self.closeness, others.closeness)),
             np.concatenate((self.number, others.number)),
         )
+
+    def of_kind(self, kind: Kind) -> "_Ranked":
+        """Keep those of one kind."""
+        return self.take(np.flatnonzero(self.kind == _KINDS.index(kind)))
 
 
 class Search:
@@ -85,6 +103,7 @@ class Search:
         spelling: Spelling,
     ) -> None:
         self._x, self._y = columns.x, columns.y
+        self._key, self._size = columns.key, np.diff(columns.first)
         self._kind = np.where(
             columns.is_service_area, _KINDS.index(Kind.SERVICE_AREA), _KINDS.index(Kind.STATION)
         )
@@ -106,15 +125,72 @@ class Search:
             return []
         at = mercator(*near) if near is not None else None
         found = self._entries(words, at).best(most).then(self._stations(words, at, most).best(most))
-        rows = zip(*(column.tolist() for column in found.best(most)), strict=True)
-        return [self._hit(_KINDS[kind], away, number, at) for _, kind, away, number in rows]
+        return self._hits(found.best(most), at)
+
+    def find_kinds(
+        self, typed: str, most: Mapping[Kind, int], near: tuple[float, float] | None = None
+    ) -> list[list[Hit]]:
+        """Find the best of each kind: a list each, that with the best find first, none empty.
+
+        `most` says how many of each kind are wanted. Cost: as `find`.
+        """
+        words = self._spelling.words(typed)
+        if not words:
+            return []
+        at = mercator(*near) if near is not None else None
+        many = sum(most[kind] for kind in (Kind.STATION, Kind.SERVICE_AREA) if kind in most)
+        found = self._entries(words, at).then(self._stations(words, at, many))
+        groups = [found.of_kind(kind).best(count) for kind, count in most.items()]
+        groups = [group for group in groups if len(group.rank)]
+        groups.sort(key=lambda group: (int(group.rank[0]), int(group.kind[0])))
+        return [self._hits(group, at) for group in groups]
+
+    def spans(self, typed: str, name: str) -> list[tuple[int, int]]:
+        """Find what of a name matches, as begins and ends in order; none where it is not certain.
+
+        Cost: 0.1 ms.
+        """
+        return self._spelling.spans(typed, name)
+
+    def moved(self, hits: Sequence[Hit], columns: Columns) -> list[Hit]:
+        """Give hits the rows of newer columns; stations that are there no more are left out.
+
+        Cost: 10 ms where the columns are others.
+        """
+        if columns.key is self._key:
+            return list(hits)
+        row_of = dict(zip(columns.key.tolist(), range(len(columns.key)), strict=True))
+        moved = []
+        for hit in hits:
+            row = row_of.get(int(self._key[hit.row])) if hit.row >= 0 else -1
+            if row is not None:
+                moved.append(replace(hit, row=row))
+        return moved
+
+    def extent(self, hit: Hit) -> tuple[tuple[float, float], ...]:
+        """List points (lat, lon) that show how far a find reaches; none of an operator."""
+        if hit.lat is None or hit.lon is None:
+            return ()
+        if hit.row >= 0:
+            return ((hit.lat, hit.lon),)
+        return self._gazetteer.extent(hit.kind, hit.key)
+
+    def _hits(self, found: _Ranked, at: tuple[float, float] | None) -> list[Hit]:
+        rows = zip(found.kind, found.closeness, found.number, strict=True)
+        return [
+            self._hit(_KINDS[kind], float(away), int(number), at) for kind, away, number in rows
+        ]
 
     def _entries(self, words: Sequence[Word], at: tuple[float, float] | None) -> _Ranked:
         gazetteer = self._gazetteer
         rank = np.maximum.reduce([gazetteer.ranks(word) for word in words])
         chosen = np.flatnonzero(rank < NOT)
         return _Ranked(
-            rank[chosen], gazetteer.kind[chosen], gazetteer.closeness(at)[chosen], chosen
+            rank[chosen],
+            gazetteer.kind[chosen],
+            gazetteer.level[chosen],
+            gazetteer.closeness(at)[chosen],
+            chosen,
         )
 
     def _stations(
@@ -122,8 +198,9 @@ class Search:
     ) -> _Ranked:
         rank = self._station_ranks(words, most)
         rows = _enough(rank, most)
+        size = np.zeros(len(rows)) if at is not None else 1.0 / (1.0 + self._size[rows])
         away = np.zeros(len(rows)) if at is None else closeness(*at, self._x[rows], self._y[rows])
-        return _Ranked(rank[rows], self._kind[rows], away, rows)
+        return _Ranked(rank[rows], self._kind[rows], size, away, rows)
 
     def _station_ranks(self, words: Sequence[Word], most: int) -> Ranks:
         """Rank the stations; worse ones need not be ranked once there are enough of the better."""

@@ -45,6 +45,22 @@ class Spelling:
         plain = fold(typed)[:_MOST_TYPED].translate(_DROPPED)
         return [self._readings(word) for word in plain.split()]
 
+    def spans(self, typed: str, text: str) -> list[tuple[int, int]]:
+        """Find what of a text matches each word: begins and ends, in order, none overlapping.
+
+        Nothing is told of a text whose characters are not one for one when folded.
+        """
+        plain = fold(text)
+        if len(plain) != len(text) or any(ord(one) >= _CODES for one in plain):
+            return []
+        units = _units(plain)
+        found: list[tuple[int, int]] = []
+        for word in self.words(typed):
+            span = _first_span(word, units)
+            if span is not None and all(span[0] >= b or span[1] <= a for a, b in found):
+                found.append(span)
+        return sorted(found)
+
     def _readings(self, word: str) -> list[tuple[Alphabet, ...]]:
         """Combine the readings of its runs of letters with the characters between."""
         sequences: list[tuple[Alphabet, ...]] = [()]
@@ -104,6 +120,19 @@ class Spelling:
         if len(beginning) == 1:
             alphabet[ord(beginning)] = True
         return alphabet
+
+
+def _first_span(
+    word: Sequence[tuple[Alphabet, ...]], units: NDArray[np.uint16]
+) -> tuple[int, int] | None:
+    """Find where the first of some sequences that occurs does so first."""
+    for sequence in word:
+        starts = np.arange(max(0, len(units) - len(sequence) + 1))
+        for place, alphabet in enumerate(sequence):
+            starts = starts[alphabet[units[starts + place]]]
+        if len(starts):
+            return int(starts[0]), int(starts[0]) + len(sequence)
+    return None
 
 
 def _is_letter(character: str) -> bool:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,85 @@ def test_a_row_and_a_place_come_with_a_hit(search: Search) -> None:
     assert (operator.key, operator.lat, operator.row) == ("tenghe", None, -1)
     county = search.find("浦东")[0]
     assert (county.key, county.region) == ("310115", "上海市")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [
+        # Counties named so are near; the province is far and large.
+        ("bj", "北京市", "宝鸡市"),
+        ("南京", "南京市", None),
+        ("hp", "黄浦区", None),
+    ],
+)
+def test_large_places_come_before_small_ones_and_near_before_far(
+    search: Search, typed: str, first: str, second: str | None
+) -> None:
+    hits = [hit for hit in search.find(typed, SHANGHAI_AT) if hit.kind is Kind.PLACE]
+    assert hits[0].name == first
+    if second is not None:
+        assert second in names(hits)[1:3]
+
+
+EACH = {Kind.PLACE: 3, Kind.EXPRESSWAY: 2, Kind.OPERATOR: 2, Kind.SERVICE_AREA: 2, Kind.STATION: 3}
+
+
+def test_every_kind_is_found_beside_the_others_the_best_first(search: Search) -> None:
+    groups = search.find_kinds("南", EACH, SHANGHAI_AT)
+    kinds = [group[0].kind for group in groups]
+    assert kinds == [Kind.PLACE, Kind.STATION, Kind.EXPRESSWAY]
+    assert [len(group) for group in groups] == [3, 2, 2]
+    assert names(groups[1]) == ["南站路快充站", "北京南站超充站"]
+    road = search.find_kinds("g2", EACH, SHANGHAI_AT)[0]
+    assert road[0].name == "京沪高速"
+    assert search.find_kinds("", EACH) == []
+
+
+def test_what_matches_of_a_name_is_told(search: Search) -> None:
+    assert search.spans("bjnz", "北京南站超充站") == [(0, 4)]
+    assert search.spans("nz", "北京南站超充站") == [(2, 4)]
+    assert search.spans("枢纽 虹桥", "虹桥枢纽P6充电站") == [(0, 2), (2, 4)]
+    assert search.spans("上海", "北京南站超充站") == []
+
+
+def test_an_extent_reaches_over_all_that_belongs_to_a_place_or_road(search: Search) -> None:
+    province = search.find("广东")[0]
+    lats = [lat for lat, _ in search.extent(province)]
+    # Guangdong reaches from Xuwen (20.3) to Lechang (25.1).
+    assert min(lats) == pytest.approx(20.3, abs=0.3)
+    assert max(lats) == pytest.approx(25.1, abs=0.3)
+    county = search.find("浦东")[0]
+    assert search.extent(county) == ((county.lat, county.lon),)
+    road = search.extent(search.find("g2", BEIJING_AT)[0])
+    # Beijing to Shanghai.
+    assert max(lat for lat, _ in road) == pytest.approx(39.9, abs=0.5)
+    assert min(lat for lat, _ in road) == pytest.approx(31.2, abs=0.5)
+    assert search.extent(search.find("tenghe")[0]) == ()
+
+
+def test_hits_follow_their_stations_into_newer_columns(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, sheet_of(STATIONS))
+    catalogue = Catalogue.open(path)
+    texts = catalogue.texts()
+    search = Search(
+        catalogue.columns,
+        texts.names,
+        texts.addresses,
+        read_gazetteer({}),
+        Spelling(parse_readings(texts.readings)),
+    )
+    hits = search.find("虹桥枢纽") + search.find("京沪高速")
+    assert search.moved(hits, catalogue.columns) == hits
+    row = hits[0].row
+    key = int(catalogue.columns.key[row])
+    other = replace(catalogue.columns, key=catalogue.columns.key[::-1].copy())
+    moved = search.moved(hits, other)
+    assert int(other.key[moved[0].row]) == key
+    assert moved[1] == hits[1]
+    gone = replace(catalogue.columns, key=catalogue.columns.key + 1000)
+    assert search.moved(hits, gone) == [hits[1]]
+    catalogue.close()
 
 
 @pytest.mark.parametrize(

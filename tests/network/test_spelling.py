@@ -64,3 +64,22 @@ def test_what_is_typed_without_end_is_cut(spelling: Spelling) -> None:
     (word,) = spelling.words("shang" * 1000)
     assert 1 <= len(word) <= 8
     assert max(len(sequence) for sequence in word) <= 40
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "spans"),
+    [
+        ("bjn", "北京南", [(0, 3)]),
+        ("nan", "北京南", [(2, 3)]),
+        ("上海 南", "上海南", [(0, 2), (2, 3)]),
+        ("xian", "西安县", [(2, 3)]),
+        ("北", "上海", []),
+        # Folded it has two letters more: what is where can no longer be told.
+        ("km", "㎞南", []),
+        ("南", "\U0001f50c南", []),
+    ],
+)
+def test_what_of_a_text_matches_is_told(
+    spelling: Spelling, typed: str, text: str, spans: list[tuple[int, int]]
+) -> None:
+    assert spelling.spans(typed, text) == spans
