@@ -38,6 +38,8 @@ class Ability(Flag):
     SCAN = auto()
     PLUG_AND_CHARGE = auto()
     PARTNER_APP = auto()
+    GROUND_LOCK = auto()
+    FAULT_REPORT = auto()
 
 
 Area = str | tuple[float, float, float, float]

@@ -34,6 +34,10 @@ from network.operators.tcec102_fields import (
     TerminalCodeAsk,
 )
 from network.operators.tcec102_info import (
+    DropLockAnswer,
+    DropLockAsk,
+    FaultAnswer,
+    FaultAsk,
     LooseStationsAnswer,
     StationInfo,
     StationsAsk,
@@ -45,13 +49,14 @@ from network.operators.tcec102_info import (
 from network.operators.tcec102_link import Callee, TcecLink
 from network.operators.tcec102_parse import (
     parse_event,
+    parse_lock,
     parse_prices,
     parse_report,
     parse_state,
     parse_station,
 )
 from network.order import Bill, Event, Report
-from network.stations import State, Station, Status
+from network.stations import GroundLock, State, Station, Status
 from network.tariff import PriceTimeline
 from network.wire import Wire
 
@@ -240,6 +245,30 @@ class TcecOperator:
         answer = await self._link.query("check_charge_orders", check, CheckAnswer)
         self._expect(answer.CheckOrderSeq, check.CheckOrderSeq, "check_charge_orders")
         return answer
+
+    async def lower_lock(self, connector_id: str) -> GroundLock:
+        """Ask once to lower the lock of a bay (an extension); answers how it stands just now.
+
+        It takes its time: `states` tells when it is down. Raises: Refused (it stays up),
+        Unreachable or Garbled (nobody knows: look at `states`, do not ask again blindly)
+        """
+        seq = self._query_seq(connector_id)
+        question = DropLockAsk(seq, connector_id)
+        answer = await self._link.order("query_drop_lock", question, DropLockAnswer)
+        self._expect(answer.DropLockSeq, seq, "query_drop_lock")
+        if answer.SuccStat != 0:
+            raise Refused(self._name, answer.FailReasonMsg or "", answer.FailReason)
+        return parse_lock(answer.LockStatus)
+
+    async def report_fault(self, station_id: str, connector_id: str, reason: int) -> None:
+        """Tell once of a fault that a driver found (our extension). Raises: OperatorError."""
+        seq = self._query_seq(connector_id)
+        at = build_time(self._wall())
+        question = FaultAsk(seq, station_id, connector_id, reason, at)
+        answer = await self._link.order("x_report_fault", question, FaultAnswer)
+        self._expect(answer.ReportSeq, seq, "x_report_fault")
+        if answer.SuccStat != 0:
+            raise Refused(self._name, answer.FailReasonMsg or "", answer.FailReason)
 
     async def bind_vin(self, vin: str) -> bool:
         """Let our car start by plugging in (our extension); False where it was not accepted.

@@ -133,6 +133,11 @@ def build_state(connector_id: str, state: State) -> ConnectorStatusInfo:
     )
 
 
+def build_lock(lock: GroundLock) -> int:
+    """Write a LockStatus."""
+    return _LOCKS[lock]
+
+
 def build_stations(stations: Sequence[Station], operator_code: str) -> list[StationInfo]:
     """Write one page of stations."""
     return [build_station(station, operator_code) for station in stations]

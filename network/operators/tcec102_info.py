@@ -150,6 +150,50 @@ class StatusAck(msgspec.Struct):
     Status: int
 
 
+class DropLockAsk(msgspec.Struct):
+    """query_drop_lock, asked: lower the lock of the bay before a connector.
+
+    One vendor's extension, known by its name alone (operators.md 1.10); its fields are chosen, in
+    the manner of query_stop_charge.
+    """
+
+    DropLockSeq: str
+    ConnectorID: str
+
+
+class DropLockAnswer(msgspec.Struct):
+    """query_drop_lock, answered; LockStatus as in ConnectorStatusInfo, FailReason as in a start.
+
+    SuccStat 0 takes the wish on: the lock is down when its status says so.
+    """
+
+    DropLockSeq: str
+    ConnectorID: str
+    SuccStat: int
+    FailReason: int = 0
+    FailReasonMsg: str | None = None
+    LockStatus: int | None = None
+
+
+class FaultAsk(msgspec.Struct):
+    """x_report_fault, asked: what a driver found at a connector. Reason: see FaultReason."""
+
+    ReportSeq: str
+    StationID: str
+    ConnectorID: str
+    Reason: int
+    ReportTime: str
+
+
+class FaultAnswer(msgspec.Struct):
+    """x_report_fault, answered. SuccStat 0: taken."""
+
+    ReportSeq: str
+    SuccStat: int
+    FailReason: int = 0
+    FailReasonMsg: str | None = None
+
+
 class StatsAsk(msgspec.Struct):
     """query_station_stats, asked; days as yyyy-MM-dd, both included."""
 

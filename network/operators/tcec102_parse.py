@@ -116,8 +116,13 @@ def parse_state(info: ConnectorStatusInfo) -> State:
     return State(
         parse_status(info.Status),
         _BAYS.get(info.ParkStatus or 0, Bay.UNKNOWN),
-        _LOCKS.get(info.LockStatus or 0, GroundLock.UNKNOWN),
+        parse_lock(info.LockStatus),
     )
+
+
+def parse_lock(lock: int | None) -> GroundLock:
+    """Read a LockStatus; what the standard does not know is UNKNOWN."""
+    return _LOCKS.get(lock or 0, GroundLock.UNKNOWN)
 
 
 def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:

@@ -34,6 +34,7 @@ class Vice(Enum):
     OUTAGE = "outage"  # HTTP 503, and nothing is pushed
     EXPIRE_TOKENS = "expire_tokens"  # a token holds for one call; with OCPI so does a registration
     OUT_OF_ORDER = "out_of_order"  # every other push is held until others have overtaken it
+    LOCKS_STICK = "locks_stick"  # the wish to lower a ground lock is taken on, and nothing moves
     DOUBLE_BILL = "double_bill"  # a bill that was confirmed is sent again; with OCPI as a new CDR
 
 

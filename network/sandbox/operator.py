@@ -43,8 +43,9 @@ from network.sandbox.charge import (
 )
 from network.sandbox.outbox import RESEND_S, Outbox
 from network.sandbox.public_desk import Inventory, Listing, PublicDesk
+from network.sandbox.site_desk import SiteDesk
 from network.sandbox.tariffs import timeline_of
-from network.stations import Access, Connector, State, Station, Status
+from network.stations import Access, Connector, GroundLock, State, Station, Status
 
 PUSH_S = 5.0  # chosen; pushes of a running charge
 _ASK_AGAIN_S, _ASK_TIMES = 10.0, 3  # as 云快充's plug-in notice: after 10 s, three times
@@ -98,11 +99,11 @@ class SimulatedOperator:
         behaviour: Behaviour,
     ) -> None:
         self.profile = profile
-        self._inventory = inventory
+        self.inventory = inventory
         self._listing = listing
         self._outbox = outbox
-        self._runtime = runtime
-        self._behaviour = behaviour
+        self.runtime = runtime
+        self.behaviour = behaviour
         self._charges: dict[str, SandboxCharge] = {}
         self._sockets: dict[str, _Socket] = {}
         self._bound: set[str] = set()
@@ -115,14 +116,16 @@ class SimulatedOperator:
             "query_stop_charge": self._stop,
             "x_query_vin_binding": self._binding,
         }
+        self.site = SiteDesk(self)
+        self.handlers |= self.site.handlers(profile.abilities)
 
     def plug_in(self, connector_id: str, outlet: Outlet) -> None:
         """Take note that a car was plugged in."""
         self._plugs += 1
-        stamp = self._runtime.wall().strftime("%Y%m%d%H%M%S")
+        stamp = self.runtime.wall().strftime("%Y%m%d%H%M%S")
         seq = f"{self.profile.code}{stamp}{self._plugs % 10_000:04d}"
         self._sockets[connector_id] = _Socket(outlet, seq)
-        self._tell_status(connector_id)
+        self.tell_status(connector_id)
 
     def plug_out(self, connector_id: str) -> None:
         """Take note that the car was unplugged; what still charges has ended."""
@@ -130,7 +133,7 @@ class SimulatedOperator:
         if socket is not None and socket.charge is not None and socket.charge.is_live:
             self._end(socket.charge, None, STOPPED_UNPLUGGED)
         if self._sockets.pop(connector_id, None) is not None:
-            self._tell_status(connector_id)
+            self.tell_status(connector_id)
 
     def authorise(self, connector_id: str, vin: str) -> Verdict:
         """Answer whether the plugged car may charge; asked again while it is WAIT."""
@@ -141,7 +144,7 @@ class SimulatedOperator:
             # A charge that has ended is not begun again by a car that only stayed plugged in.
             return Verdict.ACCEPT if socket.charge.is_live else Verdict.REFUSE
         if socket.verdict is None:
-            found = self._inventory.connector(self.profile.id, connector_id)
+            found = self.inventory.connector(self.profile.id, connector_id)
             if (
                 found is None
                 or not found[1].access & Access.PLUG_AND_CHARGE
@@ -150,7 +153,7 @@ class SimulatedOperator:
             ):
                 return Verdict.REFUSE
             socket.verdict = Verdict.WAIT
-            self._runtime.spawn(self._ask_platform(*found, socket, vin))
+            self.runtime.spawn(self._ask_platform(*found, socket, vin))
         return socket.verdict
 
     def meter(self, connector_id: str, meter: Meter) -> None:
@@ -159,13 +162,11 @@ class SimulatedOperator:
         if socket is None or socket.charge is None or not socket.charge.is_live:
             return
         charge = socket.charge
-        if charge.read(self._runtime.wall(), meter):
+        if charge.read(self.runtime.wall(), meter):
             self._tell("notification_start_charge_result", charge.start_result)
-        if charge.stat in (CHARGING, STOPPING) and (
-            self._runtime.now() - socket.pushed_s >= PUSH_S
-        ):
-            socket.pushed_s = self._runtime.now()
-            self._runtime.spawn(self._push_status(charge))
+        if charge.stat in (CHARGING, STOPPING) and (self.runtime.now() - socket.pushed_s >= PUSH_S):
+            socket.pushed_s = self.runtime.now()
+            self.runtime.spawn(self._push_status(charge))
 
     def ended(self, connector_id: str, meter: Meter, stop_reason: int) -> None:
         """Take note that a charge has ended at the pile; `stop_reason` as in the bill."""
@@ -179,7 +180,7 @@ class SimulatedOperator:
         known = self._charges.get(seq)
         if known is not None:
             return StartAnswer(seq, known.stat, connector_id, 0)
-        found = self._inventory.connector(self.profile.id, connector_id)
+        found = self.inventory.connector(self.profile.id, connector_id)
         socket = self._sockets.get(connector_id)
         if found is None:
             return StartAnswer(seq, ENDED, connector_id, 1, NO_SUCH_DEVICE, "没有这个终端")
@@ -225,12 +226,12 @@ class SimulatedOperator:
         self, station: Station, connector: Connector, socket: _Socket, vin: str
     ) -> None:
         push = VinPlugged(
-            station.id, connector.id, vin, build_time(self._runtime.wall()), socket.plug_seq
+            station.id, connector.id, vin, build_time(self.runtime.wall()), socket.plug_seq
         )
         answer = None
         for tried in range(_ASK_TIMES):
             if tried:
-                await self._runtime.sleep(_ASK_AGAIN_S)
+                await self.runtime.sleep(_ASK_AGAIN_S)
             answer = await self._outbox.ask(
                 self.profile, "x_notification_vin_plugged", push, VinDecision
             )
@@ -248,31 +249,35 @@ class SimulatedOperator:
         self, seq: str, station: Station, connector_id: str, socket: _Socket
     ) -> SandboxCharge:
         timeline = timeline_of(self.profile.id, station.id)
-        charge = SandboxCharge(seq, connector_id, timeline, self._runtime.wall())
+        charge = SandboxCharge(seq, connector_id, timeline, self.runtime.wall())
         self._charges[seq] = charge
         socket.charge = charge
-        self._tell_status(connector_id)
+        self.tell_status(connector_id)
         return charge
 
     def _end(self, charge: SandboxCharge, meter: Meter | None, stop_reason: int) -> None:
         was_starting = charge.stat == STARTING
         # The pile cannot tell who asked its operator for the stop; the operator can.
         reason = STOPPED_BY_PLATFORM if charge.is_stop_asked else stop_reason
-        charge.end(self._runtime.wall(), meter, reason)
+        charge.end(self.runtime.wall(), meter, reason)
         if was_starting:
             self._tell("notification_start_charge_result", charge.start_result)
         if charge.is_stop_asked:
             self._tell("notification_stop_charge_result", charge.stop_result)
-        self._tell_status(charge.connector_id)
-        self._runtime.spawn(self._bill(charge))
+        self.tell_status(charge.connector_id)
+        self.runtime.spawn(self._bill(charge))
 
     def status_of(self, connector: Connector) -> Status:
         """Say what a connector does now."""
         socket = self._sockets.get(connector.id)
         if socket is None:
-            return self._behaviour.told(connector.status)
+            return self.behaviour.told(connector.status)
         is_live = socket.charge is not None and socket.charge.is_live
-        return self._behaviour.told(Status.CHARGING if is_live else Status.OCCUPIED)
+        return self.behaviour.told(Status.CHARGING if is_live else Status.OCCUPIED)
+
+    def lock_of(self, connector: Connector) -> GroundLock:
+        """Say how the lock of its bay stands."""
+        return self.site.lock_of(connector)
 
     def is_plugged(self, connector_id: str) -> bool:
         """Tell whether a car is plugged in."""
@@ -283,7 +288,7 @@ class SimulatedOperator:
         return [charge.account() for charge in self._charges.values()]
 
     def _tell(self, interface: str, result: Callable[[], msgspec.Struct]) -> None:
-        self._runtime.spawn(self._insist(interface, result()))
+        self.runtime.spawn(self._insist(interface, result()))
 
     async def _insist(self, interface: str, push: msgspec.Struct) -> None:
         await self._outbox.insist(self.profile, interface, push, lambda ack: ack.SuccStat == 0, Ack)
@@ -293,12 +298,16 @@ class SimulatedOperator:
             self.profile, "notification_equip_charge_status", charge.status(), ReportAck
         )
 
-    def _tell_status(self, connector_id: str) -> None:
+    def tell_status(self, connector_id: str) -> None:
         """Push what a connector does now, until the platform has taken or ignored it."""
-        found = self._inventory.connector(self.profile.id, connector_id)
+        found = self.inventory.connector(self.profile.id, connector_id)
         if found is not None:
-            push = StatusPush(build_state(connector_id, State(self.status_of(found[1]))))
-            self._runtime.spawn(self._insist_on_status(push))
+            push = StatusPush(
+                build_state(
+                    connector_id, State(self.status_of(found[1]), lock=self.lock_of(found[1]))
+                )
+            )
+            self.runtime.spawn(self._insist_on_status(push))
 
     async def _insist_on_status(self, push: StatusPush) -> None:
         interface = "notification_stationStatus"
@@ -312,16 +321,16 @@ class SimulatedOperator:
                 self.profile, "notification_charge_order_info", charge.bill(), OrderAck
             )
             if answer is not None and answer.ConfirmResult == 0:
-                if is_again or Vice.DOUBLE_BILL not in self._behaviour.vices:
+                if is_again or Vice.DOUBLE_BILL not in self.behaviour.vices:
                     break
                 is_again = True
-            await self._runtime.sleep(RESEND_S)
-        await self._runtime.sleep(CHECK_S)
+            await self.runtime.sleep(RESEND_S)
+        await self.runtime.sleep(CHECK_S)
         await self._check(charge.account())
 
     async def _check(self, bill: Bill) -> None:
         """Ask the platform whether it sees a charge as we do; what it disputes it shows itself."""
-        wall = self._runtime.wall()
+        wall = self.runtime.wall()
         self._checks += 1
         seq = f"{self.profile.code}{wall:%Y%m%d%H%M%S}{self._checks % 10_000:04d}"
         check = build_check(seq, bill.started_at, wall, [bill])

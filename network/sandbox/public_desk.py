@@ -36,7 +36,7 @@ from network.operators.tcec102_parse import parse_day, parse_time
 from network.order import Bill
 from network.qr import parse_code
 from network.sandbox.tariffs import timeline_of
-from network.stations import Connector, Equipment, State, Station, Status
+from network.stations import Connector, Equipment, GroundLock, State, Station, Status
 
 _T = TypeVar("_T")
 MAX_PAGE = 100
@@ -86,6 +86,9 @@ class Sockets(Protocol):
 
     def status_of(self, connector: Connector) -> Status:
         """Say what a connector does now."""
+
+    def lock_of(self, connector: Connector) -> GroundLock:
+        """Say how the lock of its bay stands."""
 
     def is_plugged(self, connector_id: str) -> bool:
         """Tell whether a car is plugged in."""
@@ -140,15 +143,15 @@ class PublicDesk:
         infos = [
             StationStatusInfo(
                 station.id,
-                [
-                    build_state(gun.id, State(self._sockets.status_of(gun), gun.bay, gun.lock))
-                    for gun in station.connectors
-                ],
+                [build_state(gun.id, self._state(gun)) for gun in station.connectors],
             )
             for station in found
             if station is not None
         ]
         return StatusAnswer(len(infos), infos)
+
+    def _state(self, gun: Connector) -> State:
+        return State(self._sockets.status_of(gun), gun.bay, self._sockets.lock_of(gun))
 
     async def _stats(self, call: Call) -> msgspec.Struct:
         """Sum up what was charged here; the other cars of a simulated station take nothing."""
