@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from network.clusters import Viewport
 from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera
-from ui.map_labels import Box, Label, LabelChooser
+from ui.map_labels import LabelChooser
 from ui.map_lettering import measure
+from ui.map_look import Box, Label
 from ui.map_marks import Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, Quads, boxes_dp, hit
 from ui.map_places import read_places
@@ -108,7 +109,7 @@ class MarkBoard:
     def _labels(self) -> LabelChooser:
         if self._chooser is None:
             places = read_places()
-            self._chooser = LabelChooser(places.names, places.roads, measure)
+            self._chooser = LabelChooser(places.names, places.roads, measure, places.streams)
         return self._chooser
 
     def _ask(self, around: Bounds, level: float) -> Marks:

@@ -1,18 +1,16 @@
 """Choose which names and road shields show around a view, and where: beside the marks. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ui.map_camera import WORLD_DP, Bounds
-from ui.map_places import Name, Rank, Road
+from ui.map_look import GAP_DP, Box, Label, Look, Measure
+from ui.map_places import Name, Rank, Road, Stream
+from ui.map_streams import StreamWriter
 
-HALO_DP = 5.0
-# Room between two labels, in dp (chosen).
-GAP_DP = 10.0
 # A road says its number about every so many dp, and never nearer than that to the same number.
 SHIELD_EVERY_DP = 760.0
 SHIELD_HEIGHT_DP = 34.0
@@ -22,20 +20,6 @@ FARTHEST_DP, FARTHEST_SMALL_DP = 200.0, 60.0
 _FAR_WORLD_DP = WORLD_DP * 2.0**6
 _CELL_DP = 160.0
 _SHIELD_TRIES = 4
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in dp of the world at the zoom."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a label is written: size in dp, weight, the palette's colour; a shield has its own."""
-
-    size_dp: float
-    is_bold: bool
-    colour: str
-    spacing_dp: float = 0.0
-
 
 SHIELD = Look(24.0, is_bold=True, colour="shield_text")
 
@@ -55,22 +39,6 @@ _NEAR = _FAR | {
     Rank.PREFECTURE: Look(28.0, is_bold=False, colour="label"),
 }
 _NEAR_ZOOM = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One label in place: a world point, and how many dp beside it the label's middle lies."""
-
-    text: str
-    look: Look
-    x: float
-    y: float
-    dx_dp: float = 0.0
-    dy_dp: float = 0.0
-
-
-Measure = Callable[[str, Look], float]
-"""Width of a text in dp."""
 
 
 def look_of(rank: Rank, zoom: float) -> Look:
@@ -106,19 +74,26 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 
 
 class LabelChooser:
-    """All names and roads, ready to be asked for a window."""
+    """All names, roads and rivers, ready to be asked for a window."""
 
-    def __init__(self, names: Sequence[Name], roads: Sequence[Road], measure: Measure) -> None:
+    def __init__(
+        self,
+        names: Sequence[Name],
+        roads: Sequence[Road],
+        measure: Measure,
+        streams: Sequence[Stream] = (),
+    ) -> None:
         self._names = names
         self._measure = measure
         self._at = np.array([[name.x, name.y] for name in names]).reshape(-1, 2)
         self._zooms = np.array([name.zooms for name in names]).reshape(-1, 2)
         self._ways = [_Way(road.code, part) for road in roads for part in road.parts]
+        self._streams = StreamWriter(tuple(streams), measure)
 
     def choose(
         self, around: Bounds, zoom: float, language: str, marks: Sequence[Box]
     ) -> list[Label]:
-        """Place names by rank beside the marks, then shields where there is room.
+        """Place names by rank beside the marks, then rivers' and shields where there is room.
 
         `marks` are boxes in dp of the world at this zoom. `language` is zh, en or fr.
         """
@@ -132,6 +107,9 @@ class LabelChooser:
             text = name.text(language)
             if text:
                 labels += self._place(name, text, look_of(name.rank, zoom), world_dp, taken)
+        for label, box in self._streams.write(around, zoom, world_dp, language, taken.is_free):
+            taken.add(box)
+            labels.append(label)
         if zoom >= SHIELDS_FROM_ZOOM:
             for way in self._ways:
                 labels += way.shields(around, world_dp, taken)
@@ -153,7 +131,8 @@ class LabelChooser:
         for dx, dy in _places_beside(name.rank, width):
             if max(abs(dx), abs(dy)) > near_dp:
                 continue
-            box = _box(x + dx, y + dy, width, look.size_dp * 1.3)
+            half_w, half_h = look.half_size(width)
+            box = (x + dx - half_w, y + dy - half_h, x + dx + half_w, y + dy + half_h)
             if taken.is_free(box):
                 taken.add(box)
                 yield Label(text, look, name.x, name.y, dx, dy)

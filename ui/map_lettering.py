@@ -1,12 +1,14 @@
 """Write names and road numbers: one small picture each."""
 
 from functools import cache
+from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from ui.map_fonts import map_font
-from ui.map_labels import HALO_DP, SHIELD, SHIELD_HEIGHT_DP, Look
+from ui.map_labels import SHIELD, SHIELD_HEIGHT_DP
+from ui.map_look import HALO_DP, LINE_HEIGHT, Look
 from ui.map_palette import PALETTES, Palette
 
 
@@ -48,11 +50,14 @@ def write_label(text: str, look: Look, theme: str, ratio: float) -> QImage:
 def _size(text: str, look: Look) -> QSizeF:
     if look == SHIELD:
         return QSizeF(measure(text, look) + 22.0, SHIELD_HEIGHT_DP)
-    return QSizeF(measure(text, look) + 2 * HALO_DP, look.size_dp * 1.3 + 2 * HALO_DP)
+    width, height = measure(text, look) + 2 * HALO_DP, look.size_dp * LINE_HEIGHT + 2 * HALO_DP
+    along, across = abs(cos(radians(look.turn_deg))), abs(sin(radians(look.turn_deg)))
+    return QSizeF(width * along + height * across, width * across + height * along)
 
 
 def _paint_name(painter: QPainter, text: str, look: Look, palette: Palette) -> None:
     font = _font(look)
+    painter.rotate(look.turn_deg)
     base = QPointF(-measure(text, look) / 2, QFontMetricsF(font).capHeight() / 2)
     path = QPainterPath()
     path.addText(base, font, text)

@@ -22,8 +22,8 @@ from PySide6.QtQuick import (
     QSGTransformNode,
 )
 
-from ui.map_labels import Look
 from ui.map_lettering import write_label
+from ui.map_look import Look
 from ui.map_meshes import SpriteMeshes, WayMesh
 from ui.map_overlay import SpriteBrush, WayBrush
 from ui.map_route import Pen, Points

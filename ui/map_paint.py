@@ -17,15 +17,20 @@ from PySide6.QtGui import (
 from shiboken6 import VoidPtr
 
 from resources.map.base import LEVEL_ZOOMS, Fill, Line, read_base
+from resources.map.water import read_water
 from ui.map_camera import WORLD_DP, Bounds
 from ui.map_palette import PALETTES, Palette
 from ui.map_places import read_places
-from ui.map_shapes import Shapes, as_lines, as_rings, trimmed
+from ui.map_shapes import Shapes, as_lines, as_rings, rounded, trimmed
 
 # Width of strokes that cover what lies between two sources' outlines, in world units: 8 and 5 km.
 SEAM_WIDTH, GAP_WIDTH = 2.0e-4, 1.2e-4
 # Road width in dp by zoom, interpolated (chosen after glass-map-night.png: 5 dp around zoom 8).
 _ROAD_ZOOMS, _ROAD_WIDTHS = (4.0, 5.0, 6.5, 8.0, 10.0, 13.0), (0.8, 1.4, 2.6, 4.4, 6.0, 9.0)
+# River width in dp by rank and zoom, likewise (chosen); a river shows from the first zoom on.
+_RIVER_ZOOMS = {1: (4.0, 6.0, 9.0, 13.0), 2: (5.5, 7.0, 9.0, 13.0), 3: (7.0, 8.0, 10.0, 13.0)}
+_RIVER_WIDTHS = {1: (1.2, 2.0, 4.0, 9.0), 2: (0.9, 1.6, 2.8, 7.0), 3: (0.9, 1.3, 2.4, 5.0)}
+_ROUNDED = 2
 _SMALL_RING = 64
 """Rings of so few vertices are not worth trimming."""
 
@@ -53,8 +58,8 @@ class TilePainter:
     def __init__(self) -> None:
         places = read_places()
         self._roads = as_lines([part for road in places.roads for part in road.parts])
-        self._lakes = as_rings(places.lakes)
         self._base = cache(_read_shapes)
+        self._water = cache(_read_waters)
 
     def paint(self, order: TileOrder) -> QImage:
         """Paint one tile, opaque."""
@@ -80,8 +85,11 @@ class TilePainter:
         pen.fill(rings[Fill.CHINA], palette.land)
         for kind in (Line.GAP, Line.CRACK, Line.MEND):
             pen.stroke(lines[kind], palette.land, max(2.0, GAP_WIDTH * pen.scale))
-        pen.fill(self._lakes, palette.water, palette.coast)
         zoom = pen.order.zoom
+        lakes, rivers = self._water(_level(zoom))
+        for rank, shapes in rivers.items():
+            pen.stroke_river(rank, shapes, palette)
+        pen.fill(lakes, palette.water, palette.coast)
         if zoom >= 6.0:
             for kind in (Line.PREFECTURE, Line.CRACK):
                 pen.stroke(lines[kind], palette.prefecture, 1.0 if zoom < 8 else 1.5)
@@ -111,6 +119,17 @@ def _read_shapes(level: int) -> tuple[dict[Fill, Shapes], dict[Line, Shapes]]:
         for kind in Line
     }
     return rings, lines
+
+
+def _read_waters(level: int) -> tuple[Shapes, dict[int, Shapes]]:
+    water = read_water(level)
+    # At the last level the map goes on beyond what the source was made for: bends are rounded.
+    times = _ROUNDED if level == len(LEVEL_ZOOMS) - 1 else 0
+    rivers = {
+        rank: as_lines([rounded(r.line, times) for r in water.rivers if r.rank == rank])
+        for rank in (3, 2, 1)
+    }
+    return as_rings([rounded(shore, times) for shore in water.lakes]), rivers
 
 
 class _Pen:
@@ -164,6 +183,13 @@ class _Pen:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in shapes.within(self.bounds):
             self._painter.drawPolyline(self._polygon(line))
+
+    def stroke_river(self, rank: int, shapes: Shapes, palette: Palette) -> None:
+        """Draw rivers of a rank, if the map is large enough for them."""
+        zooms = _RIVER_ZOOMS[rank]
+        if self.order.zoom >= zooms[0]:
+            width = float(np.interp(self.order.zoom, zooms, _RIVER_WIDTHS[rank]))
+            self.stroke(shapes, palette.water, width)
 
     def stroke_coast(self, shapes: Shapes, palette: Palette) -> None:
         """Draw coasts; thinner where the map is small, or islands become blots."""

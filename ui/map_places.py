@@ -1,8 +1,9 @@
-"""Read what the map writes and draws besides outlines: places, names, lakes, expressways. Pure."""
+"""Read what the map writes besides outlines: places, names, rivers, expressways. Pure."""
 
 import csv
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
 from math import hypot
@@ -12,10 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from network.expressways import KIND_WORDS, read_expressways, smooth
+from network.expressways import KIND_WORDS, read_expressways
 from network.geo import mercator
+from resources.map.water import NAMELESS, Water, read_water
 
 FOLDER = Path(__file__).parents[1] / "resources" / "map"
+_NAMED_LEVEL = 1
+"""Detail of the rivers that names are written along (chosen: to zoom 7.5 the line itself)."""
 
 _PEOPLES = re.compile(
     r"(?:蒙古|藏|羌|回|彝|白|傣|壮|苗|侗|黎|满|土家|布依|哈尼|傈僳|景颇|朝鲜|哈萨克|柯尔克孜|维吾尔"
@@ -73,23 +77,40 @@ class Road:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """One river: its courses (n, 2) in world units; rank 1 is written on the smallest map."""
+
+    zh: str
+    en: str
+    fr: str
+    rank: int
+    parts: tuple[NDArray[np.float64], ...]
+
+    def text(self, language: str) -> str:
+        """Write it in zh, en or fr."""
+        if language == "zh":
+            return self.zh
+        return (self.fr if language == "fr" else "") or self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Everything that is named."""
 
     names: tuple[Name, ...]
     roads: tuple[Road, ...]
-    lakes: tuple[NDArray[np.float64], ...]
+    streams: tuple[Stream, ...]
 
 
 def read_places(folder: Path = FOLDER) -> Places:
-    """Read the four tables."""
+    """Read the tables."""
     with (folder / "places.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     lakes = _toml(folder / "lakes.toml")["lake"]
-    names = [*_other_names(folder), *_lake_names(lakes), *_place_names(rows)]
+    water = read_water(_NAMED_LEVEL)
+    names = [*_other_names(folder), *_lake_names(lakes, water), *_place_names(rows)]
     names.sort(key=lambda name: name.rank)
-    outlines = [smooth([mercator(*at) for at in lake["outline"]], is_closed=True) for lake in lakes]
-    return Places(tuple(names), _roads(folder), tuple(outlines))
+    return Places(tuple(names), _roads(folder), _streams(water))
 
 
 def short_name(name: str, level: str) -> str:
@@ -163,17 +184,33 @@ def _other_names(folder: Path) -> list[Name]:
     ]
 
 
-def _lake_names(lakes: list[dict[str, Any]]) -> list[Name]:
+def _lake_names(lakes: list[dict[str, Any]], water: Water) -> list[Name]:
     names = []
     for lake in lakes:
-        outline = np.array([mercator(*at) for at in lake["outline"]])
-        x, y = ((outline.min(axis=0) + outline.max(axis=0)) / 2).tolist()
+        x, y = mercator(*lake["at"])
         # A lake is named once it is about 90 dp wide.
-        width = float(np.ptp(outline[:, 0]))
-        first = float(np.log2(90 / 256 / width))
-        zooms = (first, first + 4.0)
+        first = float(np.log2(90 / 256 / _width_around(x, y, water)))
+        zooms = (first, first + 5.0)
         names.append(Name(lake["zh"], lake["en"], x, y, Rank.LAKE, zooms, lake.get("fr", "")))
     return names
+
+
+def _width_around(x: float, y: float, water: Water) -> float:
+    """Answer the width of the largest lake whose box holds a point. Raises: ValueError."""
+    boxes = [(*shore.min(axis=0).tolist(), *shore.max(axis=0).tolist()) for shore in water.lakes]
+    return float(max(b[2] - b[0] for b in boxes if b[0] < x < b[2] and b[1] < y < b[3]))
+
+
+def _streams(water: Water) -> tuple[Stream, ...]:
+    courses = defaultdict(list)
+    for river in water.rivers:
+        if river.name != NAMELESS:
+            courses[river.name, river.rank].append(river.line)
+    return tuple(
+        Stream(name.zh, name.en, name.fr, rank, tuple(parts))
+        for (number, rank), parts in courses.items()
+        for name in [water.names[number]]
+    )
 
 
 def _roads(folder: Path) -> tuple[Road, ...]:

@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-FILE = Path(__file__).with_name("base.npz")
+from resources.map.packed import unpacked
 
-STEPS = 1 << 21
-"""Grid steps of the file across the world: 19 m at the equator."""
+FILE = Path(__file__).with_name("base.npz")
 
 LEVEL_ZOOMS = (5.25, 7.5, 9.5)
 """Up to which zoom the vertices of each level suffice; the last serves all beyond."""
@@ -64,27 +63,12 @@ def mercator(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
 def read_base(level: int, file: Path = FILE) -> Base:
     """Read the outlines with the vertices of levels 0 to `level`."""
     with np.load(file, allow_pickle=False) as data:
-        points = _points(data["dx_low"], data["dx_high"], data["dy_low"], data["dy_high"])
-        keep = data["level"] <= level
-        arc = np.repeat(np.arange(len(data["arc_length"])), data["arc_length"])[keep]
-        starts = np.searchsorted(arc, np.arange(1, len(data["arc_length"])))
-        lines = np.split(points[keep], starts)
+        lines = unpacked(data, level)
         kinds = [Line(kind) for kind in data["arc_kind"].tolist()]
         ends = np.cumsum(data["ring_length"])[:-1]
         numbers = np.split(data["ring_arc"], ends)
         fills = [Fill(fill) for fill in data["ring_fill"].tolist()]
     return Base(lines, kinds, [_ring(lines, ring.tolist()) for ring in numbers], fills)
-
-
-def _points(
-    dx_low: NDArray[np.int16],
-    dx_high: NDArray[np.int16],
-    dy_low: NDArray[np.int16],
-    dy_high: NDArray[np.int16],
-) -> NDArray[np.float64]:
-    x = np.cumsum((dx_high.astype(np.int64) << 16) + dx_low)
-    y = np.cumsum((dy_high.astype(np.int64) << 16) + dy_low)
-    return np.stack([x, y], axis=1) / STEPS
 
 
 def _ring(lines: list[NDArray[np.float64]], numbers: list[int]) -> NDArray[np.float64]:

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resources.map.arcs import Arcs, Vertex, chain, close_rings, importance, owners_of_edges, unpack
-from resources.map.base import LEVEL_ZOOMS, STEPS, Fill, Line, mercator
+from resources.map.base import LEVEL_ZOOMS, Fill, Line, mercator
 from resources.map.echarts import GRID, read_prefectures, read_south_china_sea_line
+from resources.map.packed import packed
 from resources.map.topojson import ANTARCTICA, CHINA, read_countries
 
 TARGET = Path(__file__).with_name("base.npz")
@@ -271,21 +272,11 @@ def thin(points: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.i
 
 
 def write(arcs: Arcs, target: Path) -> None:
-    """Thin the arcs, put them on the grid of STEPS and write them."""
+    """Thin the arcs and write them."""
     thinned = [thin(points) for points in arcs.points]
-    steps = np.rint(np.vstack([points for points, _ in thinned]) * STEPS).astype(np.int64)
-    deltas = np.diff(steps, axis=0, prepend=0).astype(np.int32)
-    low = deltas.astype(np.int16)
-    high = ((deltas - low) >> 16).astype(np.int16)
     np.savez_compressed(
         target,
-        # Low and high halves apart compress better: most deltas fit the low one.
-        dx_low=low[:, 0],
-        dx_high=high[:, 0],
-        dy_low=low[:, 1],
-        dy_high=high[:, 1],
-        level=np.concatenate([level for _, level in thinned]).astype(np.uint8),
-        arc_length=np.array([len(points) for points, _ in thinned], np.uint32),
+        **packed([points for points, _ in thinned], [level for _, level in thinned]),
         arc_kind=np.array(arcs.kinds, np.uint8),
         ring_arc=np.array([number for ring in arcs.rings for number in ring], np.int32),
         ring_length=np.array([len(ring) for ring in arcs.rings], np.uint32),

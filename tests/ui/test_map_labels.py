@@ -1,7 +1,8 @@
 import numpy as np
 
 from ui.map_camera import Bounds
-from ui.map_labels import SHIELD, LabelChooser, Look
+from ui.map_labels import SHIELD, LabelChooser
+from ui.map_look import Look
 from ui.map_places import Name, Rank, Road
 
 ALWAYS = (0.0, 18.0)
