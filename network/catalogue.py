@@ -15,8 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.catalogue_columns import (
-    carry_statuses,
-    read_columns,
     read_finder,
     read_readings,
     write_columns,
@@ -41,9 +39,10 @@ from network.catalogue_sheet import sheet_of
 from network.cluster_tree import arrange
 from network.clusters import ClusterIndex
 from network.columns import STATUS_CODE, STATUSES, Columns, Index
+from network.newer import Newer, read_file
 from network.stations import Bay, Connector, GroundLock, State, Station, Status
 
-__all__ = ["Catalogue", "CatalogueError", "CatalogueLost", "write_catalogue"]
+__all__ = ["Catalogue", "CatalogueError", "CatalogueLost", "Newer", "write_catalogue"]
 
 _MANY = 5000
 _UNTOLD = (Bay.UNKNOWN, GroundLock.UNKNOWN)
@@ -73,19 +72,12 @@ class Texts(NamedTuple):
     readings: bytes
 
 
-class Newer:
-    """A newer state of the catalogue's file, read and ready; see `Catalogue.newer`."""
-
-    def __init__(self, file: CatalogueFile, columns: Columns) -> None:
-        self.file = file
-        self.columns = columns
-
-
 class Catalogue:
-    """An open catalogue. Rows are those of `columns`."""
+    """An open catalogue. Rows are those of `columns`; `told` counts what was told of connectors."""
 
     def __init__(self, path: Path, file: CatalogueFile, columns: Columns) -> None:
         self.path = path
+        self.told = 0
         self._take(file, columns)
 
     def _take(self, file: CatalogueFile, columns: Columns) -> None:
@@ -105,7 +97,7 @@ class Catalogue:
         aside then); CatalogueError if the place cannot be used.
         """
         try:
-            return cls(path, *_open(path))
+            return cls(path, *read_file(path))
         except Unfit as error:
             raise CatalogueLost(path, str(error), put_aside(path)) from error
 
@@ -119,16 +111,19 @@ class Catalogue:
         Raises: CatalogueError; the old state stays in use.
         """
         try:
-            return Newer(*_open(self.path))
+            return Newer(*read_file(self.path), self.columns)
         except Unfit as error:
             raise CatalogueError(f"{self.path}: {error}") from error
 
     def adopt(self, newer: Newer) -> None:
-        """Go over to a newer state. Rows change; what connectors do is kept. Cost: 20 ms."""
-        went, bays = carry_statuses(self.columns, newer.columns), self._bays
+        """Go over to a newer state. Rows change; what connectors do is kept. Cost: 8 ms."""
+        if newer.old is not self.columns:
+            newer = Newer(newer.file, newer.columns, self.columns)
+        newer.moves.carry(self.columns, newer.columns)
+        bays = newer.moves.moved(self._bays)
         self._file.close()
         self._take(newer.file, newer.columns)
-        self._bays = {int(went[old]): told for old, told in bays.items() if went[old] >= 0}
+        self._bays = bays
 
     def station(self, row: int) -> Station:
         """Read one station with what its connectors do now.
@@ -251,6 +246,7 @@ class Catalogue:
     def _set(self, connector: int, state: State, at: float) -> None:
         if int(at) < self.columns.status_at[connector]:
             return
+        self.told += 1
         self.columns.status[connector] = STATUS_CODE[state.status]
         self.columns.status_at[connector] = int(at)
         bay, lock = self._bays.get(connector, _UNTOLD)
@@ -328,17 +324,6 @@ class Catalogue:
             return self._file.read(sql, values)
         except Unfit as error:
             raise CatalogueError(f"{self.path}: {error}") from error
-
-
-def _open(path: Path) -> tuple[CatalogueFile, Columns]:
-    """Connect and read the columns. Raises: CatalogueError, Unfit."""
-    file = CatalogueFile.open(path)
-    try:
-        file.keep_still()
-        return file, read_columns(file)
-    except BaseException:
-        file.close()
-        raise
 
 
 def write_catalogue(

@@ -1,7 +1,7 @@
 """Write columns into the catalogue's file and read them again, each checked by its CRC."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -24,6 +24,7 @@ from network.printed import QUARTERS
 from network.readings import build_readings
 from network.stations import Network, Status
 
+_T = TypeVar("_T")
 _STORED: Final[Mapping[str, type[np.generic]]] = {
     "x": np.float64,
     "y": np.float64,
@@ -140,20 +141,38 @@ def _array(blobs: Mapping[str, bytes], name: str, kind: type[np.generic]) -> NDA
     return np.frombuffer(blobs[name], kind)
 
 
-def carry_statuses(old: Columns, new: Columns) -> Index:
-    """Take over what connectors do, where a station still has as many of them.
+class Moves(NamedTuple):
+    """Where connectors went: `source` in the old columns, `target` in the new ones."""
 
-    Answers where each connector went, -1 for those that are no more.
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+
+    def carry(self, old: Columns, new: Columns) -> None:
+        """Take over what connectors do. Cost: 6 ms at 1.4 million."""
+        new.status[self.target] = old.status[self.source]
+        new.status_at[self.target] = old.status_at[self.source]
+
+    def moved(self, kept: Mapping[int, _T]) -> dict[int, _T]:
+        """Answer what is kept by connector under the new numbers."""
+        moved = {}
+        for connector, value in kept.items():
+            place = int(np.searchsorted(self.source, connector))
+            if place < len(self.source) and self.source[place] == connector:
+                moved[int(self.target[place])] = value
+        return moved
+
+
+def moves_of(old: Columns, new: Columns) -> Moves:
+    """Follow the connectors of each station that still has as many of them, in the old order.
+
+    Cost: 40 ms at 1.4 million; for a thread.
     """
     _, was, now = np.intersect1d(old.key, new.key, assume_unique=True, return_indices=True)
     size = np.diff(old.first)[was]
     same = size == np.diff(new.first)[now]
     was, now, size = was[same], now[same], size[same]
+    order = np.argsort(was, kind="stable")
+    was, now, size = was[order], now[order], size[order]
     within = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
     source = np.repeat(old.first[was], size) + within
-    target = np.repeat(new.first[now], size) + within
-    new.status[target] = old.status[source]
-    new.status_at[target] = old.status_at[source]
-    went = np.full(old.connector_count, -1, np.int32)
-    went[source] = target
-    return went
+    return Moves(source, np.repeat(new.first[now], size) + within)

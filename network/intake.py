@@ -14,9 +14,10 @@ import numpy as np
 
 from network.catalogue_columns import write_columns
 from network.catalogue_file import CatalogueError, CatalogueFile, Unfit
-from network.catalogue_rows import Sheet, StationRow, row_of_station
+from network.catalogue_rows import Sheet, StationRow, decode_groups, row_of_station
 from network.catalogue_sheet import Entry, draft_from
 from network.cluster_tree import arrange
+from network.known_dates import with_dates
 from network.stations import Network, Station
 
 _MANY = 5000
@@ -73,6 +74,20 @@ class Intake:
                     for one in stations
                 ],
             )
+
+    def dated(self, stations: Sequence[Station]) -> list[Station]:
+        """Give stations of one operator the first days that the catalogue has of them.
+
+        Raises: CatalogueError
+        """
+        if not stations:
+            return []
+        marks = ",".join("?" * len(stations))
+        sql = f"""SELECT s.id, s.connectors FROM stations s JOIN operators o ON o.code = s.operator
+            WHERE o.id = ? AND s.id IN ({marks})"""
+        rows = self._file.read(sql, (stations[0].operator_id, *(one.id for one in stations)))
+        known = {station_id: decode_groups(groups) for station_id, groups in rows}
+        return [with_dates(one, known.get(one.id, ())) for one in stations]
 
     def remove(self, operator_id: str, station_ids: Iterable[str]) -> None:
         """Keep that these stations of an operator are no more. Raises: CatalogueError."""

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from network.alarm import Alarm
 from network.breaker import Breaker
 from network.catalogue import Catalogue
 from network.columns import STATUS_CODE, Columns
@@ -35,6 +36,10 @@ STALE_S: Final = 1800.0
 rounds. Chosen."""
 _EXPIRE_EVERY_S = 60.0
 _IDLE_S = 1.0
+# What is looked at grows old meanwhile, and is to be asked about again. Chosen.
+_LONGEST_IDLE_S = 10.0
+# Who is asked once a second takes its turn with every question, however the clock is rounded.
+_EARLY_S = 0.01
 REFUSED_PAUSE_S = 3600.0
 _UNKNOWN = STATUS_CODE[Status.UNKNOWN]
 _NEVER = -1e12
@@ -64,8 +69,9 @@ class Round:
 class Live:
     """Asks `sources` about the stations of the catalogue. `on_told` is called after each answer.
 
-    `rounds` tells of each operator. Pushes go to the catalogue by themselves; a question that was
-    sent before one came does not undo it.
+    `rounds` tells of each operator. `turns` says how often one is asked about what nobody looks at,
+    a second, where that is not as often as it may be asked at all. Pushes go to the catalogue by
+    themselves; a question that was sent before one came does not undo it.
     """
 
     def __init__(
@@ -74,12 +80,16 @@ class Live:
         sources: Mapping[str, Source],
         breakers: Mapping[str, Breaker],
         runtime: Runtime,
+        turns: Mapping[str, float] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._sources = sources
         self._breakers = breakers
         self._runtime = runtime
+        self._turns = dict.fromkeys(sources, CALLS_PER_S) | dict(turns or {})
         self._paces = {name: Pace(runtime.now, CALLS_PER_S, 1.0) for name in sources}
+        self._alarms = {name: Alarm(runtime.sleep) for name in sources}
+        self._turn_s = dict.fromkeys(sources, _NEVER)
         self._chosen: int | None = None
         self._screen = np.empty(0, np.int64)
         self.rounds: dict[str, Round] = {}
@@ -98,10 +108,14 @@ class Live:
     def look_at(self, rows: Sequence[int] | NDArray[np.integer]) -> None:
         """Say which stations are on the screen, by their rows, the most important first."""
         self._screen = np.asarray(rows, np.int64)
+        for code in np.unique(self._columns.operator[self._screen]).tolist():
+            self._wake(code)
 
     def choose(self, row: int | None) -> None:
         """Say which station is looked at closely."""
         self._chosen = row
+        if row is not None:
+            self._wake(int(self._columns.operator[row]))
 
     def adopted(self) -> None:
         """Go over to the catalogue's newer columns; the screen must be told anew."""
@@ -131,13 +145,20 @@ class Live:
             if self.expire():
                 self.on_told()
 
+    def _wake(self, code: int) -> None:
+        """Let an operator be asked as soon as it may be: somebody looks at its stations."""
+        alarm = self._alarms.get(self._columns.operators[code])
+        if alarm is not None:
+            alarm.ring()
+
     async def _ask_on(self, name: str) -> None:
-        breaker = self._breakers[name]
+        breaker, alarm = self._breakers[name], self._alarms[name]
         while True:
             await self._runtime.sleep(max(self._paces[name].book(), breaker.wait_s))
             rows = self._next(name)
             if not len(rows):
-                await self._runtime.sleep(_IDLE_S)
+                left_s = self._turn_s[name] - self._runtime.now()
+                await alarm.rest(min(max(left_s, _IDLE_S), _LONGEST_IDLE_S))
             elif not breaker.admit():
                 await self._runtime.sleep(1.0)
             else:
@@ -178,7 +199,10 @@ class Live:
         seen = self._screen[now_s - self._asked_s[self._screen] >= SCREEN_EVERY_S]
         wanted = np.concatenate((np.array(first, np.int64), seen))
         code = self._columns.operators.index(name)
-        wanted = wanted[self._columns.operator[wanted] == code][:most]
+        wanted = np.asarray(wanted[self._columns.operator[wanted] == code][:most])
+        if now_s < self._turn_s[name]:
+            return wanted
+        self._turn_s[name] = now_s + 1.0 / self._turns[name] - _EARLY_S
         waited = self._asked_s[rows]
         some = min(most, len(rows))
         longest = rows[np.argpartition(waited, some - 1)[:some]]
@@ -198,7 +222,7 @@ class Live:
             rows = np.flatnonzero(columns.operator == code).astype(np.int64)
             self._rows[name] = rows
             if known:
-                length_s = len(rows) / (self._most(name) * CALLS_PER_S)
+                length_s = len(rows) / (self._most(name) * self._turns[name])
                 length_s = max(length_s, SCREEN_EVERY_S)
                 self.rounds[name] = Round(len(rows), length_s, max(STALE_S, 1.5 * length_s))
 

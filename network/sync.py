@@ -6,14 +6,16 @@ file and are taken over together; until then, and whatever happens, the last goo
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from network.alarm import Alarm
 from network.bookmarks import Bookmark, Bookmarks
 from network.breaker import Breaker, Stand
-from network.catalogue import Catalogue
+from network.catalogue import Catalogue, Newer
 from network.catalogue_file import CatalogueError, Unfit
 from network.errors import OperatorError, Refused, Unreachable
 from network.intake import Intake
@@ -60,8 +62,10 @@ class Source(Protocol):
 class Sync:
     """Copies the stations of `sources` into the catalogue.
 
-    `states` tells of each operator. `on_change` is called when that changes, `on_adopted` when
-    the catalogue has gone over to newer columns: its rows are others then.
+    `states` tells of each operator, `aside` why records of its listing were left out, and how many.
+    `paces` says how fast some of them give their pages, where not as fast as others. `on_change` is
+    called when a state changes. `on_newer` may get ready for newer columns; then the catalogue goes
+    over to them and `on_adopted` is called at once: its rows are others then.
     """
 
     def __init__(
@@ -70,6 +74,7 @@ class Sync:
         sources: Mapping[str, Source],
         breakers: Mapping[str, Breaker],
         runtime: Runtime,
+        paces: Mapping[str, Pace] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._sources = sources
@@ -80,6 +85,10 @@ class Sync:
         self._marks = Bookmarks(path.with_name(f"{path.stem}.sync.json"))
         self._aside = KeptAside(path.with_name(f"{path.stem}.left_out"))
         self._paces = {name: self._pace(source) for name, source in sources.items()}
+        self._paces |= paces or {}
+        self._alarms = {name: Alarm(runtime.sleep) for name in sources}
+        self._next_s: dict[str, float] = {}
+        self.aside: dict[str, Counter[str]] = {name: Counter() for name in sources}
         self._seen: dict[str, set[str]] = {}
         self._writing = asyncio.Lock()
         self._has_news = asyncio.Event()
@@ -87,6 +96,7 @@ class Sync:
         self._reason = ""
         self.states = {name: SyncState(fresh_at=self._marks[name].fresh_at) for name in sources}
         self.on_change: Callable[[], None] = lambda: None
+        self.on_newer: Callable[[Newer], Awaitable[None]] = _nothing
         self.on_adopted: Callable[[], None] = lambda: None
 
     @property
@@ -99,6 +109,15 @@ class Sync:
     def has_news(self) -> bool:
         """Whether something was fetched that the catalogue has not gone over to."""
         return self._has_news.is_set() or self._is_applying
+
+    def wait_s(self, name: str) -> float:
+        """How long until an operator is asked again; 0 while it is."""
+        return max(0.0, self._next_s.get(name, 0.0) - self._runtime.now())
+
+    def ask_now(self) -> None:
+        """Ask every operator for what has changed, except who must be left alone."""
+        for alarm in self._alarms.values():
+            alarm.ring()
 
     def start(self) -> None:
         """Begin; it goes on until its tasks are cancelled."""
@@ -117,10 +136,13 @@ class Sync:
         breaker = self._breakers[name]
         pause_s = self._due_s(name)
         while True:
-            await self._runtime.sleep(max(pause_s, breaker.wait_s))
+            pause_s = max(pause_s, breaker.wait_s)
+            self._next_s[name] = self._runtime.now() + pause_s
+            await self._alarms[name].rest(pause_s)
             if not breaker.admit():
                 pause_s = 1.0
                 continue
+            self._next_s[name] = self._runtime.now()
             try:
                 await self._copy(name)
                 pause_s = self._due_s(name)
@@ -165,6 +187,7 @@ class Sync:
             mark = _turned(mark, page.page + 1)
             await self._put(name, page, mark)
             state = self.states[name]
+            self.aside[name].update(one.reason for one in page.left_out)
             self._show(
                 name,
                 page=page.page,
@@ -184,6 +207,7 @@ class Sync:
         self._seen[name] = set()
         self._show(name, page=0, pages=0, stations=0, left_out=0)
         if is_full:
+            self.aside[name].clear()
             await asyncio.to_thread(self._aside.begin, name)
         return Bookmark(1, since, now, mark.fresh_at, mark.full_at)
 
@@ -199,7 +223,7 @@ class Sync:
         self._has_news.set()
 
     def _put_apart(self, name: str, page: StationPage, marks: Mapping[str, Bookmark]) -> None:
-        self._intake.put(page.stations)
+        self._intake.put(self._intake.dated(page.stations))
         self._aside.keep(name, page.left_out)
         self._marks.write(marks)
 
@@ -250,6 +274,7 @@ class Sync:
                 return
             await apply_apart(self._catalogue.path)
             newer = await asyncio.to_thread(self._catalogue.newer)
+        await self.on_newer(newer)
         self._catalogue.adopt(newer)
         self.on_adopted()
 
@@ -272,6 +297,10 @@ class Sync:
     def _show(self, name: str, **changes: object) -> None:
         self.states[name] = replace(self.states[name], **changes)  # type: ignore[arg-type]
         self.on_change()
+
+
+async def _nothing(_: Newer) -> None:
+    """Get ready for nothing."""
 
 
 def _turned(mark: Bookmark, page: int) -> Bookmark:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from network.catalogue_columns import carry_statuses, read_columns, write_columns
+from network.catalogue_columns import moves_of, read_columns, write_columns
 from network.catalogue_file import CatalogueFile
 from network.catalogue_sheet import sheet_of
 from network.cluster_tree import arrange
@@ -40,16 +40,19 @@ def test_statuses_go_with_their_stations_wherever_these_lie() -> None:
     # In the new one each station has another's key; a third of the stations are gone.
     keys = np.random.default_rng(1).permutation(300)[:200].astype(np.int32)
     object.__setattr__(new, "key", keys)
-    went = carry_statuses(old, new)
+    moves = moves_of(old, new)
+    moves.carry(old, new)
+    went = moves.moved({connector: connector for connector in range(old.connector_count)})
+    came_from = {was: now for now, was in went.items()}
     row_of = {int(key): row for row, key in enumerate(keys)}
     for row in range(200):
         size = old.first[row + 1] - old.first[row]
         there = row_of.get(int(old.key[row]))
         first = int(old.first[row])
         if there is None or new.first[there + 1] - new.first[there] != size:
-            assert went[first] == -1
+            assert first not in came_from
         else:
             goes = int(new.first[there])
-            assert went[first] == goes
+            assert came_from[first] == goes
             kept = new.status[goes : goes + size].tolist()
             assert kept == old.status[first : first + size].tolist()
