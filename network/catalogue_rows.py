@@ -84,6 +84,7 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     """What few stations tell of themselves.
 
     `piles` holds (id, name, power, count of connectors) of each; none: each connector has its own.
+    `models` names the model of each of these, and is empty where none is known.
     """
 
     direction: str = ""
@@ -96,6 +97,8 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     printed: Printed | None = None
     piles: tuple[tuple[str, str, float, int], ...] = ()
     source: str = ""
+    photos: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,8 @@ def details_of(station: Station) -> Details:
         if is_plain
         else tuple((pile.id, pile.name, pile.power_kw, len(pile.connectors)) for pile in piles),
         source=station.source,
+        photos=station.photos,
+        models=tuple(pile.model for pile in piles) if any(pile.model for pile in piles) else (),
     )
 
 
@@ -245,6 +250,7 @@ def station_of(head: Station, details: Details, connectors: Iterable[Connector])
         parking=details.parking,
         printed=details.printed.timeline() if details.printed else None,
         source=details.source,
+        photos=details.photos,
     )
 
 
@@ -252,9 +258,10 @@ def _piles(details: Details, connectors: tuple[Connector, ...]) -> tuple[Equipme
     if not details.piles:
         return single_piles(connectors)
     left = iter(connectors)
+    models = details.models or ("",) * len(details.piles)
     return tuple(
-        Equipment(id_, name, power_kw, tuple(islice(left, count)))
-        for id_, name, power_kw, count in details.piles
+        Equipment(id_, name, power_kw, tuple(islice(left, count)), model)
+        for (id_, name, power_kw, count), model in zip(details.piles, models, strict=True)
     )
 
 

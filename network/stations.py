@@ -8,6 +8,9 @@ from enum import Enum, Flag, auto
 from network.hours import OpeningHours
 from network.tariff import PriceTimeline
 
+SANDBOX_PHOTOS = "sandbox:/photos/"
+"""What the address of a picture begins with that a simulated operator gives."""
+
 
 class Status(Enum):
     """What a connector does now."""
@@ -154,25 +157,31 @@ class Connector:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """One pile. `power_kw` is what its connectors share, `connectors` is never empty."""
+    """One pile. `power_kw` is what its connectors share, `connectors` is never empty.
+
+    `model` is its maker's name for such piles, empty where nobody said.
+    """
 
     id: str
     name: str
     power_kw: float
     connectors: tuple[Connector, ...]
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Parking:
     """What parking is like. `bays` counts those that can charge, None if unknown.
 
-    `is_free` is None where nobody said; `fee` is the operator's own text, often empty.
+    `is_free` is None where nobody said; `fee` is the operator's own text, often empty, and so is
+    `info`, on which floor the bays are.
     """
 
     site: Site = Site.UNKNOWN
     bays: int | None = None
     is_free: bool | None = None
     fee: str = ""
+    info: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +190,8 @@ class Station:
 
     `direction` is where traffic on this side of a service area's road goes to, as its name says.
     `hours` is None where nobody said. `printed` are prices read from a text: never bill from them.
-    `area_code` is GB/T 2260's, 6 digits, or empty; `remark` is how to find the place. `source`
+    `area_code` is GB/T 2260's, 6 digits, or empty; `remark` is how to find the place; `photos` are
+    addresses of pictures of it, http or https, or below SANDBOX_PHOTOS. `source`
     is who collected what is said here and under which licence, to be shown with it; empty where
     the operator says it of its own.
     """
@@ -205,6 +215,7 @@ class Station:
     parking: Parking = Parking()
     printed: PriceTimeline | None = None
     source: str = ""
+    photos: tuple[str, ...] = ()
 
     @property
     def connectors(self) -> tuple[Connector, ...]:

@@ -27,6 +27,7 @@ from network.operators.ocpi_words import (
     parse_standard,
     parse_status,
 )
+from network.operators.photo_list import parse_photos
 from network.operators.placing import Unplaceable, check_position
 from network.runtime import CHINA_TIME
 from network.stations import (
@@ -63,6 +64,8 @@ _DC_STANDARDS = {
     Standard.CCS_1,
     Standard.CCS_2,
 }
+# Categories of pictures that are no views of the place.
+_LOGOS = frozenset({"OPERATOR", "NETWORK", "OWNER"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def parse_location(location: Location, profile: OperatorProfile) -> ReadLocation
         remark=location.directions[0].text if location.directions else "",
         facilities=_facilities(location, defects),
         hours=parse_hours(location.opening_times, zone, defects),
-        parking=Parking(site=_site(location, defects)),
+        parking=Parking(site=_site(location, defects), info=_floor(location)),
+        photos=parse_photos(one.url for one in location.images or () if one.category not in _LOGOS),
     )
     return ReadLocation(station, zone, defects)
 
@@ -272,6 +276,12 @@ def _facilities(location: Location, defects: Counter[str]) -> Facility:
         else:
             defects["facility is unknown"] += 1
     return found
+
+
+def _floor(location: Location) -> str:
+    """Say on which floor the EVSEs are, where all of those that tell agree."""
+    floors = {str(evse.floor_level) for evse in location.evses or () if evse.floor_level}
+    return floors.pop() if len(floors) == 1 else ""
 
 
 def _site(location: Location, defects: Counter[str]) -> Site:

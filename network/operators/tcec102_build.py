@@ -123,6 +123,8 @@ def build_station(station: Station, operator_code: str) -> StationInfo:
         ElectricityFee=printed[0],
         ServiceFee=printed[1],
         ParkFee=station.parking.fee or None,
+        ParkInfo=station.parking.info or None,
+        Pictures=list(station.photos) or None,
     )
 
 
@@ -158,6 +160,7 @@ def _equipment(pile: Equipment) -> EquipmentInfo:
         [_gun(connector) for connector in pile.connectors],
         _power(pile.power_kw),
         EquipmentName=pile.name or None,
+        EquipmentModel=pile.model or None,
     )
 
 

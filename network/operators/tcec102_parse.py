@@ -12,6 +12,7 @@ import msgspec
 from network.geo import gcj02_to_wgs84
 from network.operators.directory import Ability, OperatorProfile
 from network.operators.finite import check_numbers
+from network.operators.photo_list import parse_photos
 from network.operators.tcec102_fields import ChargeDetail, ChargeStatus, OrderInfo, PolicyInfo
 from network.operators.tcec102_info import (
     ConnectorInfo,
@@ -153,8 +154,10 @@ def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
             bays=info.ParkNums or None,
             is_free=parse_is_free(info.ParkFee or ""),
             fee=info.ParkFee or "",
+            info=info.ParkInfo or "",
         ),
         printed=parse_printed_prices(info.ElectricityFee or "", info.ServiceFee or ""),
+        photos=parse_photos(info.Pictures or ()),
     )
 
 
@@ -246,6 +249,7 @@ def _equipment(pile: EquipmentInfo, ways: tuple[Access, Access]) -> Equipment:
         name=pile.EquipmentName or "",
         power_kw=_kw(pile.Power),
         connectors=tuple(_connector(pile, gun, ways) for gun in pile.ConnectorInfos),
+        model=pile.EquipmentModel or "",
     )
 
 

@@ -271,7 +271,7 @@ def test_what_few_stations_tell_comes_back_as_well(tmp_path: Path) -> None:
                     replace(FAST, valid_from=date(2025, 7, 9), standard=Standard.GBT_DC_2015),
                 ),
             ),
-            Equipment("P2", "", 7.0, (replace(SLOW, id="x", valid_to=date(2025, 4, 28)),)),
+            Equipment("P2", "", 7.0, (replace(SLOW, id="x", valid_to=date(2025, 4, 28)),), "AC-7"),
         ),
         direction="苏州",
         area_code="310115",
@@ -279,7 +279,8 @@ def test_what_few_stations_tell_comes_back_as_well(tmp_path: Path) -> None:
         remark="地下二层",
         facilities=Facility.FOOD | Facility.WIFI,
         hours=brussels,
-        parking=Parking(Site.UNDERGROUND, 12, None, "10 元/小时"),
+        parking=Parking(Site.UNDERGROUND, 12, None, "10 元/小时", "B1"),
+        photos=("https://cpo.example/a.png",),
         printed=printed,
         source="Open Charge Map Contributors · CC BY-SA 4.0",
     )

@@ -1,6 +1,7 @@
 """Business objects as operators send them, in the standard's words and in dialects."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,12 @@ import pytest
 from network.hours import ALWAYS
 from network.operators.dialect import Dialect
 from network.operators.directory import Directory
-from network.operators.tcec102_build import build_bill, build_prices, build_state
+from network.operators.tcec102_build import (
+    build_bill,
+    build_prices,
+    build_state,
+    build_station,
+)
 from network.operators.tcec102_fields import ChargeStatus, OrderInfo, PolicyAnswer
 from network.operators.tcec102_info import ConnectorStatusInfo, StationsAnswer
 from network.operators.tcec102_parse import (
@@ -25,6 +31,7 @@ from network.operators.tcec102_parse import (
 from network.stations import (
     Access,
     Bay,
+    Equipment,
     GroundLock,
     Parking,
     Site,
@@ -173,6 +180,23 @@ def test_what_a_station_may_tell_is_read() -> None:
         Standard.GBT_DC_2015,
         Standard.GBT_AC_2015,
     ]
+
+
+def test_floor_and_pictures_are_read_and_written() -> None:
+    station = station_with(
+        ParkInfo="地下B1层", Pictures=["https://cpo.example/1.jpg", "file:///etc/passwd"]
+    )
+    assert station.parking.info == "地下B1层"
+    assert station.photos == ("https://cpo.example/1.jpg",)
+    written = build_station(replace(station, equipment=_of_model(station, "DC-120")), "x")
+    assert (written.ParkInfo, written.Pictures) == ("地下B1层", ["https://cpo.example/1.jpg"])
+    assert [pile.EquipmentModel for pile in written.EquipmentInfos] == ["DC-120", "DC-120"]
+    read = parse_station(written, TENGHE)
+    assert [pile.model for pile in read.equipment] == ["DC-120", "DC-120"]
+
+
+def _of_model(station: Station, model: str) -> tuple[Equipment, ...]:
+    return tuple(replace(pile, model=model) for pile in station.equipment)
 
 
 def test_a_position_in_millionths_of_degrees_is_read() -> None:

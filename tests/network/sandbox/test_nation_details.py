@@ -22,6 +22,17 @@ def test_a_name_tells_the_place_and_what_else_is_there() -> None:
     details = decode_details(data)
     assert details.parking.site is Site.UNDERGROUND
     assert Facility(details.facilities) == Facility.SHOP | Facility.FOOD
+    assert details.hours is not None
+    assert details.hours.week == (((420, 1380),),) * 7  # 7:00 to 23:00
+
+
+def test_a_place_tells_the_way_in_its_floor_its_fee_and_a_picture() -> None:
+    data = DetailWriter().write("人民广场地下充电站", "310101", 0, is_service_area=False)
+    details = decode_details(data)
+    assert details.remark == "南门入库右转80米"
+    assert details.parking.info == "B1层C区"
+    assert (details.parking.is_free, details.parking.fee) == (None, "充电2小时内免费，之后5元/小时")
+    assert details.photos == ("sandbox:/photos/underground.png",)
     assert details.hours is None
 
 

@@ -1,0 +1,144 @@
+"""Take a driver's report of a fault to the operator; what cannot be sent is kept here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final, Protocol
+
+import msgspec
+
+from network.errors import OperatorError, Refused
+
+KEY: Final = "fault_reports"
+MOST: Final = 200
+"""The oldest of more is forgotten (chosen)."""
+AGAIN: Final = timedelta(minutes=10)
+"""Nobody reports the same connector twice within this time (chosen)."""
+HOURLY: Final = 6
+"""So many reports an hour are a driver's, more are a stuck finger's (chosen)."""
+
+
+class FaultReason(Enum):
+    """What may be wrong; the numbers are those of x_report_fault (ours)."""
+
+    DOES_NOT_START = 1
+    DAMAGED = 2
+    DARK = 3
+    BAY_BLOCKED = 4
+    LOCK_STUCK = 5
+    NOT_THERE = 6
+
+
+class Told(Enum):
+    """What became of a report."""
+
+    SENT = "sent"
+    KEPT_NO_WAY = "kept_no_way"  # the operator takes none from us
+    KEPT_REFUSED = "kept_refused"
+    KEPT_UNSENT = "kept_unsent"  # or nobody knows whether it arrived
+    TOO_SOON = "too_soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a report, and the operator's own words about it, often none."""
+
+    told: Told
+    words: str = ""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One report as it is kept."""
+
+    operator_id: str
+    station_id: str
+    connector_id: str
+    reason: FaultReason
+    at: datetime
+    told: Told
+
+
+class Settings(Protocol):
+    """Where they are kept; `network.journal.Journal` is one."""
+
+    def setting(self, key: str) -> str | None:
+        """Read a setting."""
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Store a setting. Raises: JournalError."""
+
+
+class Recipient(Protocol):
+    """An operator that takes reports."""
+
+    async def report_fault(self, station_id: str, connector_id: str, reason: int) -> None:
+        """Tell once of a fault. Raises: OperatorError."""
+
+
+class FaultDesk:
+    """Sends and keeps reports; `recipients` are the operators that take them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        recipients: Mapping[str, Recipient],
+        wall: Callable[[], datetime],
+    ) -> None:
+        self._settings = settings
+        self._recipients = recipients
+        self._wall = wall
+        self._underway: set[tuple[str, str]] = set()
+
+    def kept(self) -> tuple[Report, ...]:
+        """List the reports, the newest first; what makes no sense is as none."""
+        try:
+            text = self._settings.setting(KEY) or "[]"
+            return msgspec.json.decode(text, type=tuple[Report, ...])
+        except (msgspec.DecodeError, UnicodeEncodeError):
+            return ()
+
+    def may_report(self, operator_id: str, connector_id: str) -> bool:
+        """Tell whether a report would be taken now."""
+        now = self._wall()
+        recent = [one for one in self.kept() if now - one.at < timedelta(hours=1)]
+        is_same = any(
+            (one.operator_id, one.connector_id) == (operator_id, connector_id)
+            and now - one.at < AGAIN
+            for one in recent
+        )
+        is_underway = (operator_id, connector_id) in self._underway
+        return not is_same and not is_underway and len(recent) < HOURLY
+
+    async def report(
+        self, operator_id: str, station_id: str, connector_id: str, reason: FaultReason
+    ) -> Verdict:
+        """Send a report where the operator takes them, and keep it. Raises: JournalError."""
+        if not self.may_report(operator_id, connector_id):
+            return Verdict(Told.TOO_SOON)
+        place = (operator_id, connector_id)
+        self._underway.add(place)
+        try:
+            verdict = await self._send(operator_id, station_id, connector_id, reason)
+            fresh = Report(
+                operator_id, station_id, connector_id, reason, self._wall(), verdict.told
+            )
+            data = msgspec.json.encode((fresh, *self.kept())[:MOST])
+            self._settings.put_setting(KEY, data.decode())
+        finally:
+            self._underway.discard(place)
+        return verdict
+
+    async def _send(
+        self, operator_id: str, station_id: str, connector_id: str, reason: FaultReason
+    ) -> Verdict:
+        recipient = self._recipients.get(operator_id)
+        if recipient is None:
+            return Verdict(Told.KEPT_NO_WAY)
+        try:
+            await recipient.report_fault(station_id, connector_id, reason.value)
+        except Refused as error:
+            return Verdict(Told.KEPT_REFUSED, error.reason)
+        except OperatorError:
+            return Verdict(Told.KEPT_UNSENT)
+        return Verdict(Told.SENT)

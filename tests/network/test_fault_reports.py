@@ -1,0 +1,99 @@
+"""A report reaches its operator once, and is kept whatever became of it."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+from typing_extensions import override
+
+from network.errors import OperatorError, Refused, Unreachable
+from network.fault_reports import FaultDesk, FaultReason, Told, Verdict
+from network.runtime import CHINA_TIME
+from tests.network.test_favourites import Memory
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=CHINA_TIME)
+
+
+class Store(Memory):
+    @override
+    def setting(self, key: str) -> str | None:
+        return self.text if key == "fault_reports" else None
+
+
+class Operator:
+    def __init__(self, error: OperatorError | None = None) -> None:
+        self.error = error
+        self.told: list[tuple[str, str, int]] = []
+
+    async def report_fault(self, station_id: str, connector_id: str, reason: int) -> None:
+        self.told.append((station_id, connector_id, reason))
+        if self.error is not None:
+            raise self.error
+
+
+class Desk:
+    def __init__(self, error: OperatorError | None = None) -> None:
+        self.operator = Operator(error)
+        self.store = Store()
+        self.now = NOON
+        self.desk = FaultDesk(self.store, {"yunling": self.operator}, lambda: self.now)
+
+    def report(self, connector: str = "A01", operator: str = "yunling") -> Verdict:
+        return asyncio.run(self.desk.report(operator, "s1", connector, FaultReason.DAMAGED))
+
+
+def test_a_report_is_sent_and_kept() -> None:
+    world = Desk()
+    assert world.report() == Verdict(Told.SENT)
+    assert world.operator.told == [("s1", "A01", 2)]
+    (kept,) = world.desk.kept()
+    assert (kept.connector_id, kept.reason, kept.at, kept.told) == (
+        "A01", FaultReason.DAMAGED, NOON, Told.SENT,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (
+            Refused("云岭充", "已收到同一终端的报修", 22),
+            Verdict(Told.KEPT_REFUSED, "已收到同一终端的报修"),
+        ),
+        (Unreachable("云岭充", "did not answer in time"), Verdict(Told.KEPT_UNSENT)),
+    ],
+)
+def test_what_was_not_taken_is_kept(error: OperatorError, verdict: Verdict) -> None:
+    world = Desk(error)
+    assert world.report() == verdict
+    assert [one.told for one in world.desk.kept()] == [verdict.told]
+
+
+def test_where_an_operator_takes_none_it_is_kept_here() -> None:
+    world = Desk()
+    assert world.report(operator="nio") == Verdict(Told.KEPT_NO_WAY)
+    assert world.operator.told == []
+    assert len(world.desk.kept()) == 1
+
+
+def test_the_same_connector_is_not_reported_twice_within_ten_minutes() -> None:
+    world = Desk()
+    world.report()
+    assert world.report() == Verdict(Told.TOO_SOON)
+    world.now = NOON + timedelta(minutes=10)
+    assert world.report() == Verdict(Told.SENT)
+    assert len(world.operator.told) == 2
+
+
+def test_after_six_reports_an_hour_has_to_pass() -> None:
+    world = Desk()
+    told = [world.report(f"A{number}").told for number in range(7)]
+    assert told == [Told.SENT] * 6 + [Told.TOO_SOON]
+    world.now = NOON + timedelta(hours=1)
+    assert world.report("A9").told is Told.SENT
+
+
+def test_damaged_memory_is_as_none() -> None:
+    world = Desk()
+    world.store.text = '[{"operator_id": 1}]'
+    assert world.desk.kept() == ()
+    assert world.report() == Verdict(Told.SENT)
