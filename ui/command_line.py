@@ -69,6 +69,7 @@ class Options:
     page: str = "map"
     is_kiosk: bool = False
     screenshot: Path | None = None
+    look: tuple[float, float, float] | None = None
     world: tuple[str, int] | None = None
     verb: str = ""
     secret: str = ""
@@ -146,6 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--screenshot", type=Path, metavar="FILE", help="render one page into a PNG file and end")
     add("--page", choices=PAGES, default="map", help="the page to open or to render (default map)")
+    add(
+        "--look", type=typed.look, metavar="LAT,LON,ZOOM",
+        help="where the map looks at first, zoom 4 to 17 (default: around the car)",
+    )  # fmt: skip
     add(
         "--world",
         type=typed.host,

@@ -47,6 +47,19 @@ def connector(text: str) -> tuple[str, str]:
     return operator, name
 
 
+def look(text: str) -> tuple[float, float, float]:
+    """Read LAT,LON,ZOOM of a view. Raises: argparse.ArgumentTypeError."""
+    try:
+        lat, lon, zoom = (float(word) for word in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not LAT,LON,ZOOM, as in 31.23,121.47,9"
+        ) from error
+    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0 and 0.0 <= zoom <= 20.0):
+        raise argparse.ArgumentTypeError(f"{text!r} lies beyond the map")
+    return lat, lon, zoom
+
+
 def vice(text: str) -> tuple[str, str]:
     """Read OPERATOR=HOW. Raises: argparse.ArgumentTypeError."""
     operator, _, how = text.partition("=")

@@ -25,3 +25,10 @@ def test_a_vice_names_operator_and_how() -> None:
     assert typed.vice("yunhe=slow") == ("yunhe", "slow")
     with pytest.raises(argparse.ArgumentTypeError, match="HOW one of"):
         typed.vice("yunhe=rude")
+
+
+def test_a_view_is_a_place_and_a_zoom() -> None:
+    assert typed.look("31.23,121.47,9") == (31.23, 121.47, 9.0)
+    for text in ("31.23,121.47", "north,121,9", "95,121,9", "31,121,40"):
+        with pytest.raises(argparse.ArgumentTypeError):
+            typed.look(text)

@@ -145,6 +145,8 @@ async def opened(
             glass.open(options.page if options.page in PAGES else "map")
             glass.start()
             await screen.first_frame()
+            if options.look is not None:
+                screen.map.lookAt(*options.look)
             glass.controllers.map.hold(is_held=False)
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
