@@ -38,7 +38,8 @@ class Coverage:
     """The network in figures. Only what has connectors has an entry.
 
     Counties by their 6 digits of GB/T 2260, provinces by the first 2; stations of an unknown area
-    are in neither. Power classes by their lower bounds.
+    are in neither. Power classes by their lower bounds. `operators_in` counts those that have a
+    connector in a province.
     """
 
     total: Figures
@@ -47,6 +48,7 @@ class Coverage:
     by_operator: dict[str, Figures]
     by_network: dict[Network, Figures]
     by_power_kw: dict[int, Figures]
+    operators_in: dict[int, int]
 
     @property
     def counties(self) -> int:
@@ -90,7 +92,17 @@ def cover(columns: Columns, wanted: Filter) -> Coverage:
         {columns.operators[code]: one for code, one in table.by(operator).items()},
         {list(Network)[code]: one for code, one in table.by(whose[operator]).items()},
         {POWER_STEPS_KW[code]: one for code, one in by_class.items()},
+        _operators_in(area // _COUNTIES_A_PROVINCE, operator),
     )
+
+
+def _operators_in(province: Counts, operator: Counts) -> dict[int, int]:
+    """Count the different operators in each province; 0 is where the area is not known."""
+    pairs = np.unique(province << 8 | operator)
+    codes, sizes = np.unique(pairs >> 8, return_counts=True)
+    found = dict(zip(codes.tolist(), sizes.tolist(), strict=True))
+    found.pop(0, None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Write numbers the way the driver's language does. No Qt."""
 
+from datetime import date as Date  # noqa: N812 - `date` writes one here
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -108,7 +109,14 @@ def clock(wall: datetime) -> str:
     return f"{wall:%H:%M}"
 
 
-def day(wall: datetime, language: Language) -> str:
+def date(day_: Date, language: Language) -> str:
+    """Write a date with its year."""
+    year = f"{day_.year}年" if language is Language.CHINESE else ""
+    tail = "" if year else f"{NBSP}{day_.year}"
+    return f"{year}{day(day_, language)}{tail}"
+
+
+def day(wall: Date, language: Language) -> str:
     """Write a date without its year."""
     match language:
         case Language.CHINESE:

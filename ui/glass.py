@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-import ui.map_scene  # noqa: F401 - its import offers the map item to QML
+import ui.map_scene
+import ui.province_map  # noqa: F401 - their import offers the items to QML
 from ui import figures
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
+from ui.coverage_controller import CoverageController
 from ui.left_column import LeftColumn
 from ui.map_controller import MapController
 from ui.receipts_controller import ReceiptsController
@@ -38,6 +40,7 @@ class Controllers:
     bench: BenchController
     settings: SettingsController
     service: ServiceController
+    coverage: CoverageController
 
 
 @QmlElement
@@ -113,6 +116,8 @@ class Glass(QObject):
             raise ValueError(page)
         if page == "receipts":
             self.controllers.receipts.refresh()
+        if page == "network":
+            self.controllers.coverage.look()
         self.controllers.service.forget()
         if page == "service" and self._notice == self._bus_notice:
             self._notice = ""
@@ -201,6 +206,11 @@ class Glass(QObject):
     def service(self) -> ServiceController:
         """Files, buses and sending."""
         return self.controllers.service
+
+    @Property(CoverageController, notify=changed)
+    def coverage(self) -> CoverageController:
+        """Give the network page."""
+        return self.controllers.coverage
 
     def _say_of_bus(self, sentence: str) -> None:
         # What is mended takes back its own line only; the service page has a line of its own.

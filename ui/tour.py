@@ -130,6 +130,8 @@ class Tour:
 
     def _is_there(self, page: str) -> bool:
         """Tell whether the page shows a car that is heard now, on a map that is drawn."""
+        if page == "network":
+            return bool(self._glass.controllers.coverage.property("counted"))
         is_drawn = page not in ("map", STATION, *CARDS) or self._map.property("settled") is True
         return is_drawn and self._glass.controllers.car.state.is_known
 

@@ -86,6 +86,21 @@
     </message>
 </context>
 <context>
+    <name>CoverageLists</name>
+    <message>
+        <source>By power</source>
+        <translation>Par puissance</translation>
+    </message>
+    <message>
+        <source>By operator</source>
+        <translation>Par opérateur</translation>
+    </message>
+    <message>
+        <source>Partners and our own</source>
+        <translation>Partenaires et propre</translation>
+    </message>
+</context>
+<context>
     <name>Dock</name>
     <message>
         <source>Map</source>
@@ -140,6 +155,13 @@
     <message>
         <source>Go to the car</source>
         <translation>Aller à la voiture</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Charging network</source>
+        <translation>Réseau de recharge</translation>
     </message>
 </context>
 <context>
@@ -466,8 +488,68 @@
         <translation>{power} AC</translation>
     </message>
     <message>
+        <source>Connectors</source>
+        <translation>Connecteurs</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Opérateurs</translation>
+    </message>
+    <message>
         <source>Plug &amp; charge</source>
         <translation>Plug &amp; Charge</translation>
+    </message>
+    <message>
+        <source>Counties</source>
+        <translation>Districts</translation>
+    </message>
+    <message>
+        <source>Service areas, by side</source>
+        <translation>Aires, par sens</translation>
+    </message>
+    <message>
+        <source>From 250 kW</source>
+        <translation>Dès 250 kW</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>sur {count}</translation>
+    </message>
+    <message>
+        <source>All of China</source>
+        <translation>Toute la Chine</translation>
+    </message>
+    <message>
+        <source>DC</source>
+        <translation>CC</translation>
+    </message>
+    <message>
+        <source>AC</source>
+        <translation>CA</translation>
+    </message>
+    <message>
+        <source>below {power}</source>
+        <translation>moins de {power}</translation>
+    </message>
+    <message>
+        <source>from {power}</source>
+        <translation>dès {power}</translation>
+    </message>
+    <message>
+        <source>Our own in {city}</source>
+        <translation>Réseau propre · {city}</translation>
+    </message>
+    <message>
+        <source>joined since</source>
+        <translation>nouveau</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>non mesuré</translation>
+    </message>
+    <message>
+        <source>{rate} of {count} charges</source>
+        <translation>{rate} sur {count} recharges</translation>
     </message>
     <message>
         <source>Started here</source>

@@ -86,6 +86,21 @@
     </message>
 </context>
 <context>
+    <name>CoverageLists</name>
+    <message>
+        <source>By power</source>
+        <translation>按功率</translation>
+    </message>
+    <message>
+        <source>By operator</source>
+        <translation>按运营商</translation>
+    </message>
+    <message>
+        <source>Partners and our own</source>
+        <translation>合作品牌与自营</translation>
+    </message>
+</context>
+<context>
     <name>Dock</name>
     <message>
         <source>Map</source>
@@ -140,6 +155,13 @@
     <message>
         <source>Go to the car</source>
         <translation>回到本车</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Charging network</source>
+        <translation>充电网络</translation>
     </message>
 </context>
 <context>
@@ -466,8 +488,68 @@
         <translation>{power} 交流</translation>
     </message>
     <message>
+        <source>Connectors</source>
+        <translation>充电枪</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>运营商</translation>
+    </message>
+    <message>
         <source>Plug &amp; charge</source>
         <translation>即插即充</translation>
+    </message>
+    <message>
+        <source>Counties</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Service areas, by side</source>
+        <translation>服务区（单侧）</translation>
+    </message>
+    <message>
+        <source>From 250 kW</source>
+        <translation>250 kW 及以上</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>共 {count}</translation>
+    </message>
+    <message>
+        <source>All of China</source>
+        <translation>全国</translation>
+    </message>
+    <message>
+        <source>DC</source>
+        <translation>直流</translation>
+    </message>
+    <message>
+        <source>AC</source>
+        <translation>交流</translation>
+    </message>
+    <message>
+        <source>below {power}</source>
+        <translation>{power} 以下</translation>
+    </message>
+    <message>
+        <source>from {power}</source>
+        <translation>{power} 及以上</translation>
+    </message>
+    <message>
+        <source>Our own in {city}</source>
+        <translation>自营 · {city}</translation>
+    </message>
+    <message>
+        <source>joined since</source>
+        <translation>新接入</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>尚未实测</translation>
+    </message>
+    <message>
+        <source>{rate} of {count} charges</source>
+        <translation>{count} 次充电中 {rate}</translation>
     </message>
     <message>
         <source>Started here</source>

@@ -39,6 +39,12 @@ def read_prefectures(package: Path) -> list[tuple[str, list[NDArray[np.int64]]]]
     return units
 
 
+def read_provinces(package: Path) -> list[tuple[int, list[NDArray[np.int64]]]]:
+    """Read (code, rings) of every province; the code has 2 digits, rings are (lon, lat) steps."""
+    features = _features(package / "map" / "json" / "china.json")
+    return [(int(one["id"]) // 10_000, _rings(one["geometry"])) for one in features]
+
+
 def read_south_china_sea_line(package: Path) -> list[NDArray[np.float64]]:
     """Read the dashes of the South China Sea line, each as its two ends (lon, lat).
 

@@ -21,11 +21,13 @@ from network.runtime import CHINA_TIME
 from network.session import SessionState
 from network.stations import Access, Connector, Network, Station, Status, single_piles
 from network.tariff import Period, PriceTimeline
+from tests.ui.small_survey import count
 from ui.arm_controller import ArmController
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.car_wording import CHARGING_BUS, VEHICLE_BUS
 from ui.charge_controller import ChargeController
+from ui.coverage_controller import CoverageController
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
@@ -291,6 +293,7 @@ class GlassWorld:
             BenchController(self.bench, station, self.around),
             SettingsController(self.journal, self.speech),
             self._service(),
+            CoverageController(count, self.around),
         )
         self.glass = Glass(self.controllers, self.around)
         self.refresh()

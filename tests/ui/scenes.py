@@ -38,6 +38,8 @@ SCENES = (
     "settled",
     "cut_short",
     "receipts",
+    "network",
+    "province",
     "settings",
     "service",
     "pin",
@@ -112,6 +114,10 @@ def set_scene(world: GlassWorld, scene: str) -> None:
             world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
             glass.open("receipts")
             world.controllers.receipts.open("SEQ1")
+        case "province":
+            glass.open("network")
+            world.controllers.coverage.choose(32)
+            world.controllers.coverage.show_section("operators")
         case "service" | "pin":
             set_service(world, scene)
             glass.open("service")

@@ -19,6 +19,7 @@ from network.imports.imported import imported_profiles
 from network.journal import Journal
 from network.serving import local_address, serving
 from network.session import SessionState
+from network.survey import take_survey
 from ui import wording
 from ui.app import (
     NoDisplay,
@@ -33,6 +34,7 @@ from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
 from ui.command_line import LANGUAGES, Options
+from ui.coverage_controller import CoverageController
 from ui.figures import Language
 from ui.foresight import Foresight
 from ui.glass import PAGES, Controllers, Glass
@@ -89,6 +91,9 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
         bench=BenchController(buyer.bench, station, around),
         settings=SettingsController(buyer.journal, speech),
         service=build_service(parts, buyer, around),
+        coverage=CoverageController(
+            lambda: asyncio.to_thread(take_survey, catalogue.columns), around
+        ),
     )
     watch = StatusWatch(
         station, controllers.map, catalogue, buyer.sellers, parts.runtime.sleep, around

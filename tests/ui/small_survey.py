@@ -1,0 +1,38 @@
+"""Count a network so small that its figures can be worked out by hand."""
+
+from network.coverage import Coverage, Figures
+from network.stations import Network
+from network.survey import Survey
+
+SUZHOU, MINHANG = 320500, 310112
+
+
+def _coverage(connectors: int, operators: dict[str, int]) -> Coverage:
+    """Have a tenth of the connectors in 上海, the others in 江苏; a quarter is AC."""
+    small, large = connectors // 10, connectors - connectors // 10
+
+    def of(number: int) -> Figures:
+        return Figures(number // 5, 2, number, number * 3 // 4, number // 8, number // 4)
+
+    return Coverage(
+        of(connectors),
+        {31: of(small), 32: of(large)},
+        {MINHANG: of(small), SUZHOU: of(large)},
+        {name: of(number) for name, number in operators.items()},
+        {Network.THIRD_PARTY: of(connectors)},
+        {120: of(large), 480: of(small)},
+        {31: 1, 32: len(operators)},
+    )
+
+
+SURVEY = Survey(
+    _coverage(12_000, {"cloud": 12_000}),
+    _coverage(15_000, {"cloud": 15_000}),
+    {"cloud": 600},
+    {310_000: 24},
+)
+
+
+async def count() -> Survey:
+    """Count a small network in 江苏 and 上海, before and after."""
+    return SURVEY

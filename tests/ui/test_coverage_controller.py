@@ -1,0 +1,68 @@
+"""The network page counts when it is looked at, and again when the catalogue has changed."""
+
+import pytest
+
+from network.survey import Survey
+from tests.ui.glass_world import GlassWorld
+from tests.ui.small_survey import SURVEY
+from ui.coverage_controller import CoverageController
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def _open() -> tuple[GlassWorld, CoverageController]:
+    world = GlassWorld()
+    world.glass.open("network")
+    return world, world.controllers.coverage
+
+
+def test_opening_the_page_counts() -> None:
+    world = GlassWorld()
+    assert not world.controllers.coverage.property("counted")
+    world.glass.open("network")
+    coverage = world.controllers.coverage
+    assert coverage.property("counted")
+    assert coverage.tiles.rows[0].now == "15,000"  # type: ignore[attr-defined]
+    assert coverage.property("place") == "All of China"
+
+
+def test_a_province_is_chosen_and_left_again() -> None:
+    _, coverage = _open()
+    coverage.choose(32)
+    assert (coverage.property("place"), coverage.property("province")) == ("Jiangsu", 32)
+    assert coverage.tiles.rows[0].now == "13,500"  # type: ignore[attr-defined]
+    coverage.choose(32)
+    assert coverage.property("province") == 0
+
+
+def test_it_is_counted_once_until_another_catalogue_is_there() -> None:
+    counted: list[int] = []
+
+    async def count() -> Survey:
+        counted.append(1)
+        return SURVEY
+
+    world = GlassWorld()
+    coverage = CoverageController(count, world.around)
+    coverage.look()
+    coverage.look()
+    assert len(counted) == 1
+    coverage.outdated()
+    coverage.look()
+    assert len(counted) == 2
+
+
+def test_both_days_and_the_language_are_the_drivers() -> None:
+    world, coverage = _open()
+    assert coverage.property("day_before") == "28 Apr\u00a02025"
+    world.controllers.settings.show_language("zh")
+    assert coverage.property("day_after") == "2025年7月9日"
+    assert coverage.property("place") == "全国"
+
+
+def test_only_sections_that_exist_can_be_shown() -> None:
+    _, coverage = _open()
+    coverage.show_section("partners")
+    assert coverage.property("section") == "partners"
+    with pytest.raises(ValueError, match="weather"):
+        coverage.show_section("weather")

@@ -1,0 +1,76 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Chargedeck
+
+// What the figures are made of: by power, by operator, partners and our own.
+Item {
+    id: root
+
+    required property CoverageController coverage
+
+    Row {
+        id: sections
+
+        spacing: Theme.s1
+
+        Repeater {
+            model: [
+                { key: "power", word: qsTr("By power") },
+                { key: "operators", word: qsTr("By operator") },
+                { key: "partners", word: qsTr("Partners and our own") }
+            ]
+
+            GlassButton {
+                required property var modelData
+
+                objectName: "network.section_" + modelData.key
+                height: Theme.touch
+                kind: root.coverage.section === modelData.key ? "main" : "plain"
+                text: modelData.word
+                textSize: Theme.secondary
+                onPressed: root.coverage.show_section(modelData.key)
+            }
+        }
+    }
+
+    component Rows: ListView {
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: sections.bottom
+            bottom: parent.bottom
+            topMargin: Theme.s1
+        }
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+    }
+
+    Rows {
+        objectName: "network.powers"
+        visible: root.coverage.section === "power"
+        model: root.coverage.powers
+        delegate: PairDelegate {
+            width: ListView.view.width
+            height: 41 * Theme.dp
+        }
+    }
+
+    Rows {
+        objectName: "network.operators"
+        visible: root.coverage.section === "operators"
+        model: root.coverage.operators
+        delegate: PairDelegate {
+            width: ListView.view.width
+            nameWidth: 320 * Theme.dp
+        }
+    }
+
+    Rows {
+        objectName: "network.partners"
+        visible: root.coverage.section === "partners"
+        model: root.coverage.partners
+        delegate: PartnerDelegate {
+            width: ListView.view.width
+        }
+    }
+}
