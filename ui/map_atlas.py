@@ -11,35 +11,49 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from ui import map_sprites as sprites
 from ui.map_fonts import map_font
-from ui.map_marks import Badge
+from ui.map_marks import Badge, State
 from ui.map_palette import PALETTES, Palette
 
 RADII = (36.0, 40.0, 44.0, 50.0, 57.0, 62.0, 70.0, 80.0)
 """Rings are painted in these sizes; the largest that is not above the asked one is taken."""
 SHARES = 20
 """Steps of the free share on a ring."""
-PIN_WIDTHS = tuple(range(104, 216, 8))
-STATES = ("free", "full", "unknown")
+UNTOLD = SHARES + 1
+"""Stands for the share of a ring of which nothing is known."""
+PIN_WIDTHS = tuple(range(96, 236, 4))
+"""A pin's body is painted once, as wide as the last, and cut to any of these."""
 
 
 class Ink(Enum):
     """A way of writing: colour of the palette, size in dp, bold or not."""
 
-    RING_SMALL = ("text", 26.0, True)
-    RING = ("text", 30.0, True)
-    RING_LARGE = ("text", 34.0, True)
+    RING_S = ("text", 24.0, True)
+    RING_M = ("text", 28.0, True)
+    RING_L = ("text", 33.0, True)
+    RING_XL = ("text", 38.0, True)
+    SMALL_FREE = ("energy", 24.0, True)
+    SMALL_FULL = ("wait", 24.0, True)
+    SMALL_FAULT = ("stop", 24.0, True)
+    SMALL_UNKNOWN = ("text_2", 24.0, True)
+    SMALL_TOTAL = ("text_2", 24.0, False)
+    LARGE_FREE = ("energy", 28.0, True)
+    LARGE_FULL = ("wait", 28.0, True)
     PIN_FREE = ("energy", 32.0, True)
     PIN_FULL = ("wait", 32.0, True)
+    PIN_FAULT = ("stop", 32.0, True)
     PIN_UNKNOWN = ("text_2", 32.0, True)
     PIN_TOTAL = ("text_2", 25.0, False)
     CHOSEN_FREE = ("energy", 42.0, True)
     CHOSEN_FULL = ("wait", 42.0, True)
+    CHOSEN_FAULT = ("stop", 42.0, True)
     CHOSEN_UNKNOWN = ("text_2", 42.0, True)
     CHOSEN_TOTAL = ("text_2", 32.0, False)
     SIGN = ("shield_text", 25.0, True)
 
 
-CHARACTERS = "0123456789./,万kM满服SP–\u00a0"
+BOLT, TRIANGLE = "\ue000", "\ue001"
+"""Two pictures that are written like characters."""
+CHARACTERS = "0123456789./,万kM满服SPdhijmnr分天小时钟–\u00a0" + BOLT + TRIANGLE
 _PAD_PX = 1
 
 
@@ -54,7 +68,7 @@ class _Part:
 class Atlas:
     """The picture and where each part lies on it, in pixels; `box` is (left, top, width, height).
 
-    Cost: about 40 ms at one pixel a dp.
+    Cost: about 80 ms at one pixel a dp.
     """
 
     def __init__(self, theme: str, ratio: float, badges: Sequence[Badge]) -> None:
@@ -68,6 +82,7 @@ class Atlas:
         self.image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         self.image.fill(QColor(0, 0, 0, 0))
         self._paint(parts)
+        self._slice()
         self.advance_px = _advances(ratio)
 
     def _paint(self, parts: Sequence[_Part]) -> None:
@@ -81,6 +96,20 @@ class Atlas:
             part.paint(painter)
             painter.restore()
         painter.end()
+
+    def _slice(self) -> None:
+        """Name both ends of every body once for each width, as ("pin", ..., width, end)."""
+        boxes = []
+        for name in [name for name in self.number if name[0] == "body"]:
+            left, top, width, height = self.box[self.number[name]].tolist()
+            for step in PIN_WIDTHS:
+                wanted = min(width, round((step + 2 * sprites.SHADOW) * self.ratio))
+                first = (wanted + 1) // 2
+                self.number["pin", *name[1:], step, 0] = len(self.number)
+                self.number["pin", *name[1:], step, 1] = len(self.number)
+                boxes.append((left, top, first, height))
+                boxes.append((left + width - (wanted - first), top, wanted - first, height))
+        self.box = np.concatenate([self.box, np.array(boxes, np.int64)])
 
 
 def _shelve(sizes: Sequence[tuple[int, int]], width: int) -> tuple[NDArray[np.int64], int]:
@@ -99,13 +128,16 @@ def _shelve(sizes: Sequence[tuple[int, int]], width: int) -> tuple[NDArray[np.in
 
 def _advances(ratio: float) -> dict[Ink, dict[str, int]]:
     """Measure every character in every ink, in whole pixels so that digits stay sharp."""
-    return {
-        ink: {
-            c: max(1, round(QFontMetricsF(_font(ink)).horizontalAdvance(c) * ratio))
-            for c in CHARACTERS
-        }
-        for ink in Ink
-    }
+    return {ink: {c: max(1, round(_advance(ink, c) * ratio)) for c in CHARACTERS} for ink in Ink}
+
+
+def _advance(ink: Ink, character: str) -> float:
+    size = ink.value[1]
+    if character == BOLT:
+        return size * 0.84
+    if character == TRIANGLE:
+        return size * 1.08
+    return QFontMetricsF(_font(ink)).horizontalAdvance(character)
 
 
 def _font(ink: Ink) -> QFont:
@@ -116,42 +148,53 @@ def _font(ink: Ink) -> QFont:
 def _parts(palette: Palette, badges: Sequence[Badge]) -> Iterator[_Part]:
     edge = 2 * sprites.SHADOW
     for radius in RADII:
+        side = 2 * radius + edge
         for share in range(SHARES + 1):
-            side = 2 * radius + edge
             ring = sprites.paint_ring(palette, radius, share / SHARES)
             yield _Part(("ring", radius, share), side, side, ring)
+        ring = sprites.paint_ring(palette, radius, 0.0, is_known=False)
+        yield _Part(("ring", radius, UNTOLD), side, side, ring)
     for is_chosen in (False, True):
-        height = sprites.CHOSEN_PIN_HEIGHT if is_chosen else sprites.PIN_HEIGHT
-        height += sprites.STEM
-        for state in STATES:
-            for width in PIN_WIDTHS:
-                pin = sprites.paint_pin(palette, width, state, is_chosen=is_chosen)
-                yield _Part(("pin", state, width, is_chosen), width, height, pin)
-            side = sprites.HEXAGON_HEIGHT * (1.2 if is_chosen else 1.0)
-            hexagon = sprites.paint_hexagon(palette, state, is_chosen=is_chosen)
-            yield _Part(("hexagon", state, is_chosen), side, side, hexagon)
-        side = sprites.SIGN_SIDE * (1.2 if is_chosen else 1.0)
-        sign = sprites.paint_sign(palette, is_chosen=is_chosen)
-        yield _Part(("sign", is_chosen), side, side, sign)
+        yield from _pins(palette, is_chosen=is_chosen)
         for number, badge in enumerate(badges):
             side = 46.0 if is_chosen else 36.0
-            yield _Part(("badge", number, is_chosen), side, side, sprites.paint_badge(badge, side))
+            for is_round in (False, True):
+                paint = sprites.paint_badge(badge, side, is_round=is_round)
+                yield _Part(("badge", is_round, is_chosen, number), side, side, paint)
     yield _Part(("car",), sprites.CAR_HEIGHT, sprites.CAR_HEIGHT, sprites.paint_car(palette))
     for ink in Ink:
         yield from _glyphs(palette, ink)
 
 
+def _pins(palette: Palette, *, is_chosen: bool) -> Iterator[_Part]:
+    edge = 2 * sprites.SHADOW
+    width = float(PIN_WIDTHS[-1])
+    height = sprites.CHOSEN_PIN_HEIGHT if is_chosen else sprites.PIN_HEIGHT
+    scale = sprites.CHOSEN_SCALE if is_chosen else 1.0
+    for state in State:
+        for is_round in (False, True):
+            body = sprites.paint_body(palette, width, state, is_round=is_round, is_chosen=is_chosen)
+            yield _Part(("body", is_round, is_chosen, state), width + edge, height + edge, body)
+        stem = sprites.paint_stem(palette, state, is_chosen=is_chosen)
+        yield _Part(("stem", is_chosen, state), sprites.STEM_WIDTH, sprites.STEM, stem)
+        side = sprites.HEXAGON_HEIGHT * scale + edge
+        hexagon = sprites.paint_hexagon(palette, state, is_chosen=is_chosen)
+        yield _Part(("hexagon", is_chosen, state), side, side, hexagon)
+        side = sprites.SIGN_SIDE * scale + edge
+        sign = sprites.paint_sign(palette, state, is_chosen=is_chosen)
+        yield _Part(("sign", is_chosen, state), side, side, sign)
+
+
 def _glyphs(palette: Palette, ink: Ink) -> Iterator[_Part]:
-    colour, size, is_bold = ink.value
-    metrics = QFontMetricsF(_font(ink))
+    name, size, is_bold = ink.value
+    colour = getattr(palette, name)
+    # The middle of a capital lies in the middle of the cell.
+    baseline = QFontMetricsF(_font(ink)).capHeight() / 2
     for character in CHARACTERS:
-        # The middle of a capital lies in the middle of the cell.
-        glyph = sprites.paint_glyph(
-            character,
-            getattr(palette, colour),
-            size,
-            is_bold=is_bold,
-            baseline=metrics.capHeight() / 2,
-        )
-        width = metrics.horizontalAdvance(character) + 2
-        yield _Part(("glyph", ink, character), width, size * 1.4, glyph)
+        if character == BOLT:
+            glyph = sprites.paint_bolt(colour, size * 1.02)
+        elif character == TRIANGLE:
+            glyph = sprites.paint_triangle(colour, size * 0.86)
+        else:
+            glyph = sprites.paint_glyph(character, colour, size, is_bold=is_bold, baseline=baseline)
+        yield _Part(("glyph", ink, character), _advance(ink, character) + 2, size * 1.4, glyph)

@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from network.clusters import Viewport
 from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera
+from ui.map_ink import Quads
 from ui.map_labels import LabelChooser
 from ui.map_lettering import measure
 from ui.map_look import Box, Label
 from ui.map_marks import Marks, MarkSource, no_marks
-from ui.map_pins import PinLayout, Quads, boxes_dp, hit
+from ui.map_pins import PinLayout, boxes_dp, hits
 from ui.map_places import read_places
 
 # Marks are asked for in a window larger than the view by this share of it, so that panning needs
@@ -130,9 +131,9 @@ class MarkBoard:
         world = np.stack([self.marks.x, self.marks.y], axis=1)
         return np.asarray(world * camera.world_dp + at)
 
-    def hit(self, camera: Camera, point: tuple[float, float]) -> int | None:
-        """Find the mark under a finger."""
-        return hit(self.marks, self.points_dp(camera), point)
+    def hits(self, camera: Camera, point: tuple[float, float]) -> list[int]:
+        """Find the marks that a finger may mean, the nearest first; one where there is no doubt."""
+        return hits(self.marks, self.points_dp(camera), point, self._chosen)
 
     def placed(
         self, anchor: tuple[float, float], px_per_world: float

@@ -215,13 +215,13 @@ class MapCanvas(QQuickItem):
             self.camera_changed()
 
     def _tapped(self, tap: Tap) -> None:
-        found = self.board.hit(self.pilot.camera, (tap.x, tap.y))
-        if found is not None:
-            row = int(self.board.marks.row[found])
+        found = self.board.hits(self.pilot.camera, (tap.x, tap.y))
+        if found:
+            row = int(self.board.marks.row[found[0]])
             if row >= 0:
                 self.stationTapped.emit(row)
                 return
-            at = (float(self.board.marks.x[found]), float(self.board.marks.y[found]))
+            at = (float(self.board.marks.x[found[0]]), float(self.board.marks.y[found[0]]))
             self.clusterTapped.emit()
             self.steer(lambda: self.pilot.fly(*at, self.pilot.camera.zoom + _INTO_CLUSTER))
         elif tap.is_double:

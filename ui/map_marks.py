@@ -8,7 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from network.cluster_parts import Split
 from network.clusters import Viewport
+from network.columns import Index
 
 
 class Kind(IntEnum):
@@ -18,6 +20,17 @@ class Kind(IntEnum):
     PIN = 1
     SUPERCHARGER = 2
     SERVICE_AREA = 3
+    PARTNER = 4
+
+
+class State(IntEnum):
+    """What may be had: the colour and the shape of a mark."""
+
+    FREE = 0
+    BUSY = 1
+    FULL = 2
+    FAULT = 3
+    UNKNOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +38,10 @@ class Marks:
     """One entry a mark, in painting order. May be empty.
 
     (x, y) is a world point: the middle of a ring, the foot of anything else. `row` is the station,
-    -1 for a ring. `badge` numbers the operator's mark. `is_known` is False where no status was
-    ever told.
+    -1 for a ring; `start:end` are the station rows behind it, by which a mark is known again.
+    `badge` numbers the operator's mark. `state` is a State. `age_s` is how long ago the last status
+    was told where that is unknown by now, -1 where there is nothing to tell. `has_bolt`: one plugs
+    in and charges there.
     """
 
     x: NDArray[np.float64]
@@ -38,7 +53,11 @@ class Marks:
     kind: NDArray[np.uint8]
     badge: NDArray[np.int64]
     power_kw: NDArray[np.int64]
-    is_known: NDArray[np.bool_]
+    state: NDArray[np.uint8]
+    age_s: NDArray[np.int64]
+    has_bolt: NDArray[np.bool_]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.x)
@@ -78,20 +97,37 @@ class MarkSource(Protocol):
     def station(self, row: int) -> Marks:
         """Make the one mark of a station."""
 
+    def stations(self, rows: Index) -> Marks:
+        """Make the marks of single stations."""
+
+    def members(self, start: int, end: int) -> Index:
+        """List the stations that a ring stands for."""
+
+    def split(self, start: int, end: int) -> Split | None:
+        """Find how near one must come until a ring falls apart; None for never."""
+
+    @property
+    def edition(self) -> object:
+        """Tell one numbering of the stations from another: marks of two have nothing in common."""
+
 
 def no_marks() -> Marks:
     """Make the empty answer."""
-    ints = np.zeros(0, np.int64)
-    floats = np.zeros(0)
+    floats, ints = np.zeros(0), np.zeros(0, np.int64)
+    codes, flags = np.zeros(0, np.uint8), np.zeros(0, np.bool_)
     return Marks(
-        floats,
-        floats,
-        ints,
-        ints,
-        ints,
-        floats,
-        np.zeros(0, np.uint8),
-        ints,
-        ints,
-        np.zeros(0, np.bool_),
+        x=floats,
+        y=floats,
+        total=ints,
+        free=ints,
+        row=ints,
+        radius_dp=floats,
+        kind=codes,
+        badge=ints,
+        power_kw=ints,
+        state=codes,
+        age_s=ints,
+        has_bolt=flags,
+        start=ints,
+        end=ints,
     )

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from network.cluster_parts import Split
 from network.clusters import Viewport
+from network.columns import Index
 from network.geo import mercator
-from ui.map_marks import Badge, Kind, Marks
+from ui.map_marks import Badge, Kind, Marks, State
 
 RING, FREE_PIN, FULL_PIN, HEXAGON, SIGN, UNKNOWN_PIN = range(6)
 
@@ -16,6 +18,7 @@ class FakeMarks:
 
     def __init__(self) -> None:
         self.asked: list[Viewport] = []
+        self.splits: Split | None = None
 
     def in_view(self, view: Viewport) -> Marks:
         """Give all marks and remember the question."""
@@ -25,6 +28,24 @@ class FakeMarks:
     def station(self, row: int) -> Marks:
         """Give one mark."""
         return _MARKS.take(_MARKS.row == row)
+
+    def stations(self, rows: Index) -> Marks:
+        """Give some marks."""
+        return _MARKS.take(np.isin(_MARKS.row, rows))
+
+    def members(self, start: int, end: int) -> Index:
+        """Tell which stations are behind the ring."""
+        return np.arange(start, end, dtype=np.int32)
+
+    def split(self, start: int, end: int) -> Split | None:
+        """Tell where the ring falls apart."""
+        assert start < end
+        return self.splits
+
+    @property
+    def edition(self) -> object:
+        """Never number the stations anew."""
+        return FakeMarks
 
 
 def _marks() -> Marks:
@@ -52,7 +73,13 @@ def _marks() -> Marks:
         ),
         badge=np.array([0, 0, 1, 0, 1, 1]),
         power_kw=np.array([0, 480, 120, 600, 120, 60]),
-        is_known=np.array([True, True, True, True, True, False]),
+        state=np.array(
+            [State.FREE, State.FREE, State.FULL, State.FREE, State.FREE, State.UNKNOWN], np.uint8
+        ),
+        age_s=np.array([-1, -1, -1, -1, -1, 2400]),
+        has_bolt=np.array([False, True, False, True, False, False]),
+        start=np.array([10, 1, 2, 3, 4, 5]),
+        end=np.array([900, 2, 3, 4, 5, 6]),
     )
 
 

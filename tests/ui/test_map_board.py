@@ -60,7 +60,7 @@ def test_a_finger_finds_the_station(board: MarkBoard, source: FakeMarks) -> None
     board.update(CAMERA)
     mark = source.station(1)
     x, y = CAMERA.screen_of(float(mark.x[0]), float(mark.y[0]))
-    assert board.hit(CAMERA, (x, y - 45.0)) == FREE_PIN
+    assert board.hits(CAMERA, (x, y - 45.0)) == [FREE_PIN]
 
 
 def test_nothing_is_made_before_there_is_a_source(qapp: QApplication) -> None:

@@ -81,7 +81,9 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     estimate = CarEstimate(parts.trim)
     station = StationController(buyer.session, buyer.sellers, car, estimate, around)
     badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
-    source = StationSource(ClusterIndex(catalogue.columns), badges)
+    source = StationSource(
+        ClusterIndex(catalogue.columns), badges, lambda: parts.runtime.wall().timestamp()
+    )
     controllers = Controllers(
         map=MapController(catalogue, source, station, around),
         station=station,
