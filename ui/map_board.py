@@ -1,6 +1,8 @@
 """Keep the marks of a view laid out, and place them; the drawing is up to others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import inf
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +41,8 @@ class MarkBoard:
         # What the labels keep clear of: the chrome as it lies for a camera; None for nothing.
         self._cleared: tuple[Camera, tuple[Box, ...]] | None = None
         self._is_at_rest = True
+        self._choosing: Iterator[Label | None] | None = None
+        self._chosen_labels: list[Label] = []
 
     def avoid(self, chrome: Sequence[Box]) -> None:
         """Keep labels, once the map is at rest, out of boxes of the screen, in dp."""
@@ -77,7 +81,8 @@ class MarkBoard:
             return False
         level, bounds = camera.level(), camera.bounds
         if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
-            return self._make_way(camera)
+            self._make_way(camera)
+            return False
         around = bounds.grown(_AROUND)
         self._asked = level, around
         self.marks = self._ask(around, level)
@@ -86,11 +91,28 @@ class MarkBoard:
         self._choose_labels(camera, self._asked)
         return True
 
-    def _make_way(self, camera: Camera) -> bool:
-        if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
+    @property
+    def owes_labels(self) -> bool:
+        """Tell whether labels are still being chosen."""
+        return self._choosing is not None
+
+    def work(self, budget_s: float = inf) -> bool:
+        """Go on choosing labels for a while; tells whether they were replaced just now."""
+        if self._choosing is None:
             return False
-        self._choose_labels(camera, self._asked)
+        until = perf_counter() + budget_s
+        for label in self._choosing:
+            if label is not None:
+                self._chosen_labels.append(label)
+            if perf_counter() > until:
+                return False
+        self._choosing, self.labels = None, self._chosen_labels
         return True
+
+    def _make_way(self, camera: Camera) -> None:
+        if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
+            return
+        self._choose_labels(camera, self._asked)
 
     def _to_clear(self, camera: Camera) -> tuple[Camera, tuple[Box, ...]] | None:
         return (camera, tuple(self.chrome)) if self._is_at_rest and self.chrome else None
@@ -105,7 +127,8 @@ class MarkBoard:
                 (x0, y0), (x1, y1) = camera.world_at(left, top), camera.world_at(right, bottom)
                 in_the_way.append((x0 * world_dp, y0 * world_dp, x1 * world_dp, y1 * world_dp))
         language = self._look[1] if self._look is not None else "zh"
-        self.labels = self._labels().choose(around, level, language, in_the_way)
+        self._chosen_labels = []
+        self._choosing = self._labels().choosing(around, level, language, in_the_way)
 
     def _labels(self) -> LabelChooser:
         if self._chooser is None:

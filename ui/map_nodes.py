@@ -8,6 +8,7 @@ with its texture set. `map_meshes` and `map_overlay` hold what differs between t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 import numpy as np
 import shiboken6
@@ -32,8 +33,8 @@ from ui.map_tiles import SIDE_PX, Tile
 _SOURCE = QRectF(0, 0, SIDE_PX, SIDE_PX)
 # More labels than ever show at once; each is some ten kilobytes (chosen).
 _MOST_LABELS = 600
-# One takes about 0.6 ms (measured); so many leave a frame in time.
-_WRITTEN_A_FRAME = 6
+# New labels are written for so long in one frame, in s; each takes about 0.6 ms (measured).
+_WRITING_S = 0.001
 
 Rect = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -55,15 +56,6 @@ class Lettering:
     look: Look
     theme: str
     ratio: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
-    """A label in its place: its middle in whole pixels from the anchor."""
-
-    lettering: Lettering
-    x_px: int
-    y_px: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +91,9 @@ class MapNodes:
         self._images: list[QSGImageNode] = []
         self.textures: dict[Tile, QSGTexture] = {}
         self._label_images: list[QSGImageNode] = []
+        self._label_boxes: list[tuple[int, int, int]] = []
+        self._wanted_labels: Sequence[Lettering] = ()
+        self._are_labels_owed = False
         self._letterings: dict[Lettering, QSGTexture] = {}
 
     def paint_ground(self, colour: str, width: float, height: float) -> None:
@@ -147,37 +142,57 @@ class MapNodes:
             if is_new:
                 self._tiles_at.appendChildNode(node)
 
-    def place_labels(self, wanted: Sequence[PlacedLabel], px_per_unit: float) -> bool:
-        """Show these labels, sharp: on whole pixels, never scaled.
+    def place_labels(
+        self,
+        wanted: Sequence[Lettering],
+        at_px: Sequence[tuple[int, int]],
+        px_per_unit: float,
+    ) -> bool:
+        """Show these labels, sharp: their middles on whole pixels from the anchor, never scaled.
 
-        Only a few new ones are written in one frame; False says that some are still owed.
+        Only a few new ones are written in one frame; False says that some are still owed. The same
+        list again says that the labels are the same and only their places new.
         """
-        new = list(dict.fromkeys(label.lettering for label in wanted))
-        new = [lettering for lettering in new if lettering not in self._letterings]
-        for lettering in new[:_WRITTEN_A_FRAME]:
-            self._letterings[lettering] = self._write(lettering)
-        placed = [label for label in wanted if label.lettering in self._letterings]
-        _shorten(self._label_images, len(placed), self._labels_at)
-        for number, one in enumerate(placed):
-            texture = self._letterings.pop(one.lettering)
-            self._letterings[one.lettering] = texture
-            is_new = number == len(self._label_images)
+        if wanted is not self._wanted_labels or self._are_labels_owed:
+            self._wanted_labels = wanted
+            self._are_labels_owed = not self._write_new(wanted)
+            self._hang_labels([one for one in enumerate(wanted) if one[1] in self._letterings])
+        for node, (number, width, height) in zip(
+            self._label_images, self._label_boxes, strict=True
+        ):
+            x_px, y_px = at_px[number]
+            left, top = (x_px - width // 2) / px_per_unit, (y_px - height // 2) / px_per_unit
+            node.setRect(left, top, width / px_per_unit, height / px_per_unit)
+        return not self._are_labels_owed
+
+    def _write_new(self, wanted: Sequence[Lettering]) -> bool:
+        until = perf_counter() + _WRITING_S
+        for lettering in wanted:
+            texture = self._letterings.pop(lettering, None)
+            if texture is None and perf_counter() > until:
+                return False
+            # Taken out and put back: the dictionary's order is the order of last use.
+            self._letterings[lettering] = texture or self._write(lettering)
+        return True
+
+    def _hang_labels(self, wanted: Sequence[tuple[int, Lettering]]) -> None:
+        _shorten(self._label_images, len(wanted), self._labels_at)
+        self._label_boxes = []
+        for count, (number, lettering) in enumerate(wanted):
+            texture = self._letterings[lettering]
+            is_new = count == len(self._label_images)
             if is_new:
                 self._label_images.append(self._window.createImageNode())
-            node = self._label_images[number]
+            node = self._label_images[count]
             size = texture.textureSize()
-            width, height = size.width(), size.height()
-            left, top = one.x_px - width // 2, one.y_px - height // 2
-            edges = (value / px_per_unit for value in (left, top, width, height))
             node.setTexture(texture)
-            node.setSourceRect(QRectF(0, 0, width, height))
-            node.setRect(QRectF(*edges))
+            node.setSourceRect(QRectF(0, 0, size.width(), size.height()))
             node.setFiltering(QSGTexture.Filtering.Nearest)
+            self._label_boxes.append((number, size.width(), size.height()))
             if is_new:
                 self._labels_at.appendChildNode(node)
         for lettering in list(self._letterings)[: max(0, len(self._letterings) - _MOST_LABELS)]:
             self._letterings.pop(lettering).deleteLater()
-        return len(new) <= _WRITTEN_A_FRAME
 
     def _write(self, lettering: Lettering) -> QSGTexture:
         image = write_label(lettering.text, lettering.look, lettering.theme, lettering.ratio)
@@ -215,6 +230,7 @@ class MapNodes:
             return
         _shorten(self._images, 0, self._tiles_at)
         _shorten(self._label_images, 0, self._labels_at)
+        self._label_boxes, self._wanted_labels = [], ()
         self._way.delete_meshes()
         self._marks.delete_meshes()
         self.abandon()

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem, QSGNode, QSGRendererInterface
 
 from ui.map_board import MarkBoard
 from ui.map_camera import Bounds, Camera
-from ui.map_nodes import Lettering, MapNodes, Placed, PlacedLabel, Turned
+from ui.map_nodes import Lettering, MapNodes, Placed, Turned
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
 from ui.map_route import CASING_DP, LINE_DP, Pen, Points, parts_within, thinned, world_way
@@ -23,6 +23,8 @@ _ATLAS_ZOOM = 4.0
 _AHEAD = 0.15
 # A line is cut to a window larger than the view by this share, as the marks are (chosen).
 _WAY_AROUND = 0.35
+# Labels are chosen for so long in one frame, in s (chosen).
+_LABEL_S = 0.0015
 
 Car = tuple[float, float, float]
 """World point and heading in degrees."""
@@ -48,7 +50,10 @@ class MapPicture:
         self._offset_px = (0, 0)
         self._placed: list[Placed] = []
         self._drawn: list[Placed] | None = None
-        self._labels: list[PlacedLabel] | None = None
+        self._letterings: list[Lettering] = []
+        # World points of the labels, and how many pixels beside them their middles lie.
+        self._label_at = self._label_beside = np.zeros((0, 2))
+        self._labels_px: list[tuple[int, int]] | None = None
         self._parts: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
         self._car: Turned | None = None
         self._is_car_new = False
@@ -57,7 +62,8 @@ class MapPicture:
         self._way_bounds: Bounds | None = None
         self._new_atlas: QImage | None = None
         self._atlas_used: object = None
-        self._is_replaced = True
+        # Everything is placed again, or only what is shown of the tiles.
+        self._is_anew = self._are_tiles_new = True
         self.is_smooth = False
 
     @property
@@ -69,37 +75,43 @@ class MapPicture:
     @property
     def owes_labels(self) -> bool:
         """Tell whether labels wait for the next frame."""
-        return self._labels is not None
+        return self._labels_px is not None or self._board.owes_labels
 
     @property
     def is_outdated(self) -> bool:
-        """Tell whether it must be composed anew: the scene graph was lost, or a tile came."""
-        return self._is_replaced
+        """Tell whether it must be composed anew: a tile came, or labels are still chosen."""
+        return self._is_anew or self._are_tiles_new or self._board.owes_labels
 
     def take(self, tile: Tile, image: QImage) -> None:
         """Take a newly painted tile."""
         self._fresh[tile] = image
         self._have.add(tile)
-        self._is_replaced = True
+        self._are_tiles_new = True
 
     def compose(
         self, camera: Camera, style: Style, language: str, dp: float, car: Car | None
     ) -> None:
         """Decide what stands where; `dp` is the item's units a dp."""
         if style != self._style or dp != self._dp:
-            self._style, self._dp, self._is_replaced = style, dp, True
+            self._style, self._dp, self._is_anew = style, dp, True
         self._board.prepare(style.theme, language, style.ratio)
-        are_marks_new = self._board.update(camera)
-        self._choose_tiles(camera)
         scale = camera.world_dp * style.ratio
-        if scale != self._scale or self._is_replaced or are_marks_new:
+        is_moved = self._board.update(camera) or scale != self._scale or self._is_anew
+        are_labels_new = self._board.work(_LABEL_S)
+        if are_labels_new or self._is_anew:
+            self._take_labels()
+        are_tiles_new = self._choose_tiles(camera)
+        if is_moved:
             # All places are told from a point near the middle: single floats are exact there.
             self._scale, self._anchor = scale, (camera.x, camera.y)
-            self._place_tiles()
-            self._place_labels()
             self._place_marks()
             self.replace_car(car)
             self._way_bounds = None
+        if is_moved or are_tiles_new:
+            self._place_tiles()
+        if is_moved or are_labels_new:
+            self._place_labels()
+        self._is_anew = self._are_tiles_new = False
         if self._way_bounds is None or not self._way_bounds.contains(camera.bounds):
             self._place_way(camera.bounds.grown(_WAY_AROUND))
         x, y = camera.screen_of(*self._anchor)
@@ -121,19 +133,21 @@ class MapPicture:
             at_px = (float(self._px(car[0], 0)), float(self._px(car[1], 1)))
             self._car = Turned(at_px, car[2], tuple(atlas.box[atlas.number["car",]].tolist()))
 
-    def _choose_tiles(self, camera: Camera) -> None:
+    def _choose_tiles(self, camera: Camera) -> bool:
         wanted = tiles_of(self._style, camera.level(), camera.bounds)
-        if wanted != self._wanted or self._is_replaced:
+        is_wanted_new = wanted != self._wanted or self._is_anew
+        if is_wanted_new:
             self._wanted = wanted
             ahead = tiles_of(self._style, camera.level(), camera.bounds.grown(_AHEAD))
             low = tiles_of(self._style, _ATLAS_ZOOM, camera.bounds)
             missing = [tile for tile in [*wanted, *low, *ahead] if tile not in self._have]
             self._press.want(list(dict.fromkeys(missing)))
+        if is_wanted_new or self._are_tiles_new:
             self._shown = cover(wanted, self._have)
-            self._is_replaced = True
+            return True
+        return False
 
     def _place_tiles(self) -> None:
-        self._is_replaced = False
         unit = self._style.ratio / self._dp
         self._placed = []
         for tile in self._shown:
@@ -145,16 +159,16 @@ class MapPicture:
             self._placed.append(Placed(tile, rect))
         self.is_smooth = any(tile.span * self._scale != SIDE_PX for tile in self._shown)
 
+    def _take_labels(self) -> None:
+        theme, ratio, labels = self._style.theme, self._style.ratio, self._board.labels
+        self._letterings = [Lettering(one.text, one.look, theme, ratio) for one in labels]
+        self._label_at = np.array([(one.x, one.y) for one in labels]).reshape(-1, 2)
+        beside = np.array([(one.dx_dp, one.dy_dp) for one in labels]).reshape(-1, 2)
+        self._label_beside = np.rint(beside * ratio)
+
     def _place_labels(self) -> None:
-        theme, ratio = self._style.theme, self._style.ratio
-        self._labels = [
-            PlacedLabel(
-                Lettering(label.text, label.look, theme, ratio),
-                self._px(label.x, 0) + round(label.dx_dp * ratio),
-                self._px(label.y, 1) + round(label.dy_dp * ratio),
-            )
-            for label in self._board.labels
-        ]
+        at = np.rint((self._label_at - self._anchor) * self._scale) + self._label_beside
+        self._labels_px = [(x, y) for x, y in at.astype(np.int64).tolist()]
 
     def _px(self, value: float, axis: int) -> int:
         return round((value - self._anchor[axis]) * self._scale)
@@ -210,8 +224,10 @@ class MapPicture:
             nodes.forget(MOST_TEXTURES)
             self._have = set(nodes.textures)
         unit = self._style.ratio / self._dp
-        if self._labels is not None and nodes.place_labels(self._labels, unit):
-            self._labels = None
+        if self._labels_px is not None and nodes.place_labels(
+            self._letterings, self._labels_px, unit
+        ):
+            self._labels_px = None
         nodes.move(*self._offset_px, unit)
         self._hand_over_marks(nodes)
         return nodes.root
@@ -244,4 +260,4 @@ class MapPicture:
     def _lose(self) -> None:
         self._have = set(self._fresh)
         self._drawn = self._atlas_used = None
-        self._is_replaced = True
+        self._is_anew = True

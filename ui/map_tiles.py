@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import floor, hypot
 
+from typing_extensions import override
+
 from ui.map_camera import WORLD_DP, Bounds
 
 SIDE_PX = 512
@@ -26,6 +28,11 @@ class Tile:
     i: int
     j: int
 
+    @override
+    def __hash__(self) -> int:
+        # Tiles are looked up some hundred times a frame, and few differ in style alone.
+        return hash((self.zoom, self.i, self.j))
+
     @property
     def span(self) -> float:
         """Width in world units."""
@@ -41,13 +48,18 @@ class Tile:
 
 def tiles_of(style: Style, zoom: float, bounds: Bounds) -> list[Tile]:
     """List the tiles that meet the bounds, nearest to their middle first."""
+    middle_x, middle_y = (bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom) / 2
+    span = Tile(style, zoom, 0, 0).span
+    middle_i, middle_j = middle_x / span - 0.5, middle_y / span - 0.5
+    tiles = _meeting(style, zoom, bounds)
+    return sorted(tiles, key=lambda tile: hypot(tile.i - middle_i, tile.j - middle_j))
+
+
+def _meeting(style: Style, zoom: float, bounds: Bounds) -> list[Tile]:
     span = Tile(style, zoom, 0, 0).span
     columns = range(floor(bounds.left / span), floor(bounds.right / span) + 1)
     rows = range(floor(bounds.top / span), floor(bounds.bottom / span) + 1)
-    middle_i = (bounds.left + bounds.right) / 2 / span - 0.5
-    middle_j = (bounds.top + bounds.bottom) / 2 / span - 0.5
-    tiles = [Tile(style, zoom, i, j) for i in columns for j in rows]
-    return sorted(tiles, key=lambda tile: hypot(tile.i - middle_i, tile.j - middle_j))
+    return [Tile(style, zoom, i, j) for i in columns for j in rows]
 
 
 def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
@@ -59,32 +71,34 @@ def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
     have = set(have)
     wanted = list(wanted)
     below: dict[Tile, float] = {}
+    grids = {(tile.zoom, tile.style) for tile in have}
     for tile in wanted:
         if tile not in have:
-            below.update(_stand_ins(tile, have))
+            below.update(_stand_ins(tile, have, grids))
     for tile in wanted:
         below.pop(tile, None)
     ordered = sorted(below, key=lambda tile: -below[tile])
     return ordered + [tile for tile in wanted if tile in have]
 
 
-def _stand_ins(tile: Tile, have: set[Tile]) -> Iterator[tuple[Tile, float]]:
+def _stand_ins(
+    tile: Tile, have: set[Tile], grids: Iterable[tuple[float, Style]]
+) -> Iterator[tuple[Tile, float]]:
     """List what covers a tile, with a distance: the smaller, the better."""
-    zooms: dict[tuple[float, Style], float] = {}
-    for other in have:
+
+    def distance_of(grid: tuple[float, Style]) -> float:
         # A detailed picture made small looks better than a coarse one made large.
-        gap = tile.zoom - other.zoom
+        gap = tile.zoom - grid[0]
         distance = gap if gap >= 0 else -0.8 * gap
-        if other.style != tile.style:
-            distance += 100.0
-        zooms[other.zoom, other.style] = distance
+        return distance if grid[1] == tile.style else distance + 100.0
+
     bounds = tile.bounds
     left = 1.0
-    for (zoom, style), distance in sorted(zooms.items(), key=lambda item: item[1]):
-        for other in tiles_of(style, zoom, bounds) if _is_near(tile, zoom) else ():
+    for zoom, style in sorted(grids, key=distance_of):
+        for other in _meeting(style, zoom, bounds) if _is_near(tile, zoom) else ():
             if other in have:
                 left -= _shared(bounds, other.bounds) / tile.span**2
-                yield other, distance
+                yield other, distance_of((zoom, style))
         if left < 1e-6:
             return
 

@@ -90,3 +90,15 @@ def test_the_car_s_arrow_turns_clockwise() -> None:
     # The top left corner of a part 8 x 4 lies (-4, -2) from its middle; turned east: (2, -4).
     vertices = turned((100.0, 100.0), (0, 0, 8, 4), (8, 4), 1.0, 90.0)
     assert vertices[0].tolist() == pytest.approx([102.0, 96.0, 0.0, 0.0])
+
+
+def test_labels_are_chosen_a_little_at_a_time(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    assert board.owes_labels
+    # No time at all is still one try; the labels come when all have been tried.
+    assert not board.work(0.0)
+    assert board.labels == []
+    assert board.work()
+    assert not board.owes_labels
+    assert "南京" in {label.text for label in board.labels}
+    assert not board.work()
