@@ -7,7 +7,7 @@ before `apply`, which changes rows and columns in one transaction: it is done wh
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -45,6 +45,22 @@ ON CONFLICT (operator, id) DO UPDATE SET
 """
 
 
+class Incoming(NamedTuple):
+    """A station as it is written."""
+
+    operator_id: str
+    network: Network
+    is_service_area: bool
+    row: StationRow
+
+    @classmethod
+    def of(cls, station: Station) -> Self:
+        """Write a station."""
+        return cls(
+            station.operator_id, station.network, station.is_service_area, row_of_station(station)
+        )
+
+
 class Intake:
     """A writer of the catalogue's file. Any thread may use it, one at a time."""
 
@@ -65,15 +81,14 @@ class Intake:
 
     def put(self, stations: Sequence[Station]) -> None:
         """Keep stations that are new or have changed. Raises: CatalogueError; none is kept then."""
+        self.put_written([Incoming.of(one) for one in stations])
+
+    def put_written(self, stations: Sequence[Incoming]) -> None:
+        """Keep stations that somebody has written already. Raises: CatalogueError, as `put`."""
         with self._file.at_once():
             codes = self._codes({one.operator_id: one.network for one in stations})
-            self._file.write(
-                _PUT,
-                [
-                    (0, codes[one.operator_id], one.is_service_area, *row_of_station(one))
-                    for one in stations
-                ],
-            )
+            rows = [(0, codes[one.operator_id], one.is_service_area, *one.row) for one in stations]
+            self._file.write(_PUT, rows)
 
     def dated(self, stations: Sequence[Station]) -> list[Station]:
         """Give stations of one operator the first days that the catalogue has of them.

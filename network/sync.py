@@ -22,8 +22,9 @@ from network.intake import Intake
 from network.intake_job import apply_apart
 from network.kept_aside import KeptAside
 from network.operators.directory import SANDBOX, OperatorProfile
-from network.operators.station_page import StationPage
+from network.operators.station_page import Page
 from network.pace import Pace
+from network.page_job import PageJob, Written
 from network.runtime import Runtime
 from network.sync_state import SyncPhase, SyncState, SyncTotal, total_of
 
@@ -53,9 +54,7 @@ class Source(Protocol):
 
     profile: OperatorProfile
 
-    def station_pages(
-        self, since: datetime | None = None, first: int = 1
-    ) -> AsyncIterator[StationPage]:
+    def station_pages(self, since: datetime | None = None, first: int = 1) -> AsyncIterator[Page]:
         """Fetch the stations that changed since a moment, or all. Raises: OperatorError."""
 
 
@@ -90,6 +89,8 @@ class Sync:
         self._next_s: dict[str, float] = {}
         self.aside: dict[str, Counter[str]] = {name: Counter() for name in sources}
         self._seen: dict[str, set[str]] = {}
+        self._job = PageJob(path)
+        self._reading = asyncio.Lock()
         self._writing = asyncio.Lock()
         self._has_news = asyncio.Event()
         self._is_applying = False
@@ -129,6 +130,7 @@ class Sync:
 
     def close(self) -> None:
         """Close the file, when the tasks have ended."""
+        self._job.end()
         self._intake.close()
 
     async def _keep(self, name: str) -> None:
@@ -185,15 +187,17 @@ class Sync:
                 break
             self._breakers[name].worked()
             mark = _turned(mark, page.page + 1)
-            await self._put(name, page, mark)
+            async with self._reading:
+                written = await asyncio.to_thread(self._job.write, page)
+            await self._put(name, written, mark)
             state = self.states[name]
-            self.aside[name].update(one.reason for one in page.left_out)
+            self.aside[name].update(one.reason for one in written.left_out)
             self._show(
                 name,
                 page=page.page,
                 pages=page.pages,
-                stations=state.stations + len(page.stations),
-                left_out=state.left_out + len(page.left_out),
+                stations=state.stations + len(written.stations),
+                left_out=state.left_out + len(written.left_out),
             )
         await self._end(name, mark)
 
@@ -211,10 +215,10 @@ class Sync:
             await asyncio.to_thread(self._aside.begin, name)
         return Bookmark(1, since, now, mark.fresh_at, mark.full_at)
 
-    async def _put(self, name: str, page: StationPage, mark: Bookmark) -> None:
+    async def _put(self, name: str, page: Written, mark: Bookmark) -> None:
         """Let a page wait in the file, and remember that."""
         if name in self._seen:
-            self._seen[name].update(one.id for one in page.stations)
+            self._seen[name].update(one.row.id for one in page.stations)
             # What we cannot read is there all the same, and what we have of it stays.
             self._seen[name].update(one.name for one in page.left_out)
         async with self._writing:
@@ -222,8 +226,8 @@ class Sync:
             await asyncio.to_thread(self._put_apart, name, page, marks)
         self._has_news.set()
 
-    def _put_apart(self, name: str, page: StationPage, marks: Mapping[str, Bookmark]) -> None:
-        self._intake.put(self._intake.dated(page.stations))
+    def _put_apart(self, name: str, page: Written, marks: Mapping[str, Bookmark]) -> None:
+        self._intake.put_written(page.stations)
         self._aside.keep(name, page.left_out)
         self._marks.write(marks)
 
@@ -253,6 +257,9 @@ class Sync:
         while True:
             await self._has_news.wait()
             await self._others_end()
+            if not self.total.fetching:
+                async with self._reading:
+                    await asyncio.to_thread(self._job.end)
             self._has_news.clear()
             self._is_applying = True
             self.on_change()

@@ -1,21 +1,19 @@
 """Spell fields as one operator does: decode and encode business objects under its own names."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
-from typing import NoReturn, TypeVar
+from functools import cache
+from typing import NoReturn, TypeVar, cast
 
 import msgspec
 
 from network.operators.finite import check_numbers
-from network.operators.twins import refuse_twins
+from network.operators.twins import refuse_top_twins, refuse_twins
 
 _T = TypeVar("_T")
 # Decimals go out as JSON numbers, as the standard shows them.
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-
-# What is larger are lists of stations, of which each key that is doubled spoils one at most.
-_WITH_MONEY = 64 * 1024
 
 Spelling = Mapping[str, "str | Mapping[str, str]"]
 """The standard's names to the operator's; under an interface's name those of that interface."""
@@ -44,12 +42,12 @@ class Dialect:
     def decode(self, data: bytes, kind: type[_T]) -> _T:
         """Read a business object; numbers may be text, unknown fields are ignored.
 
+        What stays unread in it is neither renamed nor looked through.
         Raises: msgspec.DecodeError
         """
         try:
             value = self._decoded(data, kind)
-            if len(data) <= _WITH_MONEY:
-                refuse_twins(data)
+            (refuse_top_twins if _leaves_unread(cast(Hashable, kind)) else refuse_twins)(data)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise msgspec.DecodeError(str(error)) from error
         check_numbers(value)
@@ -58,6 +56,10 @@ class Dialect:
     def _decoded(self, data: bytes, kind: type[_T]) -> _T:
         if not self._ours:
             return msgspec.json.decode(data, type=kind, strict=False)
+        if _leaves_unread(cast(Hashable, kind)):
+            top = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+            renamed = {self._ours.get(key, key): part for key, part in top.items()}
+            return msgspec.json.decode(msgspec.json.encode(renamed), type=kind, strict=False)
         raw = json.loads(data, parse_float=Decimal, parse_constant=_refuse)
         return msgspec.convert(_renamed(raw, self._ours), kind, strict=False)
 
@@ -67,6 +69,14 @@ class Dialect:
             return _ENCODER.encode(value)
         raw = msgspec.to_builtins(value, builtin_types=(Decimal,))
         return _ENCODER.encode(_renamed(raw, self._theirs))
+
+
+@cache
+def _leaves_unread(kind: Hashable) -> bool:
+    """Tell whether an object has a list of parts that are read later, each for itself."""
+    if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+        return False
+    return any(field.type == list[msgspec.Raw] for field in msgspec.structs.fields(kind))
 
 
 def _renamed(value: object, names: Mapping[str, str]) -> object:

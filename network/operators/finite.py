@@ -1,13 +1,17 @@
 """Refuse numbers that are none: JSON has no NaN, but a text that stands for a number may say so."""
 
 from decimal import Decimal
+from functools import cache
 from math import isfinite
-from typing import Final
+from types import NoneType, UnionType
+from typing import Final, get_args, get_type_hints
 
 import msgspec
 
 # No energy, sum or position comes near it; what is larger breaks arithmetic in cents. Chosen.
 LARGEST: Final = 1e12
+# What is of another type may be such a number, or have one in it.
+_PLAIN = frozenset({str, int, bool, bytes, NoneType})
 
 
 def check_numbers(value: object) -> None:
@@ -22,8 +26,20 @@ def check_numbers(value: object) -> None:
         if not isfinite(value) or abs(value) >= LARGEST:
             raise msgspec.ValidationError(f"{value} is no number")
     elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
+        for name in _with_numbers(type(value)):
             check_numbers(getattr(value, name))
     elif isinstance(value, list):
         for part in value:
             check_numbers(part)
+
+
+@cache
+def _with_numbers(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """List the fields that need to be looked at."""
+    hints = get_type_hints(kind)
+    return tuple(name for name in kind.__struct_fields__ if not _is_plain(hints[name]))
+
+
+def _is_plain(hint: object) -> bool:
+    parts = get_args(hint)
+    return hint in _PLAIN or (isinstance(hint, UnionType) and all(map(_is_plain, parts)))

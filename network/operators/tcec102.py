@@ -1,6 +1,5 @@
 """Buy charges from an operator that speaks T/CEC 102-2016."""
 
-import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from network.errors import Garbled, Refused
 from network.keys import LinkKeys
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile
-from network.operators.station_page import LeftOut, StationPage
+from network.operators.station_page import UnreadPage
 from network.operators.tcec102_build import build_time
 from network.operators.tcec102_check import build_check
 from network.operators.tcec102_fields import (
@@ -39,7 +38,6 @@ from network.operators.tcec102_info import (
     FaultAnswer,
     FaultAsk,
     LooseStationsAnswer,
-    StationInfo,
     StationsAsk,
     StatsAnswer,
     StatsAsk,
@@ -47,16 +45,16 @@ from network.operators.tcec102_info import (
     StatusAsk,
 )
 from network.operators.tcec102_link import Callee, TcecLink
+from network.operators.tcec102_page import STATIONS, parse_records
 from network.operators.tcec102_parse import (
     parse_event,
     parse_lock,
     parse_prices,
     parse_report,
     parse_state,
-    parse_station,
 )
 from network.order import Bill, Event, Report
-from network.stations import GroundLock, State, Station, Status
+from network.stations import GroundLock, State, Status
 from network.tariff import PriceTimeline
 from network.wire import Wire
 
@@ -178,20 +176,21 @@ class TcecOperator:
             for gun in station.ConnectorStatusInfos
         }
 
-    async def stations(self, page: int, since: datetime | None = None) -> StationPage:
+    async def stations(self, page: int, since: datetime | None = None) -> UnreadPage:
         """Fetch one page of stations, from 1, or of those that have changed since a moment.
 
-        A station that makes no sense is left out, not the page. Raises: OperatorError.
+        A station that makes no sense is left out, not the page, when it is read.
+        Raises: OperatorError.
         """
         last = build_time(since) if since else ""
         question = StationsAsk(LastQueryTime=last, PageNo=page, PageSize=PAGE_SIZE)
-        answer = await self._link.query("query_stations_info", question, LooseStationsAnswer)
-        stations, left_out = await asyncio.to_thread(self._read_stations, answer.StationInfos)
-        return StationPage(stations, left_out, page, answer.PageCount)
+        answer = await self._link.query(STATIONS, question, LooseStationsAnswer)
+        records = tuple(bytes(one) for one in answer.StationInfos)
+        return UnreadPage(records, self.profile, parse_records, page, answer.PageCount)
 
     async def station_pages(
         self, since: datetime | None = None, first: int = 1
-    ) -> AsyncIterator[StationPage]:
+    ) -> AsyncIterator[UnreadPage]:
         """Fetch every page from the `first` on; their count is asked anew with each.
 
         Raises: OperatorError
@@ -292,26 +291,8 @@ class TcecOperator:
         if received != asked:
             raise Garbled(self._name, f"{interface}: answers about another charge")
 
-    def _read_stations(
-        self, infos: Sequence[object]
-    ) -> tuple[tuple[Station, ...], tuple[LeftOut, ...]]:
-        """Read what can be read, and answer the others as well. For a thread."""
-        stations, left_out = [], []
-        for info in infos:
-            try:
-                read = msgspec.convert(info, StationInfo, strict=False)
-                stations.append(parse_station(read, self.profile))
-            except msgspec.ValidationError as error:
-                record = msgspec.json.encode(info)
-                left_out.append(LeftOut(_name_of(info), str(error), record))
-        return tuple(stations), tuple(left_out)
-
     def _read(self, parse: Callable[[_A], _B], value: _A) -> _B:
         try:
             return parse(value)
         except msgspec.DecodeError as error:
             raise Garbled(self._name, str(error)) from error
-
-
-def _name_of(info: object) -> str:
-    return str(info.get("StationID", "?"))[:40] if isinstance(info, dict) else "?"

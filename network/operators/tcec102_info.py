@@ -93,12 +93,12 @@ class StationsAnswer(msgspec.Struct):
 
 
 class LooseStationsAnswer(msgspec.Struct):
-    """The same answer, its stations unread: for a page of which some make no sense."""
+    """The same answer, each of its stations unread: some may make no sense."""
 
     PageNo: int
     PageCount: int
     ItemSize: int
-    StationInfos: list[object]
+    StationInfos: list[msgspec.Raw]
 
 
 class StatusAsk(msgspec.Struct):

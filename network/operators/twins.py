@@ -8,14 +8,33 @@ import msgspec
 
 
 def refuse_twins(data: bytes) -> None:
-    """Look through JSON that could be read. Cost: 1.5 ms for 100 KB.
+    """Look through JSON that could be read.
 
+    Cost for 100 KB: 0.3 ms where it is written as we would write it, else 1.5 ms.
     Raises: msgspec.DecodeError where an object has a key twice, or numbers that are none.
     """
     try:
+        # Who reads one of two keys and writes it again gives something shorter.
+        if msgspec.json.encode(msgspec.json.decode(data)) == data:
+            return
         json.loads(data, object_pairs_hook=_looked_at, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise msgspec.DecodeError(str(error)) from error
+
+
+def refuse_top_twins(data: bytes) -> None:
+    """Look only at the keys of the outermost object. Cost: 0.2 ms for 300 KB.
+
+    Raises: msgspec.DecodeError where it has one twice.
+    """
+    try:
+        top = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        # Colon and comma of each, and two braces: there is no room for another key.
+        size = 1 + sum(len(msgspec.json.encode(key)) + len(bytes(top[key])) + 2 for key in top)
+    except (ValueError, RecursionError) as error:
+        raise msgspec.DecodeError(str(error)) from error
+    if size != len(data):
+        refuse_twins(data)
 
 
 def _looked_at(pairs: Sequence[tuple[str, object]]) -> None:

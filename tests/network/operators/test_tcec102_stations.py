@@ -107,7 +107,7 @@ def test_a_record_that_makes_no_sense_is_left_out_with_its_reason(tmp_path: Path
         assert [one.id for one in page.stations] == ["1", "6"]
         assert [one.name for one in page.left_out] == ["2", "3", "4", "?", "7", "8", "9"]
         assert "has no connector" in page.left_out[1].reason
-        assert b'"StationID":"3"' in page.left_out[1].record
+        assert b'"StationID": "3"' in page.left_out[1].record
 
     run(scenario, tmp_path)
 
