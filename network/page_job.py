@@ -112,6 +112,6 @@ def main() -> None:
         try:
             answer = write(path, page)
         except CatalogueError as error:
-            answer = error
+            answer = CatalogueError(str(error))  # its kinds cannot be sent
         pickle.dump(answer, sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ A machine of two cores that has other work to do gives worse figures: both proce
 """
 
 import asyncio
+import gc
 import resource
 import subprocess
 import sys
@@ -99,6 +100,7 @@ async def copy(folder: Path, origin: str) -> tuple[float, list[float], int]:
     late: list[float] = []
     busy: list[float] = []
     runtime.spawn(_blocked_ms(late, busy))
+    gc.freeze()  # as ui.wiring.parts.begin_collecting
     begun_s = time.perf_counter()
     sync.start()
     while not (
