@@ -35,6 +35,7 @@ _TOO_MANY, _REDIRECTS = 429, range(300, 400)
 _CLOSE_WAIT_S = 1.0
 _GZIP_BITS = 47  # zlib's word for "gzip or zlib, as its header says"
 _JSON_TYPES = ("json", "text/plain", "octet-stream")
+_PICTURE_TYPES = ("image/", "octet-stream")
 _TLS_REASONS = {
     10: "its certificate has expired",
     18: "its certificate is self-signed",
@@ -85,6 +86,8 @@ class _Call:
     body: bytes
     headers: Mapping[str, str]
     peer: str
+    kinds: tuple[str, ...]
+    most_bytes: int
 
     @property
     def origin(self) -> str:
@@ -143,6 +146,14 @@ class Wire:
         """
         return _expect_ok(await self.call("GET", url, b"", {}, peer), peer)
 
+    async def get_picture(self, url: str, peer: str, most_bytes: int) -> bytes:
+        """Get a picture of at most so many bytes; what it is, is for `photos.sniff` to see.
+
+        Raises: Unreachable, Garbled
+        """
+        call = _Call("GET", url, b"", {"Accept-Encoding": "gzip"}, peer, _PICTURE_TYPES, most_bytes)
+        return _expect_ok(await self._begin(call), peer)
+
     async def call(
         self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str
     ) -> Answer:
@@ -153,14 +164,17 @@ class Wire:
         content_type = {"Content-Type": "application/json; charset=utf-8"} if body else {}
         # No other compression is unpacked within a limit.
         all_headers = {**content_type, "Accept-Encoding": "gzip", **headers}
-        call = _Call(method, url, body, all_headers, peer)
+        call = _Call(method, url, body, all_headers, peer, _JSON_TYPES, MAX_BODY_BYTES)
+        return await self._begin(call)
+
+    async def _begin(self, call: _Call) -> Answer:
         slots = self._slots.setdefault(call.origin, asyncio.Semaphore(_CONNECTIONS))
         try:
             # Who is abandoned here has not begun, and leaves nothing behind.
             async with asyncio.timeout(MAX_WAIT_S):
                 await slots.acquire()
         except TimeoutError as error:
-            raise Unreachable(peer, "has too many requests waiting") from error
+            raise Unreachable(call.peer, "has too many requests waiting") from error
         task = asyncio.ensure_future(self._request(call))
         self._running.add(task)
         task.add_done_callback(lambda task: self._finished(task, slots))
@@ -212,7 +226,7 @@ class Wire:
                     call.method, call.url, content=call.body, headers=call.headers
                 ) as response,
             ):
-                body = await _read(response, call.peer)
+                body = await _read(response, call)
                 return Answer(response.status_code, dict(response.headers), body)
         except (httpx.PoolTimeout, TimeoutError):
             self._retire(call.origin, pool)
@@ -284,11 +298,12 @@ def _retry_after_s(headers: Mapping[str, str]) -> float | None:
     return min(max(seconds, 0.0), MAX_RETRY_S)
 
 
-async def _read(response: httpx.Response, peer: str) -> bytes:
+async def _read(response: httpx.Response, call: _Call) -> bytes:
     """Read a body within the limit, unpacked piece by piece: httpx itself would unpack it whole."""
-    too_large = Garbled(peer, f"the answer is larger than {MAX_BODY_BYTES // 1024 // 1024} MB")
+    peer, most = call.peer, call.most_bytes
+    too_large = Garbled(peer, f"the answer is larger than {most // 1024 // 1024} MB")
     length = response.headers.get("content-length", "")
-    if length.isascii() and length.isdigit() and int(length[:20]) > MAX_BODY_BYTES:
+    if length.isascii() and length.isdigit() and int(length[:20]) > most:
         raise too_large
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in ("", "identity", "gzip"):
@@ -300,15 +315,15 @@ async def _read(response: httpx.Response, peer: str) -> bytes:
             body += piece
         else:
             try:
-                body += unpacking.decompress(piece, MAX_BODY_BYTES + 1 - len(body))
+                body += unpacking.decompress(piece, most + 1 - len(body))
             except zlib.error as error:
                 raise Garbled(peer, "its answer cannot be unpacked") from error
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > most:
             raise too_large
     if unpacking is not None and body and not unpacking.eof:
         raise Garbled(peer, "its answer cannot be unpacked")
     kind = response.headers.get("content-type", "").lower()
-    if body and response.is_success and kind and not any(word in kind for word in _JSON_TYPES):
+    if body and response.is_success and kind and not any(word in kind for word in call.kinds):
         # A network's log-in page looks like this as well.
         raise Garbled(peer, f"answers with something else than data ({kind[:40]})")
     return bytes(body)

@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 
 from network.operators.directory import OperatorProfile, Protocol
 from network.runtime import Runtime
-from network.sandbox import ocpi_app, tcec_app
+from network.sandbox import ocpi_app, photo_desk, tcec_app
 from network.sandbox.behaviour import Behaviour
 from network.sandbox.charge import Meter
 from network.sandbox.ocpi_app import OcpiSandbox
@@ -23,6 +23,11 @@ def address(profile: OperatorProfile, origin: str = "") -> str:
     return tcec_app.base_url(profile.id, origin or f"http://{tcec_app.HOST}")
 
 
+def photos_url(origin: str = "") -> str:
+    """Answer where the simulated operators' pictures are found."""
+    return (origin or f"http://{tcec_app.HOST}") + photo_desk.PATH
+
+
 class AllOperators:
     """Piles speak to them by operator and connector id, clients over HTTP at `app`."""
 
@@ -36,7 +41,8 @@ class AllOperators:
     ) -> None:
         self.tcec = SandboxOperators(profiles, inventory, wire, runtime, listing)
         self.ocpi = OcpiSandbox(profiles, inventory, wire, runtime, listing)
-        self.app = Starlette(routes=[*self.tcec.app.routes, *self.ocpi.app.routes])
+        routes = [*self.tcec.app.routes, *self.ocpi.app.routes, *photo_desk.routes()]
+        self.app = Starlette(routes=routes)
         for host in (tcec_app.HOST, ocpi_app.HOST):
             wire.route(host, self.app)
 
