@@ -1,12 +1,13 @@
 """Count the network and show it: the country or one province, April and July 2025 side by side."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from network.areas import read_areas
+from network.compatibility import Compatibility, Result, total_pct
 from network.survey import AFTER, BEFORE, Survey
 from ui import coverage_view, figures
 from ui import network_wording as words
@@ -18,7 +19,7 @@ from ui.surroundings import Surroundings
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SECTIONS = ("power", "operators", "partners")
+SECTIONS = ("power", "operators", "partners", "measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ class CoverageController(QObject):
     def __init__(
         self,
         survey: Callable[[], Awaitable[Survey]],
+        measured: Callable[[], Compatibility],
         surroundings: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._count = survey
+        self._measured_now = measured
         self._around = surroundings
         self._speech = surroundings.speech
         self._survey: Survey | None = None
@@ -57,6 +60,7 @@ class CoverageController(QObject):
         self._powers = RowsModel(PairRow, self)
         self._operators = RowsModel(PairRow, self)
         self._partners = RowsModel(PartnerRow, self)
+        self._measured = RowsModel(PartnerRow, self)
         self._speech.changed.connect(self._write)
 
     def look(self) -> None:
@@ -140,6 +144,11 @@ class CoverageController(QObject):
         """List connectors of partners and our own."""
         return self._partners
 
+    @Property(RowsModel, notify=changed)
+    def measured(self) -> RowsModel:
+        """List how well this car charges at each operator, and at its pile models."""
+        return self._measured
+
     async def _take(self) -> None:
         self._survey = await self._count()
         self._write()
@@ -153,6 +162,7 @@ class CoverageController(QObject):
             self._powers.replace(self._power_rows(survey))
             self._operators.replace(self._operator_rows(survey))
             self._partners.replace(self._partner_rows(survey))
+            self._measured.replace(self._measured_rows(survey))
             self._shades.replace(coverage_view.shades(survey, areas, language))
         self.changed.emit()
 
@@ -216,6 +226,36 @@ class CoverageController(QObject):
                 )
             )
         return rows
+
+    def _measured_rows(self, survey: Survey) -> list[PartnerRow]:
+        measured = self._measured_now()
+        rows = []
+        for operator_id in (
+            *(one.key for one in coverage_view.by_operator(survey)),
+            *survey.partners,
+        ):
+            profile = self._around.profiles[operator_id]
+            name = self._around.operator_name(operator_id)
+            results = measured.of_operator(operator_id)
+            rows.append(
+                PartnerRow(operator_id, profile.mark, profile.colour, name, self._rate(results))
+            )
+            rows += [
+                PartnerRow(f"{operator_id}/{one.model}", "", "", one.model, self._rate((one,)))
+                for one in results
+            ]
+        return rows
+
+    def _rate(self, results: Sequence[Result]) -> str:
+        rate = total_pct(results)
+        if rate is None:
+            return self._speech.say(words.NOT_MEASURED)
+        language = self._speech.language
+        tries = coverage_view.count(sum(one.tries for one in results), language)
+        text = figures.percent(rate, language) if rate == 100 else figures.share(rate, language)
+        is_simulated = all(one.simulated for one in results)
+        sentence = words.SIMULATED if is_simulated else words.MEASURED
+        return self._speech.say(sentence, rate=text, count=tries)
 
     def _is_chinese(self) -> bool:
         return self._speech.language is Language.CHINESE

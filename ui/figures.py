@@ -42,6 +42,12 @@ def percent(value: float, language: Language) -> str:
     return f"{value:.0f}{NBSP}%" if language is Language.FRENCH else f"{value:.0f}%"
 
 
+def share(value: float, language: Language) -> str:
+    """Write a percentage with one decimal, never rounded up to all: 99.97 is 99.9%."""
+    text = decimal(int(value * 10) / 10, 1, language)
+    return f"{text}{NBSP}%" if language is Language.FRENCH else f"{text}%"
+
+
 def degrees(value_c: float, language: Language) -> str:
     """Write a temperature in whole degrees."""
     number = f"{value_c:.0f}".replace("-", "\u2212")

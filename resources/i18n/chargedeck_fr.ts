@@ -88,16 +88,20 @@
 <context>
     <name>CoverageLists</name>
     <message>
-        <source>By power</source>
-        <translation>Par puissance</translation>
+        <source>Power</source>
+        <translation>Puissance</translation>
     </message>
     <message>
-        <source>By operator</source>
-        <translation>Par opérateur</translation>
+        <source>Operators</source>
+        <translation>Opérateurs</translation>
     </message>
     <message>
-        <source>Partners and our own</source>
-        <translation>Partenaires et propre</translation>
+        <source>Partners</source>
+        <translation>Partenaires</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Mesuré</translation>
     </message>
 </context>
 <context>
@@ -550,6 +554,10 @@
     <message>
         <source>{rate} of {count} charges</source>
         <translation>{rate} sur {count} recharges</translation>
+    </message>
+    <message>
+        <source>{rate} of {count}, virtual piles</source>
+        <translation>{rate} sur {count}, bornes virtuelles</translation>
     </message>
     <message>
         <source>Started here</source>

@@ -88,16 +88,20 @@
 <context>
     <name>CoverageLists</name>
     <message>
-        <source>By power</source>
-        <translation>按功率</translation>
+        <source>Power</source>
+        <translation>功率</translation>
     </message>
     <message>
-        <source>By operator</source>
-        <translation>按运营商</translation>
+        <source>Operators</source>
+        <translation>运营商</translation>
     </message>
     <message>
-        <source>Partners and our own</source>
-        <translation>合作品牌与自营</translation>
+        <source>Partners</source>
+        <translation>合作与自营</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
     </message>
 </context>
 <context>
@@ -550,6 +554,10 @@
     <message>
         <source>{rate} of {count} charges</source>
         <translation>{count} 次充电中 {rate}</translation>
+    </message>
+    <message>
+        <source>{rate} of {count}, virtual piles</source>
+        <translation>{count} 次虚拟桩 {rate}</translation>
     </message>
     <message>
         <source>Started here</source>

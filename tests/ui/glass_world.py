@@ -21,7 +21,7 @@ from network.runtime import CHINA_TIME
 from network.session import SessionState
 from network.stations import Access, Connector, Network, Station, Status, single_piles
 from network.tariff import Period, PriceTimeline
-from tests.ui.small_survey import count
+from tests.ui.small_survey import MEASURED, count
 from ui.arm_controller import ArmController
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
@@ -293,7 +293,7 @@ class GlassWorld:
             BenchController(self.bench, station, self.around),
             SettingsController(self.journal, self.speech),
             self._service(),
-            CoverageController(count, self.around),
+            CoverageController(count, lambda: MEASURED, self.around),
         )
         self.glass = Glass(self.controllers, self.around)
         self.refresh()

@@ -40,6 +40,7 @@ SCENES = (
     "receipts",
     "network",
     "province",
+    "measured",
     "settings",
     "service",
     "pin",
@@ -90,6 +91,17 @@ def set_service(world: GlassWorld, scene: str) -> None:
         world.buses[VEHICLE_BUS].state = BusState.NO_ACKNOWLEDGE
 
 
+def set_network(world: GlassWorld, scene: str) -> None:
+    """Show the country by power, a province by operator, or what was measured."""
+    coverage = world.controllers.coverage
+    world.glass.open("network")
+    if scene == "province":
+        coverage.choose(32)
+        coverage.show_section("operators")
+    if scene == "measured":
+        coverage.show_section("measured")
+
+
 def set_scene(world: GlassWorld, scene: str) -> None:
     """Show one of SCENES."""
     glass = world.glass
@@ -114,10 +126,8 @@ def set_scene(world: GlassWorld, scene: str) -> None:
             world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
             glass.open("receipts")
             world.controllers.receipts.open("SEQ1")
-        case "province":
-            glass.open("network")
-            world.controllers.coverage.choose(32)
-            world.controllers.coverage.show_section("operators")
+        case "network" | "province" | "measured":
+            set_network(world, scene)
         case "service" | "pin":
             set_service(world, scene)
             glass.open("service")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from network.compatibility import Compatibility
 from network.survey import Survey
 from tests.ui.glass_world import GlassWorld
 from tests.ui.small_survey import SURVEY
@@ -43,7 +44,7 @@ def test_it_is_counted_once_until_another_catalogue_is_there() -> None:
         return SURVEY
 
     world = GlassWorld()
-    coverage = CoverageController(count, world.around)
+    coverage = CoverageController(count, Compatibility, world.around)
     coverage.look()
     coverage.look()
     assert len(counted) == 1
@@ -66,3 +67,24 @@ def test_only_sections_that_exist_can_be_shown() -> None:
     assert coverage.property("section") == "partners"
     with pytest.raises(ValueError, match="weather"):
         coverage.show_section("weather")
+
+
+def test_what_was_measured_is_told_by_operator_and_model() -> None:
+    _, coverage = _open()
+    rows = coverage.measured.rows  # type: ignore[attr-defined]
+    assert [(one.name, one.now) for one in rows[:2]] == [
+        ("Cloud Charge", "99.6% of 250 charges"),
+        ("Model 57, 600 kW", "99.6% of 250 charges"),
+    ]
+
+
+def test_what_was_not_measured_says_so() -> None:
+    world = GlassWorld()
+
+    async def count() -> Survey:
+        return SURVEY
+
+    coverage = CoverageController(count, Compatibility, world.around)
+    coverage.look()
+    rows = coverage.measured.rows  # type: ignore[attr-defined]
+    assert {one.now for one in rows} == {"not measured"}

@@ -72,3 +72,10 @@ def test_a_date_is_written_the_way_of_the_language() -> None:
         "4 Aug",
         "4\u00a0août",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(99.97, "99.9%"), (99.6, "99.6%"), (0.04, "0.0%"), (100.0, "100.0%")]
+)
+def test_a_share_is_never_rounded_up_to_all(value: float, text: str) -> None:
+    assert figures.share(value, Language.ENGLISH) == text

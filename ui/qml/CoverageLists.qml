@@ -14,20 +14,22 @@ Item {
         spacing: Theme.s1
 
         Repeater {
+            id: tabs
+
             model: [
-                { key: "power", word: qsTr("By power") },
-                { key: "operators", word: qsTr("By operator") },
-                { key: "partners", word: qsTr("Partners and our own") }
+                { key: "power", word: qsTr("Power") },
+                { key: "operators", word: qsTr("Operators") },
+                { key: "partners", word: qsTr("Partners") },
+                { key: "measured", word: qsTr("Measured") }
             ]
 
-            GlassButton {
+            SectionTab {
                 required property var modelData
 
                 objectName: "network.section_" + modelData.key
-                height: Theme.touch
-                kind: root.coverage.section === modelData.key ? "main" : "plain"
+                width: (root.width - (tabs.count - 1) * sections.spacing) / tabs.count
                 text: modelData.word
-                textSize: Theme.secondary
+                chosen: root.coverage.section === modelData.key
                 onPressed: root.coverage.show_section(modelData.key)
             }
         }
@@ -69,6 +71,15 @@ Item {
         objectName: "network.partners"
         visible: root.coverage.section === "partners"
         model: root.coverage.partners
+        delegate: PartnerDelegate {
+            width: ListView.view.width
+        }
+    }
+
+    Rows {
+        objectName: "network.measured"
+        visible: root.coverage.section === "measured"
+        model: root.coverage.measured
         delegate: PartnerDelegate {
             width: ListView.view.width
         }

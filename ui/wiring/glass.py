@@ -15,6 +15,7 @@ from network.bench import BenchError
 from network.catalogue import Catalogue, CatalogueLost
 from network.claim import claimed
 from network.clusters import ClusterIndex
+from network.compatibility import CompatibilityError
 from network.imports.imported import imported_profiles
 from network.journal import Journal
 from network.serving import local_address, serving
@@ -50,6 +51,7 @@ from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
 from ui.tour import Patience, Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
+from ui.wiring.measured import read_measured
 from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
 from ui.wiring.service import build_service
@@ -84,6 +86,9 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     source = StationSource(
         ClusterIndex(catalogue.columns), badges, lambda: parts.runtime.wall().timestamp()
     )
+    measured, trouble = read_measured(parts.options.data_dir)
+    if trouble:
+        complain(CompatibilityError(trouble))
     controllers = Controllers(
         map=MapController(catalogue, source, station, around),
         station=station,
@@ -94,7 +99,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
         settings=SettingsController(buyer.journal, speech),
         service=build_service(parts, buyer, around),
         coverage=CoverageController(
-            lambda: asyncio.to_thread(take_survey, catalogue.columns), around
+            lambda: asyncio.to_thread(take_survey, catalogue.columns), lambda: measured, around
         ),
     )
     watch = StatusWatch(
