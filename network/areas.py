@@ -14,7 +14,8 @@ PLACES = Path(__file__).parents[1] / "resources" / "map" / "places.tsv"
 class Areas:
     """What places.tsv tells. Codes are GB/T 2260's 6 digits as numbers; provinces by the first 2.
 
-    `counties` counts each province's, for all of which `county_count` stands.
+    `counties` counts each province's, for all of which `county_count` stands: prefectures without
+    counties (东莞, 中山, 嘉峪关 and their like) count as one.
     """
 
     names: Mapping[int, tuple[str, str]]
@@ -36,11 +37,14 @@ def read_areas(file: Path = PLACES) -> Areas:
     """Read the table: some 10 ms, once."""
     names: dict[int, tuple[str, str]] = {}
     counties: Counter[int] = Counter()
+    divided: set[int] = set()
     with file.open(encoding="utf-8") as text:
         for row in csv.DictReader(text, delimiter="\t"):
             code = int(row["adcode"])
             if row["level"] == "county":
                 counties[code // 10_000] += 1
+                divided |= {code // 100 * 100, code // 10_000 * 10_000}
             else:
                 names[code] = (row["name"], row["name_en"])
+    counties.update(code // 10_000 for code in names if code % 10_000 and code not in divided)
     return Areas(names, dict(counties))

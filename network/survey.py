@@ -29,11 +29,14 @@ class Survey:
     own: dict[int, int]
 
 
-def take_survey(columns: Columns) -> Survey:
-    """Count in a catalogue's columns. Cost: 0.15 s at 1.4 million connectors: off the loop."""
+def take_survey(columns: Columns, province: int = 0) -> Survey:
+    """Count in a catalogue's columns, of the country or a province (the first 2 digits).
+
+    Cost: 0.15 s at 1.4 million connectors: off the loop.
+    """
 
     def of(network: Network, day: date) -> Coverage:
-        return cover(columns, Filter(networks=frozenset({network}), day=day))
+        return cover(columns, Filter(networks=frozenset({network}), day=day), province)
 
     partners = of(Network.PARTNER, AFTER).by_operator
     own: dict[int, int] = {}

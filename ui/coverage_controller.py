@@ -35,13 +35,16 @@ class PartnerRow:
 
 @QmlElement
 class CoverageController(QObject):
-    """The network page. `survey` counts off the loop; it is asked again after `outdated`."""
+    """The network page. `survey` counts a province or the country (0), off the loop.
+
+    It is asked again after `outdated`.
+    """
 
     changed = Signal()
 
     def __init__(
         self,
-        survey: Callable[[], Awaitable[Survey]],
+        survey: Callable[[int], Awaitable[Survey]],
         measured: Callable[[], Compatibility],
         surroundings: Surroundings,
         parent: QObject | None = None,
@@ -51,6 +54,7 @@ class CoverageController(QObject):
         self._measured_now = measured
         self._around = surroundings
         self._speech = surroundings.speech
+        self._country: Survey | None = None
         self._survey: Survey | None = None
         self._is_outdated = True
         self._province = EVERYWHERE
@@ -77,7 +81,8 @@ class CoverageController(QObject):
     def choose(self, province: int) -> None:
         """Show one province by the first 2 digits of its code; 0 or the same again: the country."""
         self._province = EVERYWHERE if province == self._province else province
-        self._write()
+        self._around.spawn(self._take())
+        self.changed.emit()
 
     @Slot(str)
     def show_section(self, section: str) -> None:
@@ -150,7 +155,13 @@ class CoverageController(QObject):
         return self._measured
 
     async def _take(self) -> None:
-        self._survey = await self._count()
+        province = self._province
+        survey = await self._count(province)
+        if province != self._province:
+            return  # another one was chosen meanwhile
+        self._survey = survey
+        if province == EVERYWHERE:
+            self._country = survey
         self._write()
 
     def _write(self) -> None:
@@ -163,7 +174,8 @@ class CoverageController(QObject):
             self._operators.replace(self._operator_rows(survey))
             self._partners.replace(self._partner_rows(survey))
             self._measured.replace(self._measured_rows(survey))
-            self._shades.replace(coverage_view.shades(survey, areas, language))
+            whole = self._country or survey
+            self._shades.replace(coverage_view.shades(whole, areas, language))
         self.changed.emit()
 
     def _tile(self, pair: coverage_view.Pair) -> PairRow:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from network.areas import Areas
-from network.coverage import Coverage, Figures
+from network.coverage import Figures
 from network.kinds import POWER_STEPS_KW
 from network.operators.directory import OperatorProfile
 from network.survey import Survey
@@ -12,7 +12,6 @@ from ui import figures
 from ui import network_wording as words
 from ui.figures import Language
 
-NOTHING = Figures(0, 0, 0, 0, 0, 0)
 EVERYWHERE = 0
 """Stands for the whole country where a province's code is asked for."""
 
@@ -54,17 +53,16 @@ class Shade:
 
 
 def headline(survey: Survey, province: int, areas: Areas) -> list[Pair]:
-    """Choose the six figures of the country or of one province (the first 2 digits)."""
-    before = _of(survey.before, province)
-    after = _of(survey.after, province)
+    """Choose the six figures of what was surveyed: the country or a province (first 2 digits)."""
+    before, after = survey.before.total, survey.after.total
     counties = areas.counties.get(province, 0) if province else areas.county_count
     return [
         Pair("connectors", words.CONNECTORS, before.connectors, after.connectors),
         Pair(
             "operators",
             words.OPERATORS,
-            _operators(survey.before, province),
-            _operators(survey.after, province),
+            len(survey.before.by_operator),
+            len(survey.after.by_operator),
         ),
         Pair(
             "plug_and_charge", words.PLUG_AND_CHARGE, before.plug_and_charge, after.plug_and_charge
@@ -72,8 +70,8 @@ def headline(survey: Survey, province: int, areas: Areas) -> list[Pair]:
         Pair(
             "counties",
             words.COUNTIES,
-            _counties(survey.before, province),
-            _counties(survey.after, province),
+            survey.before.counties,
+            survey.after.counties,
             counties,
         ),
         Pair("service_areas", words.SERVICE_AREAS, before.service_areas, after.service_areas),
@@ -182,20 +180,6 @@ def _short(name: str) -> str:
     if name.startswith(("内蒙古", "黑龙江")):
         return name[:3]
     return name[:2]
-
-
-def _of(coverage: Coverage, province: int) -> Figures:
-    return coverage.by_province.get(province, NOTHING) if province else coverage.total
-
-
-def _counties(coverage: Coverage, province: int) -> int:
-    if not province:
-        return coverage.counties
-    return sum(county // 10_000 == province for county in coverage.by_county)
-
-
-def _operators(coverage: Coverage, province: int) -> int:
-    return coverage.operators_in.get(province, 0) if province else len(coverage.by_operator)
 
 
 def _connectors(by: Mapping[int, Figures], key: int) -> int:

@@ -91,3 +91,10 @@ def test_columns_and_rows_give_the_same_figures(tmp_path: Path, day: date) -> No
     by_partner = {name: one.connectors for name, one in partners.by_operator.items()}
     assert by_partner == stats.partners
     catalogue.close()
+
+
+def test_one_province_is_what_the_whole_has_of_it(columns: Columns) -> None:
+    whole, part = cover(columns, Filter()), cover(columns, Filter(), 31)
+    assert part.total == whole.by_province[31]
+    assert set(part.by_county) == {310_115}
+    assert sum(one.connectors for one in part.by_operator.values()) == part.total.connectors

@@ -24,7 +24,6 @@ def _coverage(connectors: int, operators: dict[str, int]) -> Coverage:
         {name: of(number) for name, number in operators.items()},
         {Network.THIRD_PARTY: of(connectors)},
         {120: of(large), 480: of(small)},
-        {31: 1, 32: len(operators)},
     )
 
 
@@ -34,6 +33,9 @@ SURVEY = Survey(
     {"cloud": 600},
     {310_000: 24},
 )
+JIANGSU = Survey(
+    _coverage(10_800, {"cloud": 10_800}), _coverage(13_500, {"cloud": 13_500}), {"cloud": 500}, {}
+)
 
 
 _TRIED = Result(
@@ -42,6 +44,6 @@ _TRIED = Result(
 MEASURED = Compatibility("SU7 Max", (_TRIED,))
 
 
-async def count() -> Survey:
+async def count(province: int) -> Survey:
     """Count a small network in 江苏 and 上海, before and after."""
-    return SURVEY
+    return JIANGSU if province == 32 else SURVEY

@@ -39,7 +39,7 @@ def test_a_province_is_chosen_and_left_again() -> None:
 def test_it_is_counted_once_until_another_catalogue_is_there() -> None:
     counted: list[int] = []
 
-    async def count() -> Survey:
+    async def count(_province: int) -> Survey:
         counted.append(1)
         return SURVEY
 
@@ -81,7 +81,7 @@ def test_what_was_measured_is_told_by_operator_and_model() -> None:
 def test_what_was_not_measured_says_so() -> None:
     world = GlassWorld()
 
-    async def count() -> Survey:
+    async def count(_province: int) -> Survey:
         return SURVEY
 
     coverage = CoverageController(count, Compatibility, world.around)

@@ -8,28 +8,24 @@ from ui.coverage_view import by_power, count, headline, power_class, row_of, sha
 from ui.figures import Language
 
 
-def _figures(province: int) -> dict[str, tuple[int, int]]:
-    pairs = headline(SURVEY, province, read_areas())
-    return {one.key: (one.before, one.after) for one in pairs}
-
-
-def test_the_country_is_the_sum_and_a_province_its_part() -> None:
-    assert _figures(0)["connectors"] == (12_000, 15_000)
-    assert _figures(32)["connectors"] == (10_800, 13_500)
-    assert _figures(0)["counties"] == (2, 2)
-    assert _figures(32)["counties"] == (1, 1)
-    assert _figures(0)["plug_and_charge"] == (3_000, 3_750)
-    assert _figures(31)["operators"] == (1, 1)
-
-
-def test_a_province_without_a_pile_has_nothing() -> None:
-    assert set(_figures(54).values()) == {(0, 0)}
+def test_the_six_figures_are_told_before_and_after() -> None:
+    pairs = headline(SURVEY, 0, read_areas())
+    assert {one.key: (one.before, one.after) for one in pairs} == {
+        "connectors": (12_000, 15_000),
+        "operators": (1, 1),
+        "plug_and_charge": (3_000, 3_750),
+        "counties": (2, 2),
+        "service_areas": (2, 2),
+        "high_power": (1_500, 1_875),
+    }
 
 
 def test_counties_are_told_of_all_there_are() -> None:
     every = {one.key: one.every for one in headline(SURVEY, 0, read_areas())}
-    assert every["counties"] == 2845
+    assert every["counties"] == 2849
     assert every["connectors"] == 0
+    every = {one.key: one.every for one in headline(SURVEY, 31, read_areas())}
+    assert every["counties"] == 16
 
 
 def test_currents_come_first_then_powers_from_the_top() -> None:

@@ -99,7 +99,9 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
         settings=SettingsController(buyer.journal, speech),
         service=build_service(parts, buyer, around),
         coverage=CoverageController(
-            lambda: asyncio.to_thread(take_survey, catalogue.columns), lambda: measured, around
+            lambda province: asyncio.to_thread(take_survey, catalogue.columns, province),
+            lambda: measured,
+            around,
         ),
     )
     watch = StatusWatch(
