@@ -175,6 +175,10 @@ class Search:
             return ((hit.lat, hit.lon),)
         return self._gazetteer.extent(hit.kind, hit.key)
 
+    def name(self, row: int) -> str:
+        """Name a station."""
+        return self._texts[self._ends[row] : self._ends[row + 1]]
+
     def _hits(self, found: _Ranked, at: tuple[float, float] | None) -> list[Hit]:
         rows = zip(found.kind, found.closeness, found.number, strict=True)
         return [
@@ -222,8 +226,7 @@ class Search:
         away_m = None if at is None else float(metres_of(np.array([away]))[0])
         if kind in (Kind.STATION, Kind.SERVICE_AREA):
             lat, lon = unmercator(float(self._x[number]), float(self._y[number]))
-            name = self._texts[self._ends[number] : self._ends[number + 1]]
-            return Hit(kind, name, "", "", number, lat, lon, away_m)
+            return Hit(kind, self.name(number), "", "", number, lat, lon, away_m)
         entry = self._gazetteer.entries[number]
         point = self._gazetteer.point(number, at)
         if point is None:

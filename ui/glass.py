@@ -15,6 +15,7 @@ from ui.coverage_controller import CoverageController
 from ui.left_column import LeftColumn
 from ui.map_controller import MapController
 from ui.receipts_controller import ReceiptsController
+from ui.search_controller import SearchController
 from ui.service_controller import ServiceController
 from ui.settings_controller import SettingsController
 from ui.station_controller import StationController
@@ -41,6 +42,7 @@ class Controllers:
     settings: SettingsController
     service: ServiceController
     coverage: CoverageController
+    search: SearchController
 
 
 @QmlElement
@@ -65,6 +67,9 @@ class Glass(QObject):
             getattr(controllers, name).setParent(self)
         surroundings.speech.changed.connect(self.languageChanged)
         controllers.settings.notKept.connect(self.say_notice)
+        controllers.search.notKept.connect(self.say_notice)
+        controllers.search.operatorWanted.connect(controllers.map.show_operator)
+        controllers.search.follow(self.left_column)
         controllers.service.told.connect(self._say_of_bus)
         controllers.station.chargeWanted.connect(self._open_charge)
         self._timer = QTimer(self)
@@ -85,6 +90,7 @@ class Glass(QObject):
         """Look at car and clock now."""
         self.controllers.car.refresh()
         self.controllers.service.refresh()
+        self.controllers.search.refresh()
         clock = figures.clock(self._around.wall())
         if clock != self._clock:
             self._clock = clock
@@ -176,6 +182,11 @@ class Glass(QObject):
     def column(self) -> LeftColumn:
         """Give the left column of the map page."""
         return self.left_column
+
+    @Property(SearchController, notify=changed)
+    def search(self) -> SearchController:
+        """Give the search."""
+        return self.controllers.search
 
     @Property(CarController, notify=changed)
     def car(self) -> CarController:

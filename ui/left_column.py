@@ -30,6 +30,11 @@ class LeftColumn(QObject):
         """Which card is shown: one of CARDS, STATION, or empty."""
         return self._shown
 
+    @property
+    def card(self) -> str:
+        """Answer the same to Python."""
+        return self._shown
+
     @Slot(str)
     def open(self, card: str) -> None:
         """Show a card in place of what is shown.

@@ -19,6 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # The power from which China's policy for 2027 speaks of high-power charging.
 FAST_KW = 250
+OPERATOR = "operator_"
 FREE, PLUG_AND_CHARGE, FAST = "free", "plug_and_charge", "fast"
 FILTERS = {
     FREE: Filter(free_only=True),
@@ -63,6 +64,7 @@ class MapController(QObject):
         self._source = source
         self._feed = MapFeed(source, self)
         self._card = card
+        self._around = surroundings
         self._speech = surroundings.speech
         self._is_held = False
         self._chosen: set[str] = set()
@@ -97,8 +99,21 @@ class MapController(QObject):
     def toggle(self, key: str) -> None:
         """Choose or leave a chip."""
         self._chosen ^= {key}
+        self._narrow()
+
+    @Slot(str)
+    def show_operator(self, operator_id: str) -> None:
+        """Show one operator only; its chip takes that back."""
+        self._chosen = {key for key in self._chosen if not key.startswith(OPERATOR)}
+        self.toggle(OPERATOR + operator_id)
+
+    def _narrow(self) -> None:
+        operators = frozenset(
+            key.removeprefix(OPERATOR) for key in self._chosen if key.startswith(OPERATOR)
+        )
         self._source.index = self._source.index.filtered(
             Filter(
+                operators=operators or None,
                 free_only=FREE in self._chosen,
                 access=Access.PLUG_AND_CHARGE if PLUG_AND_CHARGE in self._chosen else Access.NONE,
                 min_power_kw=FAST_KW if FAST in self._chosen else 0,
@@ -139,6 +154,11 @@ class MapController(QObject):
             FREE: self._speech.say(wording.CHIP_FREE),
             PLUG_AND_CHARGE: self._speech.say(wording.CHIP_PLUG_AND_CHARGE),
             FAST: f"≥{FAST_KW}\u00a0kW",
+        }
+        words |= {
+            key: self._around.operator_name(key.removeprefix(OPERATOR))
+            for key in self._chosen
+            if key.startswith(OPERATOR)
         }
         language = self._speech.language
         self._chips.replace(

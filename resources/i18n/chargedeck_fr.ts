@@ -136,6 +136,25 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Hide the keyboard</source>
+        <translation>Masquer le clavier</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>Choose the first</source>
+        <translation>Choisir le premier</translation>
+    </message>
+</context>
+<context>
     <name>LiveStrip</name>
     <message>
         <source>Show charge</source>
@@ -207,6 +226,25 @@
     <message>
         <source>No receipts yet. After your first charge, its receipt is kept here.</source>
         <translation>Aucun reçu. Après votre première charge, il sera conservé ici.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Places, stations, operators</source>
+        <translation>Lieux, stations, opérateurs</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1332,118 @@
     <message>
         <source>The operator&apos;s bill is the receipt</source>
         <translation>La facture de l’opérateur fait office de reçu</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <source>Expressways</source>
+        <translation>Autoroutes</translation>
+    </message>
+    <message>
+        <source>Service areas</source>
+        <translation>Aires de service</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoris</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Récents</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Cheapest nearby</source>
+        <translation>Les moins chères à proximité</translation>
+    </message>
+    <message>
+        <source>Nearest stations</source>
+        <translation>Stations les plus proches</translation>
+    </message>
+    <message>
+        <source>Fastest nearby</source>
+        <translation>Les plus rapides à proximité</translation>
+    </message>
+    <message>
+        <source>Cheapest</source>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>Puissance</translation>
+    </message>
+    <message>
+        <source>Show only this operator</source>
+        <translation>N&apos;afficher que cet opérateur</translation>
+    </message>
+    <message>
+        <source>{free}/{total} free</source>
+        <translation>{free}/{total} libres</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>En panne</translation>
+    </message>
+    <message>
+        <source>{total}, free unknown</source>
+        <translation>{total}, libres inconnues</translation>
+    </message>
+    <message>
+        <source>{word} · {count} min</source>
+        <translation>{word} · {count} min</translation>
+    </message>
+    <message>
+        <source>{word} · {count} h</source>
+        <translation>{word} · {count} h</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>affiché</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>sans prix</translation>
+    </message>
+    <message>
+        <source>Below reserve: {soc}</source>
+        <translation>Sous la réserve&#xa0;: {soc}</translation>
+    </message>
+    <message>
+        <source>Out of reach</source>
+        <translation>Hors de portée</translation>
+    </message>
+    <message>
+        <source>The names are being read. This takes a moment, type on.</source>
+        <translation>Lecture des noms en cours. Un instant, continuez à taper.</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{typed}”. Try fewer letters, or first letters: bjnz finds 北京南站.</source>
+        <translation>Rien ne s&apos;appelle «&#xa0;{typed}&#xa0;». Tapez moins de lettres, ou des initiales&#xa0;: bjnz trouve 北京南站.</translation>
+    </message>
+    <message>
+        <source>The car&apos;s position is not known, so nothing is near. Type a name.</source>
+        <translation>La position de la voiture est inconnue&#xa0;: rien n&apos;est proche. Tapez un nom.</translation>
+    </message>
+    <message>
+        <source>The network holds no station yet. Import or connect one.</source>
+        <translation>Le réseau ne contient pas encore de station. Importez-en ou connectez-en un.</translation>
+    </message>
+    <message>
+        <source>The names could not be read: {reason}. What is near can be seen all the same.</source>
+        <translation>Les noms n&apos;ont pu être lus&#xa0;: {reason}. Les stations proches restent visibles.</translation>
     </message>
 </context>
 </TS>

@@ -136,6 +136,25 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Hide the keyboard</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Choose the first</source>
+        <translation>选择第一项</translation>
+    </message>
+</context>
+<context>
     <name>LiveStrip</name>
     <message>
         <source>Show charge</source>
@@ -207,6 +226,25 @@
     <message>
         <source>No receipts yet. After your first charge, its receipt is kept here.</source>
         <translation>还没有账单。首次充电后，账单会保存在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Places, stations, operators</source>
+        <translation>搜索地点、充电站、运营商</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1332,118 @@
     <message>
         <source>The operator&apos;s bill is the receipt</source>
         <translation>运营商的账单就是凭证</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Expressways</source>
+        <translation>高速公路</translation>
+    </message>
+    <message>
+        <source>Service areas</source>
+        <translation>服务区</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>充电站</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近搜索</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Cheapest nearby</source>
+        <translation>附近最便宜</translation>
+    </message>
+    <message>
+        <source>Nearest stations</source>
+        <translation>附近充电站</translation>
+    </message>
+    <message>
+        <source>Fastest nearby</source>
+        <translation>附近最快</translation>
+    </message>
+    <message>
+        <source>Cheapest</source>
+        <translation>最便宜</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>Show only this operator</source>
+        <translation>只看这家运营商</translation>
+    </message>
+    <message>
+        <source>{free}/{total} free</source>
+        <translation>{free}/{total} 空闲</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>{total}, free unknown</source>
+        <translation>共 {total} 枪，空闲未知</translation>
+    </message>
+    <message>
+        <source>{word} · {count} min</source>
+        <translation>{word} · {count}分钟前</translation>
+    </message>
+    <message>
+        <source>{word} · {count} h</source>
+        <translation>{word} · {count}小时前</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>标价</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>无价格</translation>
+    </message>
+    <message>
+        <source>Below reserve: {soc}</source>
+        <translation>低于预留电量：{soc}</translation>
+    </message>
+    <message>
+        <source>Out of reach</source>
+        <translation>电量不足以到达</translation>
+    </message>
+    <message>
+        <source>The names are being read. This takes a moment, type on.</source>
+        <translation>正在读取名称，请稍候，可继续输入。</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{typed}”. Try fewer letters, or first letters: bjnz finds 北京南站.</source>
+        <translation>没有找到“{typed}”。可少输几字，或用首字母：bjnz 即北京南站。</translation>
+    </message>
+    <message>
+        <source>The car&apos;s position is not known, so nothing is near. Type a name.</source>
+        <translation>车辆位置未知，无法显示附近。请输入名称。</translation>
+    </message>
+    <message>
+        <source>The network holds no station yet. Import or connect one.</source>
+        <translation>网络中还没有充电站，请导入或接入。</translation>
+    </message>
+    <message>
+        <source>The names could not be read: {reason}. What is near can be seen all the same.</source>
+        <translation>无法读取名称：{reason}。附近的充电站仍可查看。</translation>
     </message>
 </context>
 </TS>

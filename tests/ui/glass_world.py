@@ -21,6 +21,7 @@ from network.runtime import CHINA_TIME
 from network.session import SessionState
 from network.stations import Access, Connector, Network, Station, Status, single_piles
 from network.tariff import Period, PriceTimeline
+from tests.ui.search_world import SearchedStations, search_parts
 from tests.ui.small_survey import MEASURED, count
 from ui.arm_controller import ArmController
 from ui.bench_controller import BenchController
@@ -33,6 +34,7 @@ from ui.map_controller import MapController
 from ui.map_marks import Badge
 from ui.map_source import StationSource
 from ui.receipts_controller import ReceiptsController
+from ui.search_controller import SearchController
 from ui.service_controller import CarFiles, ServiceController
 from ui.settings_controller import SettingsController
 from ui.speech import Speech
@@ -171,9 +173,9 @@ class FakeSeller:
         return self.timeline
 
 
-class FakeStations:
-    def station(self, _row: int) -> Station:
-        return STATION
+class FakeStations(SearchedStations):
+    def __init__(self) -> None:
+        super().__init__(source().index.columns, STATION)
 
 
 def source() -> StationSource:
@@ -281,11 +283,14 @@ class GlassWorld:
         }
         self.around = Surroundings(self.speech, lambda: NOW, run_at_once, {"cloud": PROFILE})
         car = CarController(self.car, self.speech)
+        self.favourites: list[tuple[str, str]] = []
         station = StationController(
             self.session, {"cloud": seller or FakeSeller()}, car, ESTIMATE, self.around
         )
+        stations = SearchedStations(self.source.index.columns, STATION)
+        map_ = MapController(stations, self.source, station, self.around)
         self.controllers = Controllers(
-            MapController(FakeStations(), self.source, station, self.around),
+            map_,
             station,
             car,
             ChargeController(self.session, car, find, self.around),
@@ -294,6 +299,13 @@ class GlassWorld:
             SettingsController(self.journal, self.speech),
             self._service(),
             CoverageController(count, lambda: MEASURED, self.around),
+            SearchController(
+                search_parts(stations, self.journal, self.favourites, self.around),
+                map_,
+                car,
+                ESTIMATE,
+                self.around,
+            ),
         )
         self.glass = Glass(self.controllers, self.around)
         self.refresh()

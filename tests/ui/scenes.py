@@ -3,10 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from network.gazetteer import Kind
 from network.order import Phase, Way
 from network.session import Problem, SessionState, Trouble
 from tests.ui.glass_world import STATION, GlassWorld, receipt
 from ui.car_wording import VEHICLE_BUS
+from ui.search_recents import Recent, Recents
 from vehicle import signals
 from vehicle.bus_state import BusState
 
@@ -44,6 +46,9 @@ SCENES = (
     "settings",
     "service",
     "pin",
+    "search",
+    "found",
+    "found_nothing",
 )
 
 
@@ -102,6 +107,24 @@ def set_network(world: GlassWorld, scene: str) -> None:
         coverage.show_section("measured")
 
 
+def set_search(world: GlassWorld, scene: str) -> None:
+    """Search by name, or look at favourites, what was chosen last, and what is near."""
+    search = world.controllers.search
+    if scene == "search":
+        world.favourites.append(("cloud", "s1"))
+        recents = Recents(world.journal)
+        recents.add(Recent(Kind.PLACE, "天津市", "120000", "", "", 39.09, 117.2))
+        recents.add(Recent(Kind.STATION, "虹桥天地超充站", "s1", "", "cloud"))
+    search.type({"search": "", "found": "天", "found_nothing": "\u202e<b>qqq"}[scene])
+    world.glass.left_column.open("search")
+
+
+SETTERS = {
+    **dict.fromkeys(("network", "province", "measured"), set_network),
+    **dict.fromkeys(("search", "found", "found_nothing"), set_search),
+}
+
+
 def set_scene(world: GlassWorld, scene: str) -> None:
     """Show one of SCENES."""
     glass = world.glass
@@ -126,8 +149,8 @@ def set_scene(world: GlassWorld, scene: str) -> None:
             world.journal.kept = (receipt("SEQ2"), receipt("SEQ1", is_disputed=True))
             glass.open("receipts")
             world.controllers.receipts.open("SEQ1")
-        case "network" | "province" | "measured":
-            set_network(world, scene)
+        case scene if scene in SETTERS:
+            SETTERS[scene](world, scene)
         case "service" | "pin":
             set_service(world, scene)
             glass.open("service")

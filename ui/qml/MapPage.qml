@@ -38,6 +38,14 @@ Item {
         }
     }
 
+    Connections {
+        target: root.glass.search
+
+        function onPlaceWanted(lat: real, lon: real, zoom: real) {
+            map.flyTo(lat, lon, zoom);
+        }
+    }
+
     SearchBar {
         id: search
 

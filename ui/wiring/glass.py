@@ -54,6 +54,7 @@ from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.measured import read_measured
 from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
+from ui.wiring.search import build_search
 from ui.wiring.service import build_service
 from ui.wiring.world import LIVE_S, build_world, open_catalogue
 from vehicle.estimate import CarEstimate
@@ -89,8 +90,9 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     measured, trouble = read_measured(parts.options.data_dir)
     if trouble:
         complain(CompatibilityError(trouble))
+    map_ = MapController(catalogue, source, station, around)
     controllers = Controllers(
-        map=MapController(catalogue, source, station, around),
+        map=map_,
         station=station,
         car=car,
         charge=ChargeController(buyer.session, car, catalogue.connector, around),
@@ -103,6 +105,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
             lambda: measured,
             around,
         ),
+        search=build_search(parts, buyer, catalogue, map_, car, around),
     )
     watch = StatusWatch(
         station, controllers.map, catalogue, buyer.sellers, parts.runtime.sleep, around
@@ -165,6 +168,7 @@ async def opened(
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
             parts.spawn(_count_later(glass))
+            parts.spawn(glass.controllers.search.warm_up())
             parts.spawn(_follow_hours(parts, glass))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
