@@ -97,7 +97,6 @@ class Inbox:
     ) -> None:
         self._listener = listener
         self._places = places
-        self._wall = clock.wall
         self._told: OrderedDict[tuple[str, str], datetime] = OrderedDict()
         callers = {
             profile.code: Caller(
@@ -125,13 +124,13 @@ class Inbox:
         self.app = Starlette(routes=[route])
 
     async def _status(self, call: Call) -> StatusAck:
-        """Take over what connectors do; ignored where none of them is ours."""
+        """Take over what connectors do, as of when it was said; ignored where none is ours."""
         push = call.read(StatusPush)
         guns = push.guns if isinstance(push.guns, list) else [push.guns] if push.guns else []
         guns += push.more_guns or []
         if not guns:
             raise Decline(RET_BAD_BUSINESS, "ConnectorStatusInfo is missing")
-        at = self._wall().timestamp()
+        at = self.guard.said_at(call.caller.id, call.time_stamp).timestamp()
         taken = [
             self._places.set_state(call.caller.id, gun.ConnectorID, parse_state(gun), at)
             for gun in guns

@@ -1,6 +1,7 @@
 """Serve an ASGI app over TCP on the loop that is running."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
@@ -26,6 +27,7 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         listener = socket.create_server((host, port), backlog=_BACKLOG)
     except OSError as error:
         raise ServingError(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+    logging.getLogger("uvicorn.error").addFilter(_was_not_cut)
     config = uvicorn.Config(app, log_level="error", access_log=False, lifespan="off", loop="none")
     server = _Server(config)
     job = asyncio.ensure_future(server.serve(sockets=[listener]))
@@ -38,6 +40,11 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         server.force_exit = True
         await job
         listener.close()
+
+
+def _was_not_cut(record: logging.LogRecord) -> bool:
+    """Let no traceback tell of a connection that an app broke off because it was asked to."""
+    return not (record.exc_info and isinstance(record.exc_info[1], ConnectionResetError))
 
 
 class _Server(uvicorn.Server):

@@ -228,6 +228,9 @@ class Wire:
             ):
                 body = await _read(response, call)
                 return Answer(response.status_code, dict(response.headers), body)
+        except ConnectionError as error:
+            # A server in this process broke off; over TCP httpx would say so itself.
+            raise httpx.RemoteProtocolError(str(error)) from error
         except (httpx.PoolTimeout, TimeoutError):
             self._retire(call.origin, pool)
             raise

@@ -2,6 +2,7 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -13,6 +14,9 @@ PER_S, BURST = 200.0, 400.0
 (380 000 connectors with a dozen changes a day). Chosen."""
 WINDOW = timedelta(minutes=10)
 """How far an operator's clock may be from ours; what is older is taken for a repetition. Chosen."""
+LAG_KEPT_S = 3600.0
+"""For so long at least, and at most twice as long, a caller's least lag is believed. Chosen: a
+clock that was put back makes its words look late until then, one that was put forward does not."""
 # More are not remembered: with WINDOW, that is 109 calls a second of all operators. Chosen.
 _TAKEN = 65_536
 _DIGITS, _SECONDS = 14, 10
@@ -36,6 +40,15 @@ class Objection(Enum):
     NOT_STORED = "not stored"
 
 
+@dataclass(slots=True)
+class _Lag:
+    """How far behind ours a caller's clock is at least: since a moment, and in the hour before."""
+
+    since_s: float
+    least_s: float
+    before_s: float
+
+
 class Guard:
     """Knows the callers' pace and what they have said lately.
 
@@ -47,6 +60,7 @@ class Guard:
         self._wall = wall
         self._paces: dict[str, Pace] = {}
         self._taken: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._lags: dict[str, _Lag] = {}
         self.counts: Counter[tuple[str, Objection]] = Counter()
 
     def count(self, caller_id: str, objection: Objection) -> None:
@@ -63,6 +77,34 @@ class Guard:
         """Tell whether a TimeStamp is not of now; one that cannot be read is not."""
         moment = parse_stamp(time_stamp)
         return moment is None or abs(self._wall() - moment) > WINDOW
+
+    def hear(self, caller_id: str, time_stamp: str) -> None:
+        """Take note of how far behind our clock a caller's TimeStamp is."""
+        moment, now_s = parse_stamp(time_stamp), self._now()
+        if moment is None:
+            return
+        lag_s = (self._wall() - moment).total_seconds()
+        known = self._lags.get(caller_id)
+        if known is None:
+            self._lags[caller_id] = _Lag(now_s, lag_s, lag_s)
+        elif now_s - known.since_s > LAG_KEPT_S:
+            self._lags[caller_id] = _Lag(now_s, lag_s, known.least_s)
+        else:
+            known.least_s = min(known.least_s, lag_s)
+
+    def said_at(self, caller_id: str, time_stamp: str) -> datetime:
+        """Answer when a call was said, by our clock; never later than now.
+
+        A clock that is wrong is as wrong in every call, while a call that was held up is further
+        behind than others: what counts is by how much more than the least of the last hour or two.
+        Asking for its token, which waits for nothing, a caller shows its clock before it pushes.
+        """
+        now, moment = self._wall(), parse_stamp(time_stamp)
+        known = self._lags.get(caller_id)
+        if moment is None or known is None:
+            return now
+        lag_s = (now - moment).total_seconds() - min(known.least_s, known.before_s)
+        return now - timedelta(seconds=max(0.0, lag_s))
 
     def was_taken(self, caller_id: str, signature: str) -> bool:
         """Tell whether a call with this signature was taken before."""

@@ -104,9 +104,7 @@ class OcpiLink:
 
         Raises: OperatorError; Refused where the peer does not have it.
         """
-        async with self._connecting:
-            if not self._endpoints:
-                self._endpoints = await self._connect()
+        await self._connected()
         for one in self._endpoints:
             # 2.1.1 knew no roles; some 2.2 peers leave them out still.
             if one.identifier == identifier and one.role in (role, None):
@@ -115,11 +113,11 @@ class OcpiLink:
 
     async def get(self, url: str, kind: type[_T]) -> _T:
         """Get one object, or a list of them. Raises: OperatorError."""
-        return self._decode(await self._call("GET", url), kind)
+        return self._decode(await self._query(url), kind)
 
     async def read(self, url: str, kind: type[_S]) -> _S:
         """Get one object as far as it can be read. Raises: OperatorError."""
-        answer, _ = await self._call("GET", url)
+        answer, _ = await self._query(url)
         try:
             return read_loosely(answer, kind)[0]
         except msgspec.DecodeError as error:
@@ -142,13 +140,31 @@ class OcpiLink:
         seen = set()
         while following is not None:
             seen.add(following)
-            answer, headers = await self._call("GET", following)
+            answer, headers = await self._query(following)
             yield self._decode((answer, headers), list[msgspec.Raw])
             following = parse_link(headers.get("link", ""))
             if following in seen or len(seen) >= _MAX_PAGES:
                 raise Garbled(self.peer.name, "its pages lead in a circle")
             if following is not None and _origin(following) != _origin(url):
                 raise Garbled(self.peer.name, "its next page is on another host")
+
+    async def _connected(self) -> None:
+        async with self._connecting:
+            if not self._endpoints:
+                self._endpoints = await self._connect()
+
+    async def _query(self, url: str) -> tuple[msgspec.Raw, Mapping[str, str]]:
+        """Get what may be asked for twice: a peer that forgot our token is asked after a handshake.
+
+        Only once: who refuses the token that it has just issued means it.
+        """
+        try:
+            return await self._call("GET", url)
+        except Refused as error:
+            if error.code != UNAUTHORIZED or self._own is None:
+                raise
+        await self._connected()
+        return await self._call("GET", url)
 
     async def _connect(self) -> tuple[Endpoint, ...]:
         """Find the peer's modules: with the token it issued, else by a handshake."""
@@ -195,19 +211,23 @@ class OcpiLink:
 
     async def _discover(self) -> tuple[Endpoint, ...]:
         try:
-            versions = await self.get(self.peer.versions_url, list[VersionInfo])
+            versions = await self._found(self.peer.versions_url, list[VersionInfo])
         except Refused as error:
             if error.code != UNAUTHORIZED:
                 raise
             # Many peers take the token as it is, not in Base64 as 2.2.1 has it.
             self._is_plain = not self._is_plain
-            versions = await self.get(self.peer.versions_url, list[VersionInfo])
+            versions = await self._found(self.peer.versions_url, list[VersionInfo])
         for wanted in VERSIONS:
             for one in versions:
                 if one.version == wanted:
-                    details = await self.get(one.url, VersionDetails)
+                    details = await self._found(one.url, VersionDetails)
                     return tuple(e for e in details.endpoints if self._is_safe(e.url))
         raise Refused(self.peer.name, "speaks no version that we speak", UNSUPPORTED_VERSION)
+
+    async def _found(self, url: str, kind: type[_T]) -> _T:
+        """Get an object of the handshake itself."""
+        return self._decode(await self._call("GET", url), kind)
 
     def _is_safe(self, url: str) -> bool:
         """Keep our token off lines that are less private than the one it was agreed on."""
@@ -217,8 +237,9 @@ class OcpiLink:
     async def _call(
         self, method: str, url: str, body: bytes = b""
     ) -> tuple[msgspec.Raw, Mapping[str, str]]:
+        token = self._token
         headers = {
-            "Authorization": build_header(self._token, is_plain=self._is_plain),
+            "Authorization": build_header(token, is_plain=self._is_plain),
             "X-Request-ID": str(uuid.uuid4()),
             "X-Correlation-ID": str(uuid.uuid4()),
             "OCPI-from-country-code": self._keys.country_code,
@@ -226,7 +247,7 @@ class OcpiLink:
             **self._to,
         }
         answer = await self._wire.call(method, url, body, headers, self.peer.name)
-        if answer.status == UNAUTHORIZED:
+        if answer.status == UNAUTHORIZED and token == self._token:
             self._endpoints = ()  # the next call begins with a handshake
         return self._data(answer), answer.headers
 

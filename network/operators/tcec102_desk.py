@@ -130,7 +130,8 @@ class TcecDesk:
         try:
             opened = open_request(caller.keys, body)
             call = Call(caller, interface, opened.data, opened.time_stamp)
-            handler = self._admitted(call, token)
+            is_said = self._was_said(call, body, opened.signature)
+            handler = self._admitted(call, token, is_said=is_said)
             if handler == self._give_token:  # may be asked for as often as one likes
                 answer = caller.dialect.of(interface).encode(await handler(call))
                 return seal_response(caller.keys, RET_OK, "", answer)
@@ -164,13 +165,25 @@ class TcecDesk:
         """Make every token invalid, as a restart would."""
         self._tokens.clear()
 
-    def _admitted(self, call: Call, token: str) -> Handler:
-        """Find who serves the interface, once the token was shown."""
+    def _was_said(self, call: Call, body: bytes, signature: str) -> bool:
+        """Tell whether a call is one that was handled already."""
         guard = self._guard
-        if guard is not None and guard.is_flood(call.caller.id):
+        return (call.interface, body) in self._answered or (
+            guard is not None and guard.was_taken(call.caller.id, signature)
+        )
+
+    def _admitted(self, call: Call, token: str, *, is_said: bool) -> Handler:
+        """Find who serves the interface, once the token was shown.
+
+        Who repeats what a caller has said may be somebody else: that is not the caller's flood.
+        """
+        guard = self._guard
+        if guard is not None and not is_said and guard.is_flood(call.caller.id):
             raise Decline(RET_BUSY, "too many calls", Objection.FLOOD)
         if guard is not None and guard.is_old(call.time_stamp):
             raise Decline(RET_BAD_PARAMETERS, "TimeStamp is not of now", Objection.OLD)
+        if guard is not None:
+            guard.hear(call.caller.id, call.time_stamp)
         if call.interface == "query_token":
             return self._give_token
         handler = self._handlers.get(call.interface)

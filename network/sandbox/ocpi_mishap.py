@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from network.operators.ocpi_envelope import build_answer
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
+from network.sandbox.cut import Cut
 
 
 class Misbehaving:
@@ -81,7 +82,7 @@ def _after(mishap: Mishap, answer: Response) -> Response:
     body = bytes(answer.body)
     match mishap.fault:
         case Fault.LOST_ANSWER:
-            return Response(status_code=504)
+            return Cut(body)
         case Fault.TRUNCATED:
             return Response(body[: len(body) // 2])
         case _:

@@ -14,6 +14,7 @@ from network.operators.envelope import RET_BAD_BUSINESS, seal_response
 from network.operators.tcec102_desk import Caller, TcecDesk
 from network.runtime import Runtime
 from network.sandbox.behaviour import Behaviour, Fault, Mishap
+from network.sandbox.cut import Cut
 from network.sandbox.hosted import Hosted
 from network.sandbox.operator import SimulatedOperator
 from network.sandbox.outbox import Outbox
@@ -114,7 +115,7 @@ def _after(mishap: Mishap, response: Response) -> Response:
     body = bytes(response.body)
     match mishap.fault:
         case Fault.LOST_ANSWER:
-            return Response(status_code=504)
+            return Cut(body)
         case Fault.TRUNCATED:
             return Response(body[: len(body) // 2])
         case Fault.BAD_SIGNATURE:

@@ -180,3 +180,30 @@ def test_a_flood_is_told_to_come_later_and_holds_nobody_up(tmp_path: Path) -> No
         assert await ret(world, stamped(status(code=1), "20260302175901")) == 0
 
     run(scenario, tmp_path)
+
+
+def test_a_status_that_was_held_up_is_dated_by_when_it_was_said(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        begun = world.runtime.wall()
+        token = await token_of(world)  # stamped 17:59:00, which is how its clock is told
+        await asyncio.sleep(50.0)
+        await raw(world, STATUS, stamped(status("A01"), "20260302175950"), token)
+        await raw(world, STATUS, stamped(status("A02"), "20260302175920"), token)
+        times = [at - begun.timestamp() for _, _, at in world.states.told]
+        assert times == pytest.approx([50.0, 20.0], abs=0.1)
+
+    run(scenario, tmp_path)
+
+
+def test_who_sends_the_same_bytes_again_and_again_does_not_silence_an_operator(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        token = await token_of(world)
+        body = stamped(status(), "20260302175900")
+        for _ in range(1000):
+            await raw(world, STATUS, body, token)
+        assert await ret(world, stamped(status(code=1), "20260302175901")) == 0
+        assert world.inbox.guard.counts == {("tenghe", Objection.REPEATED): 999}
+
+    run(scenario, tmp_path)

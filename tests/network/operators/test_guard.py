@@ -57,3 +57,56 @@ def test_what_changed_nothing_is_counted_by_caller_and_reason() -> None:
     guard.count("a", Objection.FLOOD)
     guard.count("", Objection.UNKNOWN_CALLER)
     assert guard.counts == {("a", Objection.FLOOD): 2, ("", Objection.UNKNOWN_CALLER): 1}
+
+
+class Times:
+    """A clock that a test sets, in seconds after noon."""
+
+    def __init__(self) -> None:
+        self.s = 0.0
+        self.guard = Guard(lambda: self.s, lambda: NOON + timedelta(seconds=self.s))
+
+    def hear(self, at_s: float, stamped_s: float) -> float:
+        """Let a call come; answers when it was said, in seconds after noon."""
+        self.s = at_s
+        stamp = f"{NOON + timedelta(seconds=stamped_s):%Y%m%d%H%M%S}"
+        self.guard.hear("a", stamp)
+        return (self.guard.said_at("a", stamp) - NOON).total_seconds()
+
+
+def test_a_call_that_was_held_up_was_said_when_it_was_stamped() -> None:
+    times = Times()
+    assert times.hear(0.0, 0.0) == 0.0
+    assert times.hear(100.0, 40.0) == 40.0
+    assert times.hear(101.0, 101.0) == 101.0
+
+
+@pytest.mark.parametrize("wrong_s", [-480.0, 480.0])
+def test_a_clock_that_is_wrong_moves_nothing_but_what_is_held_up(wrong_s: float) -> None:
+    times = Times()
+    assert times.hear(0.0, wrong_s) == 0.0
+    assert times.hear(60.0, 60.0 + wrong_s) == 60.0
+    assert times.hear(120.0, 90.0 + wrong_s) == 90.0
+
+
+def test_a_clock_that_was_put_right_is_believed_at_once_if_it_was_behind() -> None:
+    times = Times()
+    times.hear(0.0, -480.0)
+    assert times.hear(60.0, 60.0) == 60.0
+    assert times.hear(120.0, 100.0) == 100.0
+
+
+def test_a_clock_that_was_put_back_is_believed_after_two_hours() -> None:
+    times = Times()
+    times.hear(0.0, 0.0)
+    assert times.hear(60.0, -120.0) == -120.0
+    for hour_s in (3700.0, 7400.0):
+        times.hear(hour_s, hour_s - 180.0)
+    assert times.hear(7500.0, 7320.0) == 7500.0
+
+
+def test_nothing_is_said_later_than_now() -> None:
+    times = Times()
+    assert (times.guard.said_at("b", "20260302120500") - NOON).total_seconds() == 0.0
+    times.hear(10.0, 0.0)
+    assert (times.guard.said_at("a", "20260302120500") - NOON).total_seconds() == 10.0

@@ -215,16 +215,58 @@ async def test_every_layer_of_an_answer_is_checked(
         await link.get(f"{url}/START_SESSION", CommandResponse)
 
 
-async def test_after_a_401_the_next_call_begins_with_a_handshake() -> None:
+async def test_after_a_401_the_same_query_is_made_again_once_registered() -> None:
     cpo = Cpo()
     link = link_to(cpo)
     await link.endpoint("locations")
     cpo.token = "token-a"  # it has lost its data
-    with pytest.raises(Refused):
-        await link.get("http://cpo/locations", msgspec.Raw)
     cpo.asked.clear()
+    assert bytes(await link.get("http://cpo/locations", msgspec.Raw)) == b"[]"
+    # As who is registered, then as a stranger, each in Base64 and plainly.
+    assert cpo.asked == [
+        "GET locations",
+        *["GET versions"] * 4,
+        "GET 2.2.1",
+        "POST credentials",
+        "GET locations",
+    ]
+
+
+async def test_a_peer_that_refuses_the_token_it_has_just_issued_is_asked_no_more() -> None:
+    cpo = Cpo()
+    link = link_to(cpo)
     await link.endpoint("locations")
-    assert cpo.asked[-1] == "POST credentials"
+
+    async def refuse(_: Request) -> Response:
+        return Response(status_code=401)
+
+    cpo.answers["locations"] = refuse
+    cpo.asked.clear()
+    with pytest.raises(Refused, match="does not know our token"):
+        await link.get("http://cpo/locations", msgspec.Raw)
+    assert cpo.asked.count("GET locations") == 2
+
+
+async def test_many_queries_that_meet_a_401_make_one_handshake() -> None:
+    cpo = Cpo()
+    link = link_to(cpo)
+    await link.endpoint("locations")
+    cpo.token = "token-a"
+    cpo.asked.clear()
+    await asyncio.gather(*(link.get("http://cpo/locations", msgspec.Raw) for _ in range(8)))
+    assert cpo.asked.count("POST credentials") == 1
+
+
+async def test_a_command_that_meets_a_401_is_not_sent_again() -> None:
+    cpo = Cpo()
+    link = link_to(cpo)
+    url = await link.endpoint("commands", "RECEIVER")
+    cpo.token = "token-a"
+    cpo.asked.clear()
+    ours = Credentials("x", "http://us", [])
+    with pytest.raises(Refused):
+        await link.tell("POST", url, ours)
+    assert cpo.asked == ["POST commands"]
 
 
 def pages(cpo: Cpo, *links: str) -> None:

@@ -94,7 +94,7 @@ def test_a_start_told_twice_starts_once(tmp_path: Path) -> None:
     ("mishap", "error", "says"),
     [
         (Mishap(Fault.DOWN), Unreachable, "HTTP 503"),
-        (Mishap(Fault.LOST_ANSWER), Unreachable, "HTTP 504"),
+        (Mishap(Fault.LOST_ANSWER), Unreachable, "the connection broke"),
         (Mishap(Fault.GARBAGE), Garbled, "not an answer"),
         (Mishap(Fault.TRUNCATED), Garbled, "not an answer"),
         (Mishap(Fault.BAD_SIGNATURE), Garbled, "the signature is wrong"),

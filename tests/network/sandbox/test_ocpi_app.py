@@ -205,7 +205,6 @@ def test_a_car_is_charged_only_where_it_was_bought(tmp_path: Path) -> None:
     ("mishap", "status"),
     [
         (Mishap(Fault.DOWN), 503),
-        (Mishap(Fault.LOST_ANSWER), 504),
         (Mishap(Fault.GARBAGE), 200),
         (Mishap(Fault.REFUSAL, 3000), 200),
         (Mishap(None, delay_s=30.0), 200),
