@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from network.clusters import Viewport
 from ui.map_atlas import Atlas
-from ui.map_camera import WORLD_DP, Bounds, Camera
+from ui.map_camera import WORLD_DP, Bounds, Camera, all_spun, shortest_turn
 from ui.map_ink import Quads
 from ui.map_labels import LabelChooser
 from ui.map_lettering import measure
@@ -17,10 +17,13 @@ from ui.map_look import Box, Label
 from ui.map_marks import Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, boxes_dp, hits
 from ui.map_places import read_places
+from ui.map_upright import upright
 
 # Marks are asked for in a window larger than the view by this share of it, so that panning needs
 # no new question each frame (chosen).
 _AROUND = 0.35
+# Labels are looked over again when the map has turned by so much (chosen).
+_TURNED_DEG = 8.0
 
 
 class MarkBoard:
@@ -43,6 +46,8 @@ class MarkBoard:
         self._is_at_rest = True
         self._choosing: Iterator[Label | None] | None = None
         self._chosen_labels: list[Label] = []
+        self._in_the_way: list[Box] = []
+        self._turn_deg = 0.0
 
     def avoid(self, chrome: Sequence[Box]) -> None:
         """Keep labels, once the map is at rest, out of boxes of the screen, in dp."""
@@ -79,6 +84,7 @@ class MarkBoard:
         """Ask for marks where needed; tells whether they were replaced."""
         if self._source is None and self._asked is None and not len(self.marks):
             return False
+        self._turn(camera)
         level, bounds = camera.level(), camera.bounds
         if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
             self._make_way(camera)
@@ -106,8 +112,25 @@ class MarkBoard:
                 self._chosen_labels.append(label)
             if perf_counter() > until:
                 return False
-        self._choosing, self.labels = None, self._chosen_labels
+        self._choosing = None
+        self._stand_up()
         return True
+
+    def _turn(self, camera: Camera) -> None:
+        # Labels stay upright, and so meet others, when the map has turned by a few degrees.
+        if abs(shortest_turn(self._turn_deg, camera.turn_deg)) < _TURNED_DEG and camera.turn_deg:
+            return
+        if self._turn_deg != camera.turn_deg:
+            self._turn_deg = camera.turn_deg
+            if self._choosing is None:
+                self._choosing = iter(())
+
+    def _stand_up(self) -> None:
+        if self._asked is not None:
+            world_dp = WORLD_DP * float(2.0 ** self._asked[0])
+            self.labels = upright(
+                self._chosen_labels, self._in_the_way, world_dp, self._turn_deg, measure
+            )
 
     def _make_way(self, camera: Camera) -> None:
         if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
@@ -123,9 +146,14 @@ class MarkBoard:
         in_the_way = boxes_dp(self.marks, self._chosen, world_dp)
         self._cleared = self._to_clear(camera)
         if self._cleared is not None:
+            # The chrome is of the screen's scale, which lies between two levels'.
+            scale = world_dp / camera.world_dp
             for left, top, right, bottom in self.chrome:
-                (x0, y0), (x1, y1) = camera.world_at(left, top), camera.world_at(right, bottom)
-                in_the_way.append((x0 * world_dp, y0 * world_dp, x1 * world_dp, y1 * world_dp))
+                half = (right - left) / 2 * scale, (bottom - top) / 2 * scale
+                x, y = camera.world_at((left + right) / 2, (top + bottom) / 2)
+                x, y = x * world_dp, y * world_dp
+                in_the_way.append((x - half[0], y - half[1], x + half[0], y + half[1]))
+        self._in_the_way = in_the_way
         language = self._look[1] if self._look is not None else "zh"
         self._chosen_labels = []
         self._choosing = self._labels().choosing(around, level, language, in_the_way)
@@ -150,24 +178,23 @@ class MarkBoard:
 
     def points_dp(self, camera: Camera) -> NDArray[np.float64]:
         """Place the marks' points on the screen, (n, 2)."""
-        at = camera.screen_of(0.0, 0.0)
-        world = np.stack([self.marks.x, self.marks.y], axis=1)
-        return np.asarray(world * camera.world_dp + at)
+        world = np.stack([self.marks.x, self.marks.y], axis=1) - (camera.x, camera.y)
+        return np.asarray(all_spun(world * camera.world_dp, -camera.turn_deg) + camera.focus)
 
     def hits(self, camera: Camera, point: tuple[float, float]) -> list[int]:
         """Find the marks that a finger may mean, the nearest first; one where there is no doubt."""
         return hits(self.marks, self.points_dp(camera), point, self._chosen)
 
     def placed(
-        self, anchor: tuple[float, float], px_per_world: float
+        self, anchor: tuple[float, float], px_per_world: float, turn_deg: float = 0.0
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Place the parts: top left corners in whole pixels from the anchor, and part numbers."""
         if self.quads is None or not len(self.quads.mark):
             return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
         quads = self.quads
-        x = np.rint((self.marks.x - anchor[0]) * px_per_world).astype(np.int64)
-        y = np.rint((self.marks.y - anchor[1]) * px_per_world).astype(np.int64)
-        corners = np.stack([x[quads.mark] + quads.dx, y[quads.mark] + quads.dy], axis=1)
+        world = np.stack([self.marks.x, self.marks.y], axis=1) - anchor
+        at = np.rint(all_spun(world * px_per_world, -turn_deg)).astype(np.int64)
+        corners = at[quads.mark] + np.stack([quads.dx, quads.dy], axis=1)
         return corners, quads.part
 
 

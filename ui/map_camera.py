@@ -1,7 +1,10 @@
 """Say where the map looks. Pure; lengths are dp, the world is the unit square of `network.geo`."""
 
 from dataclasses import dataclass, replace
-from math import log2
+from math import cos, isfinite, log2, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
 
 from network.geo import mercator
 
@@ -41,7 +44,11 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A view: the world point (x, y) lies in the middle of what the insets leave free."""
+    """A view: the world point (x, y) lies in the middle of what the insets leave free.
+
+    `turn_deg` is the direction that is up, clockwise from north; `lowered` the share of the free
+    height at which the point lies: half, or lower where more of the way ahead shall show.
+    """
 
     x: float
     y: float
@@ -50,6 +57,8 @@ class Camera:
     height: float
     left_inset: float = 0.0
     bottom_inset: float = 0.0
+    turn_deg: float = 0.0
+    lowered: float = 0.5
 
     @property
     def world_dp(self) -> float:
@@ -60,39 +69,56 @@ class Camera:
     def focus(self) -> tuple[float, float]:
         """The point of the screen at which (x, y) lies."""
         free_width = self.width - self.left_inset
-        return self.left_inset + free_width / 2, (self.height - self.bottom_inset) / 2
+        return self.left_inset + free_width / 2, (self.height - self.bottom_inset) * self.lowered
 
     @property
     def bounds(self) -> Bounds:
-        """What the whole item shows, insets included."""
-        left, top = self.world_at(0.0, 0.0)
-        right, bottom = self.world_at(self.width, self.height)
-        return Bounds(left, top, right, bottom)
+        """What the whole item shows, insets included; turned, a little more than that."""
+        corners = [self.world_at(px, py) for px in (0.0, self.width) for py in (0.0, self.height)]
+        x, y = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        return Bounds(min(x), min(y), max(x), max(y))
 
     def screen_of(self, x: float, y: float) -> tuple[float, float]:
         """Place a world point on the screen."""
         at_x, at_y = self.focus
-        return at_x + (x - self.x) * self.world_dp, at_y + (y - self.y) * self.world_dp
+        dx, dy = spun(x - self.x, y - self.y, -self.turn_deg)
+        return at_x + dx * self.world_dp, at_y + dy * self.world_dp
 
     def world_at(self, px: float, py: float) -> tuple[float, float]:
         """Find the world point under a point of the screen."""
         at_x, at_y = self.focus
-        return self.x + (px - at_x) / self.world_dp, self.y + (py - at_y) / self.world_dp
+        dx, dy = spun(px - at_x, py - at_y, self.turn_deg)
+        return self.x + dx / self.world_dp, self.y + dy / self.world_dp
 
     def looking_at(self, x: float, y: float) -> "Camera":
-        """Bring a world point to the focus, as far as the map goes."""
+        """Bring a world point to the focus, as far as the map goes; what is no point moves nothing.
+
+        Every way to another place leads through here.
+        """
+        if not (isfinite(x) and isfinite(y)):
+            return self
         return replace(self, x=_clamp(x, _WEST, _EAST), y=_clamp(y, _NORTH, _SOUTH))
 
     def panned(self, dx: float, dy: float) -> "Camera":
         """Move the picture by (dx, dy) dp, as under a finger."""
+        dx, dy = spun(dx, dy, self.turn_deg)
         return self.looking_at(self.x - dx / self.world_dp, self.y - dy / self.world_dp)
 
     def zoomed(self, zoom: float, px: float, py: float) -> "Camera":
         """Change the zoom while the world point under (px, py) stays there."""
-        world = self.world_at(px, py)
-        nearer = replace(self, zoom=_clamp(zoom, MIN_ZOOM, MAX_ZOOM))
-        at = nearer.screen_of(*world)
-        return nearer.panned(px - at[0], py - at[1])
+        if not isfinite(zoom):
+            return self
+        return self._holding(px, py, replace(self, zoom=_clamp(zoom, MIN_ZOOM, MAX_ZOOM)))
+
+    def turned(self, turn_deg: float, px: float, py: float) -> "Camera":
+        """Turn another direction up while the world point under (px, py) stays there."""
+        if not isfinite(turn_deg):
+            return self
+        return self._holding(px, py, replace(self, turn_deg=turn_deg % 360.0))
+
+    def _holding(self, px: float, py: float, other: "Camera") -> "Camera":
+        at = other.screen_of(*self.world_at(px, py))
+        return other.panned(px - at[0], py - at[1])
 
     def fitted(self, width: float, height: float) -> "Camera":
         """Take another size; the focus keeps its world point."""
@@ -101,8 +127,12 @@ class Camera:
     def inset(self, left: float, bottom: float) -> "Camera":
         """Take other insets; the picture stays where it is."""
         at = replace(self, left_inset=left, bottom_inset=bottom)
-        x, y = self.world_at(*at.focus)
-        return at.looking_at(x, y)
+        return at.looking_at(*self.world_at(*at.focus))
+
+    def with_focus(self, lowered: float) -> "Camera":
+        """Take another share of the free height for the focus; the picture stays where it is."""
+        at = replace(self, lowered=lowered)
+        return at.looking_at(*self.world_at(*at.focus))
 
     def revealing(self, x: float, y: float, margin: float) -> "Camera":
         """Pan just as far as needed to see a world point `margin` dp inside the free part."""
@@ -116,9 +146,31 @@ class Camera:
         return _clamp(round(self.zoom / step) * step, MIN_ZOOM, MAX_ZOOM)
 
 
+def spun(x: float, y: float, turn_deg: float) -> tuple[float, float]:
+    """Turn a vector clockwise on the screen."""
+    if turn_deg == 0.0:
+        return x, y
+    angle = radians(turn_deg)
+    return x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
+
+
+def all_spun(points: NDArray[np.float64], turn_deg: float) -> NDArray[np.float64]:
+    """Turn many vectors, rows of x and y, clockwise on the screen."""
+    if turn_deg == 0.0:
+        return points
+    angle = radians(turn_deg)
+    matrix = np.array([[cos(angle), sin(angle)], [-sin(angle), cos(angle)]])
+    return np.asarray(points @ matrix)
+
+
+def shortest_turn(start_deg: float, end_deg: float) -> float:
+    """Tell by how many degrees, -180 to 180, one turns from a direction to another."""
+    return (end_deg - start_deg + 180.0) % 360.0 - 180.0
+
+
 def zoom_change(scale: float) -> float:
     """Turn a change of scale, as of two fingers' distance, into a change of zoom."""
-    return log2(scale)
+    return log2(scale) if scale > 0.0 else 0.0
 
 
 def _clamp(value: float, low: float, high: float) -> float:

@@ -59,10 +59,13 @@ class _Mesh:
         shiboken6.delete(self._geometry)
 
 
-def _moved(node: QSGTransformNode, x_px: float, y_px: float, ratio: float) -> None:
+def _moved(
+    node: QSGTransformNode, at_px: tuple[float, float], ratio: float, turn_deg: float
+) -> None:
     matrix = QMatrix4x4()
     matrix.scale(1 / ratio, 1 / ratio)
-    matrix.translate(x_px, y_px)
+    matrix.translate(*at_px)
+    matrix.rotate(turn_deg, 0, 0, 1)
     node.setMatrix(matrix)
 
 
@@ -107,9 +110,9 @@ class SpriteMeshes:
         if self._meshes:
             self._meshes[1].fill(triangles(_NO_BOXES[:, :2], _NO_BOXES, self._size, 1.0))
 
-    def move(self, x_px: float, y_px: float, ratio: float) -> None:
-        """Put the anchor at a pixel; `ratio` is pixels a unit of the item."""
-        _moved(self.node, x_px, y_px, ratio)
+    def move(self, at_px: tuple[float, float], ratio: float, turn_deg: float) -> None:
+        """Put the anchor at a pixel, turned clockwise; `ratio` is pixels a unit of the item."""
+        _moved(self.node, at_px, ratio, turn_deg)
 
     def fit(self, width: float, height: float) -> None:
         """Follow the item's size: nothing to do."""
@@ -146,9 +149,9 @@ class WayMesh:
             self.node.appendChildNode(self._mesh.node)
         self._mesh.fill(np.concatenate([np.zeros(0, VERTEX), *(ribbon(p, pen) for p in parts)]))
 
-    def move(self, x_px: float, y_px: float, ratio: float) -> None:
-        """Put the anchor at a pixel; `ratio` is pixels a unit of the item."""
-        _moved(self.node, x_px, y_px, ratio)
+    def move(self, at_px: tuple[float, float], ratio: float, turn_deg: float) -> None:
+        """Put the anchor at a pixel, turned clockwise; `ratio` is pixels a unit of the item."""
+        _moved(self.node, at_px, ratio, turn_deg)
 
     def fit(self, width: float, height: float) -> None:
         """Follow the item's size: nothing to do."""

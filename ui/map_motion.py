@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import cosh, exp, hypot, log, sinh, sqrt, tanh
 from typing import Protocol
 
-from ui.map_camera import Camera
+from ui.map_camera import Camera, shortest_turn
 
 GLIDE_S = 0.325
 """Time constant of a flick's decay (chosen; what touch screens have taught)."""
@@ -83,12 +83,31 @@ class Slide:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Spin:
+    """The map turns about its focus, the shorter way round."""
+
+    start: Camera
+    turn_deg: float
+    duration_s: float = EASE_S
+
+    def at(self, seconds: float) -> Camera:
+        """Ease out."""
+        way = shortest_turn(self.start.turn_deg, self.turn_deg)
+        turn_deg = self.start.turn_deg + way * ease_out(seconds / self.duration_s)
+        return self.start.turned(turn_deg, *self.start.focus)
+
+
 class Flight:
     """Out, across and in again along the smoothest way (van Wijk and Nuij, 2003)."""
 
-    def __init__(self, start: Camera, x: float, y: float, zoom: float) -> None:
+    def __init__(
+        self, start: Camera, x: float, y: float, zoom: float, turn_deg: float | None = None
+    ) -> None:
         self.start = start
-        self.end = replace(start, zoom=zoom).looking_at(x, y)
+        turn_deg = start.turn_deg if turn_deg is None else turn_deg
+        self._spin_deg = shortest_turn(start.turn_deg, turn_deg)
+        self.end = replace(start, zoom=zoom, turn_deg=turn_deg).looking_at(x, y)
         self._w0 = start.width / start.world_dp
         self._w1 = start.width / self.end.world_dp
         self._u1 = hypot(self.end.x - start.x, self.end.y - start.y)
@@ -114,15 +133,18 @@ class Flight:
         way = share * self._length
         zoom_in = log(self._w0 / self._w1) / log(2.0) if self._u1 < 1e-9 else 0.0
         if self._u1 < 1e-9:
-            return replace(self.start, zoom=self.start.zoom + zoom_in * share)
+            return replace(self._turned(share), zoom=self.start.zoom + zoom_in * share)
         r0 = self._r0
         u = self._w0 / RHO**2 * (cosh(r0) * tanh(RHO * way + r0) - sinh(r0)) / self._u1
         width = self._w0 * cosh(r0) / cosh(RHO * way + r0)
         zoom = self.start.zoom + log(self._w0 / width) / log(2.0)
-        at = replace(self.start, zoom=zoom)
+        at = replace(self._turned(share), zoom=zoom)
         x = self.start.x + (self.end.x - self.start.x) * u
         y = self.start.y + (self.end.y - self.start.y) * u
         return at.looking_at(x, y)
+
+    def _turned(self, share: float) -> Camera:
+        return replace(self.start, turn_deg=(self.start.turn_deg + self._spin_deg * share) % 360.0)
 
 
 def ease_out(share: float) -> float:

@@ -103,14 +103,16 @@ class MapNodes:
         self._ground.setRect(QRectF(0, 0, width, height))
         self._ground.setColor(QColor(colour))
 
-    def move(self, x_px: float, y_px: float, px_per_unit: float) -> None:
-        """Put the anchor at a pixel of the item."""
+    def move(self, x_px: float, y_px: float, px_per_unit: float, turn_deg: float) -> None:
+        """Put the anchor at a pixel of the item; tiles and way are turned about it."""
         matrix = QMatrix4x4()
         matrix.translate(x_px / px_per_unit, y_px / px_per_unit)
-        self._tiles_at.setMatrix(matrix)
         self._labels_at.setMatrix(matrix)
-        self._way.move(x_px, y_px, px_per_unit)
-        self._marks.move(x_px, y_px, px_per_unit)
+        if turn_deg:
+            matrix.rotate(-turn_deg, 0, 0, 1)
+        self._tiles_at.setMatrix(matrix)
+        self._way.move((x_px, y_px), px_per_unit, -turn_deg)
+        self._marks.move((x_px, y_px), px_per_unit, 0.0)
 
     def take_pictures(self, pictures: Mapping[Tile, QImage]) -> None:
         """Make textures of newly painted tiles."""

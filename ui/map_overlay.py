@@ -67,14 +67,15 @@ class PaintedNode(QSGRenderNode):
         painter.restore()
 
 
-_Place = tuple[float, float, float]
-"""Where the anchor lies in pixels (x, y), and pixels a unit of the item."""
+_Place = tuple[float, float, float, float]
+"""Where the anchor lies in pixels (x, y), pixels a unit of the item, and the turn in degrees."""
 
 
 def _put(painter: QPainter, place: _Place) -> None:
-    x_px, y_px, ratio = place
+    x_px, y_px, ratio, turn_deg = place
     painter.scale(1 / ratio, 1 / ratio)
     painter.translate(x_px, y_px)
+    painter.rotate(turn_deg)
 
 
 class SpriteBrush:
@@ -85,7 +86,7 @@ class SpriteBrush:
         self._picture = QPixmap()
         self._parts: list[_Part] = []
         self._turned: tuple[QPointF, float, QRectF] | None = None
-        self._place: _Place = (0.0, 0.0, 1.0)
+        self._at: _Place = (0.0, 0.0, 1.0, 0.0)
 
     def use(self, picture: QImage) -> None:
         """Take parts from a new atlas."""
@@ -110,10 +111,10 @@ class SpriteBrush:
             self._turned = None
             self.node.changed()
 
-    def move(self, x_px: float, y_px: float, ratio: float) -> None:
-        """Put the anchor at a pixel; `ratio` is pixels a unit of the item."""
-        if self._place != (x_px, y_px, ratio):
-            self._place = x_px, y_px, ratio
+    def move(self, at_px: tuple[float, float], ratio: float, turn_deg: float) -> None:
+        """Put the anchor at a pixel, turned clockwise; `ratio` is pixels a unit of the item."""
+        if self._at != (*at_px, ratio, turn_deg):
+            self._at = (*at_px, ratio, turn_deg)
             self.node.changed()
 
     def fit(self, width: float, height: float) -> None:
@@ -128,7 +129,7 @@ class SpriteBrush:
         """Delete what Qt has not deleted: nothing here."""
 
     def _paint(self, painter: QPainter) -> None:
-        _put(painter, self._place)
+        _put(painter, self._at)
         for x, y, left, top, width, height in self._parts:
             painter.drawPixmap(x, y, self._picture, left, top, width, height)
         if self._turned is not None:
@@ -146,7 +147,7 @@ class WayBrush:
         self.node = PaintedNode(window, self._paint)
         self._lines: list[QPolygonF] = []
         self._pens: list[QPen] = []
-        self._place: _Place = (0.0, 0.0, 1.0)
+        self._at: _Place = (0.0, 0.0, 1.0, 0.0)
 
     def place(self, parts: Sequence[Points], pen: Pen) -> None:
         """Draw these parts, in pixels from the anchor."""
@@ -163,10 +164,10 @@ class WayBrush:
         ]
         self.node.changed()
 
-    def move(self, x_px: float, y_px: float, ratio: float) -> None:
-        """Put the anchor at a pixel; `ratio` is pixels a unit of the item."""
-        if self._place != (x_px, y_px, ratio):
-            self._place = x_px, y_px, ratio
+    def move(self, at_px: tuple[float, float], ratio: float, turn_deg: float) -> None:
+        """Put the anchor at a pixel, turned clockwise; `ratio` is pixels a unit of the item."""
+        if self._at != (*at_px, ratio, turn_deg):
+            self._at = (*at_px, ratio, turn_deg)
             self.node.changed()
 
     def fit(self, width: float, height: float) -> None:
@@ -183,7 +184,7 @@ class WayBrush:
     def _paint(self, painter: QPainter) -> None:
         if not self._lines:
             return
-        _put(painter, self._place)
+        _put(painter, self._at)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for pen in self._pens:
             painter.setPen(pen)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem, QSGNode, QSGRendererInterface
 
 from ui.map_board import MarkBoard
-from ui.map_camera import Bounds, Camera
+from ui.map_camera import Bounds, Camera, all_spun, spun
 from ui.map_nodes import Lettering, MapNodes, Placed, Turned
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
@@ -44,7 +44,7 @@ class MapPicture:
         self._wanted: list[Tile] = []
         self._shown: list[Tile] = []
         self._anchor: tuple[float, float] = (0.0, 0.0)
-        self._scale = 0.0
+        self._scale = self._turn_deg = 0.0
         self._style = Style("night", 1.0)
         self._dp = 1.0
         self._offset_px = (0, 0)
@@ -96,14 +96,16 @@ class MapPicture:
             self._style, self._dp, self._is_anew = style, dp, True
         self._board.prepare(style.theme, language, style.ratio)
         scale = camera.world_dp * style.ratio
-        is_moved = self._board.update(camera) or scale != self._scale or self._is_anew
+        is_moved = self._board.update(camera) or self._is_anew
+        is_moved = is_moved or (scale, camera.turn_deg) != (self._scale, self._turn_deg)
         are_labels_new = self._board.work(_LABEL_S)
         if are_labels_new or self._is_anew:
             self._take_labels()
         are_tiles_new = self._choose_tiles(camera)
         if is_moved:
             # All places are told from a point near the middle: single floats are exact there.
-            self._scale, self._anchor = scale, (camera.x, camera.y)
+            self._scale, self._turn_deg = scale, camera.turn_deg
+            self._anchor = (camera.x, camera.y)
             self._place_marks()
             self.replace_car(car)
             self._way_bounds = None
@@ -130,8 +132,14 @@ class MapPicture:
         self._is_car_new = True
         self._car = None
         if car is not None:
-            at_px = (float(self._px(car[0], 0)), float(self._px(car[1], 1)))
-            self._car = Turned(at_px, car[2], tuple(atlas.box[atlas.number["car",]].tolist()))
+            offset = (
+                (car[0] - self._anchor[0]) * self._scale,
+                (car[1] - self._anchor[1]) * self._scale,
+            )
+            at_px = spun(*offset, -self._turn_deg)
+            self._car = Turned(
+                at_px, car[2] - self._turn_deg, tuple(atlas.box[atlas.number["car",]].tolist())
+            )
 
     def _choose_tiles(self, camera: Camera) -> bool:
         wanted = tiles_of(self._style, camera.level(), camera.bounds)
@@ -157,7 +165,8 @@ class MapPicture:
             top, bottom = (self._px(y, 1) for y in (bounds.top, bounds.bottom))
             rect = (left / unit, top / unit, (right - left) / unit, (bottom - top) / unit)
             self._placed.append(Placed(tile, rect))
-        self.is_smooth = any(tile.span * self._scale != SIDE_PX for tile in self._shown)
+        is_exact = all(tile.span * self._scale == SIDE_PX for tile in self._shown)
+        self.is_smooth = not is_exact or self._turn_deg != 0.0
 
     def _take_labels(self) -> None:
         theme, ratio, labels = self._style.theme, self._style.ratio, self._board.labels
@@ -167,7 +176,8 @@ class MapPicture:
         self._label_beside = np.rint(beside * ratio)
 
     def _place_labels(self) -> None:
-        at = np.rint((self._label_at - self._anchor) * self._scale) + self._label_beside
+        at = all_spun((self._label_at - self._anchor) * self._scale, -self._turn_deg)
+        at = np.rint(at) + self._label_beside
         self._labels_px = [(x, y) for x, y in at.astype(np.int64).tolist()]
 
     def _px(self, value: float, axis: int) -> int:
@@ -177,7 +187,7 @@ class MapPicture:
         atlas = self._board.atlas
         if atlas is None:
             return
-        corners, parts = self._board.placed(self._anchor, self._scale)
+        corners, parts = self._board.placed(self._anchor, self._scale, self._turn_deg)
         self._parts = corners, atlas.box[parts]
         if self._atlas_used is not atlas:
             self._atlas_used, self._new_atlas = atlas, atlas.image
@@ -228,7 +238,7 @@ class MapPicture:
             self._letterings, self._labels_px, unit
         ):
             self._labels_px = None
-        nodes.move(*self._offset_px, unit)
+        nodes.move(*self._offset_px, unit, self._turn_deg)
         self._hand_over_marks(nodes)
         return nodes.root
 

@@ -1,6 +1,9 @@
+from dataclasses import replace
+from math import inf, nan
+
 import pytest
 
-from ui.map_camera import MAX_ZOOM, MIN_ZOOM, Bounds, Camera, zoom_change
+from ui.map_camera import MAX_ZOOM, MIN_ZOOM, Bounds, Camera, shortest_turn, zoom_change
 
 # Around 108 E, 32 N; at zoom 8 the world is 256 * 2**8 = 65536 dp wide.
 CAMERA = Camera(x=0.8, y=0.4, zoom=8.0, width=1920.0, height=1200.0)
@@ -84,3 +87,49 @@ def test_a_window_contains_a_smaller_one_and_not_a_larger() -> None:
     assert small.grown(0.5) == Bounds(0.05, 0.05, 0.25, 0.25)
     assert small.grown(0.5).contains(small)
     assert not small.contains(small.grown(0.5))
+
+
+def test_with_east_up_the_north_is_on_the_left() -> None:
+    east_up = replace(CAMERA, turn_deg=90.0)
+    x, y = east_up.screen_of(east_up.x, east_up.y - 100.0 / east_up.world_dp)
+    assert (x, y) == pytest.approx((east_up.focus[0] - 100.0, east_up.focus[1]))
+    assert east_up.world_at(x, y) == pytest.approx((CAMERA.x, CAMERA.y - 100.0 / CAMERA.world_dp))
+
+
+def test_a_finger_takes_a_turned_map_along() -> None:
+    turned = replace(CAMERA, turn_deg=120.0)
+    world = turned.world_at(400.0, 300.0)
+    assert turned.panned(50.0, -20.0).screen_of(*world) == pytest.approx((450.0, 280.0))
+
+
+def test_a_turned_map_turns_about_the_point_that_is_held() -> None:
+    world = CAMERA.world_at(300.0, 700.0)
+    turned = CAMERA.turned(-30.0, 300.0, 700.0)
+    assert turned.turn_deg == 330.0
+    assert turned.screen_of(*world) == pytest.approx((300.0, 700.0))
+
+
+def test_the_bounds_hold_the_whole_turned_screen() -> None:
+    bounds = replace(CAMERA, turn_deg=45.0).bounds
+    # A rectangle of 1920 x 1200 on its corner is (1920 + 1200) / sqrt(2) wide and high.
+    assert (bounds.right - bounds.left) * CAMERA.world_dp == pytest.approx(2206.173, abs=0.01)
+    assert (bounds.bottom - bounds.top) * CAMERA.world_dp == pytest.approx(2206.173, abs=0.01)
+
+
+def test_the_focus_goes_lower_without_moving_the_picture() -> None:
+    lower = CAMERA.with_focus(0.7)
+    assert lower.focus[1] == pytest.approx(0.7 * CAMERA.height)
+    assert lower.world_at(10.0, 20.0) == pytest.approx(CAMERA.world_at(10.0, 20.0))
+
+
+@pytest.mark.parametrize("bad", [nan, inf, -inf])
+def test_what_is_no_number_moves_nothing(bad: float) -> None:
+    assert CAMERA.looking_at(bad, CAMERA.y) == CAMERA
+    assert CAMERA.panned(0.0, bad) == CAMERA
+    assert CAMERA.zoomed(bad, 1.0, 1.0) == CAMERA
+    assert CAMERA.turned(bad, 1.0, 1.0) == CAMERA
+
+
+def test_the_shorter_way_round_leads_over_north() -> None:
+    assert shortest_turn(350.0, 20.0) == 30.0
+    assert shortest_turn(20.0, 350.0) == -30.0

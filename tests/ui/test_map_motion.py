@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from ui.map_camera import Camera
-from ui.map_motion import Flight, Glide, Slide, ZoomEase, ease_in_out, ease_out
+from ui.map_motion import Flight, Glide, Slide, Spin, ZoomEase, ease_in_out, ease_out
 
 START = Camera(x=0.8, y=0.4, zoom=8.0, width=1920.0, height=1200.0)
 
@@ -60,3 +62,17 @@ def test_a_flight_to_the_same_place_only_zooms() -> None:
 def test_easing_runs_from_0_to_1() -> None:
     assert [ease_out(share) for share in (0.0, 0.5, 1.0, 2.0)] == [0.0, 0.875, 1.0, 1.0]
     assert [ease_in_out(share) for share in (-1.0, 0.0, 0.5, 1.0)] == [0.0, 0.0, 0.5, 1.0]
+
+
+def test_the_map_turns_the_shorter_way_about_its_focus() -> None:
+    spin = Spin(replace(START, turn_deg=350.0), 20.0)
+    # Half the time is 0.875 of 30 degrees.
+    assert spin.at(spin.duration_s / 2).turn_deg == pytest.approx(16.25)
+    assert spin.at(9.0) == replace(START, turn_deg=20.0)
+
+
+def test_a_flight_may_turn_on_its_way() -> None:
+    flight = Flight(START, 0.81, 0.4, 10.0, turn_deg=90.0)
+    assert flight.at(flight.duration_s / 2).turn_deg == pytest.approx(45.0)
+    assert flight.at(9.0).turn_deg == 90.0
+    assert Flight(replace(START, turn_deg=30.0), 0.81, 0.4, 10.0).at(0.1).turn_deg == 30.0
