@@ -22,6 +22,14 @@ Sums = NDArray[np.integer] | NDArray[np.float64]
 _Choice = TypeVar("_Choice")
 
 
+class Found(NamedTuple):
+    """How many stations pass, with how many connectors that pass, and how many of them are free."""
+
+    stations: int
+    connectors: int
+    free: int
+
+
 class Tally(NamedTuple):
     """How many connectors pass, and how many of them are free."""
 
@@ -35,8 +43,11 @@ class Choices:
 
     Only what is there at all has an entry in `operators` and `standards`. `min_power_kw` counts
     this power and more, `power_steps_kw` each class by its lower bound; `is_dc` has True and False.
-    `prices` follows the ceilings that were asked about, by the printed prices.
+    `prices` follows the ceilings that were asked about, by the printed prices. `found` is what
+    passes all questions.
     """
+
+    found: Found
 
     operators: dict[str, Tally]
     networks: dict[Network, Tally]
@@ -68,10 +79,19 @@ def count_choices(
         cheap = runs.where(cheap_enough(wanted.price, columns)[columns.run_station[runs.number]])
     sums = cheap.by_kind(columns, only_free=wanted.free_only)
     return Choices(
+        found=_found(columns, wanted, cheap),
         free_only=_free_only(columns, wanted, cheap),
         prices=_prices(columns, wanted, runs, [in_units(one) for one in prices_cny], quarter),
         **_by_sort(columns, wanted, sums),
     )
+
+
+def count_found(columns: Columns, wanted: Filter, view: Viewport | None = None) -> Found:
+    """Count what passes a filter in a view (None: everywhere). Cost: 3 ms for everything."""
+    runs = _runs_in_view(columns, view)
+    if wanted.price is not None:
+        runs = runs.where(cheap_enough(wanted.price, columns)[columns.run_station[runs.number]])
+    return _found(columns, wanted, runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,16 @@ def _sum(passes: NDArray[np.bool_], sums: tuple[Sums, Sums]) -> Tally:
 
 def _present(tallies: dict[_Choice, Tally]) -> dict[_Choice, Tally]:
     return {choice: tally for choice, tally in tallies.items() if tally.total}
+
+
+def _found(columns: Columns, wanted: Filter, runs: _Runs) -> Found:
+    runs = runs.where(passing_kinds(wanted, columns)[columns.kind[runs.number]])
+    if wanted.free_only:
+        runs = runs.where(runs.free > 0)
+    station = columns.run_station[runs.number]
+    stations = int(np.count_nonzero(station[1:] != station[:-1])) + bool(len(station))
+    free = int(runs.free.sum())
+    return Found(stations, free if wanted.free_only else int(runs.size.sum()), free)
 
 
 def _free_only(columns: Columns, wanted: Filter, runs: _Runs) -> Tally:

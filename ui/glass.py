@@ -12,6 +12,7 @@ from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
 from ui.coverage_controller import CoverageController
+from ui.filter_controller import FilterController
 from ui.left_column import LeftColumn
 from ui.map_controller import MapController
 from ui.receipts_controller import ReceiptsController
@@ -34,6 +35,7 @@ class Controllers:
     """One controller for each part of the glass."""
 
     map: MapController
+    filters: FilterController
     station: StationController
     car: CarController
     charge: ChargeController
@@ -68,8 +70,9 @@ class Glass(QObject):
         surroundings.speech.changed.connect(self.languageChanged)
         controllers.settings.notKept.connect(self.say_notice)
         controllers.search.notKept.connect(self.say_notice)
-        controllers.search.operatorWanted.connect(controllers.map.show_operator)
+        controllers.search.operatorWanted.connect(controllers.filters.show_operator)
         controllers.search.follow(self.left_column)
+        controllers.filters.notKept.connect(self.say_notice)
         controllers.service.told.connect(self._say_of_bus)
         controllers.station.chargeWanted.connect(self._open_charge)
         self._timer = QTimer(self)
@@ -172,6 +175,11 @@ class Glass(QObject):
     def map(self) -> MapController:
         """Give the map page."""
         return self.controllers.map
+
+    @Property(FilterController, notify=changed)
+    def filters(self) -> FilterController:
+        """Give the filters of the map."""
+        return self.controllers.filters
 
     @Property(StationController, notify=changed)
     def station(self) -> StationController:

@@ -80,6 +80,14 @@ class MapCanvas(QQuickItem):
         """Longitude in the middle of the free part of the map."""
         return unmercator(self.pilot.camera.x, self.pilot.camera.y)[1]
 
+    @Property(QRectF, notify=moved)
+    def seen(self) -> QRectF:
+        """Tell which part of the unit square the cards leave free, `top` its northern edge."""
+        camera = self.pilot.camera
+        left, top = camera.world_at(camera.left_inset, 0.0)
+        right, bottom = camera.world_at(camera.width, camera.height - camera.bottom_inset)
+        return QRectF(left, top, right - left, bottom - top)
+
     @Property(bool, notify=settledChanged)
     def settled(self) -> bool:
         """Whether nothing moves and every tile is there."""

@@ -31,6 +31,7 @@ CLOSE_ZOOM = 13.2
 """Single stations of a city can be told apart (chosen)."""
 STAGED_SOC_PCT = 12.0
 SHOWN_SOC_PCT = 46.0
+SHOWN_FILTER = ("access_plug_and_charge", "access_remote", "power_120", "power_180", "power_250")
 """A charge is shown from here to there (chosen: the curve has its shape by then)."""
 
 
@@ -116,11 +117,19 @@ class Tour:
             self._glass.open("receipts")
             self._glass.controllers.receipts.open_newest()
         elif page in CARDS:
+            self._narrow(page)
             self._glass.left_column.open(page)
         elif page != STATION:
             self._glass.open(page)
         await asyncio.sleep(SETTLE_S)
         await self._until(lambda: self._is_there(page), f"the {page} page was not there")
+
+    def _narrow(self, page: str) -> None:
+        """Choose something worth looking at on the filter card, unless the driver has."""
+        filters = self._glass.controllers.filters
+        if page == "filters" and not filters.chosen:
+            for key in SHOWN_FILTER:
+                filters.toggle(key)
 
     async def _expect_a_charge(self, page: str) -> None:
         await asyncio.sleep(SETTLE_S)  # every message of the car has come by then

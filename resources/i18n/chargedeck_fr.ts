@@ -136,6 +136,62 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+</context>
+<context>
+    <name>FilterNaming</name>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Nom du filtre</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSaved</name>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistrés</translation>
+    </message>
+    <message>
+        <source>Rename or delete %1</source>
+        <translation>Renommer ou supprimer %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSheet</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Delete</source>
@@ -538,8 +594,160 @@
         <translation>Opérateurs</translation>
     </message>
     <message>
+        <source>Only</source>
+        <translation>Seulement</translation>
+    </message>
+    <message>
+        <source>How a charge starts</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Power in kW</source>
+        <translation>Puissance en kW</translation>
+    </message>
+    <message>
+        <source>Price per kWh now</source>
+        <translation>Prix du kWh</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>Prise</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Own and partner operators</source>
+        <translation>Réseau propre et partenaires</translation>
+    </message>
+    <message>
+        <source>Other operators</source>
+        <translation>Autres opérateurs</translation>
+    </message>
+    <message>
+        <source>From imported lists</source>
+        <translation>Des listes importées</translation>
+    </message>
+    <message>
+        <source>as printed, all in</source>
+        <translation>affiché, tout compris</translation>
+    </message>
+    <message>
+        <source>any of {count}</source>
+        <translation>un des {count} suffit</translation>
+    </message>
+    <message>
+        <source>Free now</source>
+        <translation>Libre</translation>
+    </message>
+    <message>
         <source>Plug &amp; charge</source>
         <translation>Plug &amp; Charge</translation>
+    </message>
+    <message>
+        <source>Start from here</source>
+        <translation>Lancer ici</translation>
+    </message>
+    <message>
+        <source>Scan the code</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Partner&apos;s app</source>
+        <translation>Appli partenaire</translation>
+    </message>
+    <message>
+        <source>DC, fast</source>
+        <translation>DC, rapide</translation>
+    </message>
+    <message>
+        <source>AC, slow</source>
+        <translation>AC, lente</translation>
+    </message>
+    <message>
+        <source>GB/T DC</source>
+        <translation>GB/T DC</translation>
+    </message>
+    <message>
+        <source>GB/T AC</source>
+        <translation>GB/T AC</translation>
+    </message>
+    <message>
+        <source>Type 1</source>
+        <translation>Type 1</translation>
+    </message>
+    <message>
+        <source>Type 2</source>
+        <translation>Type 2</translation>
+    </message>
+    <message>
+        <source>Socket</source>
+        <translation>Domestique</translation>
+    </message>
+    <message>
+        <source>Wireless</source>
+        <translation>Sans fil</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Own network</source>
+        <translation>Réseau propre</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>Partenaires</translation>
+    </message>
+    <message>
+        <source>Third parties</source>
+        <translation>Tiers</translation>
+    </message>
+    <message>
+        <source>Listed only</source>
+        <translation>Listes seules</translation>
+    </message>
+    <message>
+        <source>Own {power}</source>
+        <translation>Propre {power}</translation>
+    </message>
+    <message>
+        <source>Every station is shown. Of one kind any choice will do; every kind must fit.</source>
+        <translation>Toutes les stations sont là. Dans un même groupe, un choix suffit&#xa0;; chaque groupe compte.</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} ou {other}</translation>
+    </message>
+    <message>
+        <source>{one}, and {other}</source>
+        <translation>{one}, et {other}</translation>
+    </message>
+    <message>
+        <source>{one} or {count} others</source>
+        <translation>{one} ou {count} autres</translation>
+    </message>
+    <message>
+        <source>Show the map</source>
+        <translation>Voir la carte</translation>
+    </message>
+    <message>
+        <source>Show {stations} stations · {connectors} connectors</source>
+        <translation>Voir {stations} stations · {connectors} prises</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Rien ne convient</translation>
+    </message>
+    <message>
+        <source>Nothing in view, {connectors} connectors elsewhere</source>
+        <translation>Rien en vue, {connectors} prises ailleurs</translation>
+    </message>
+    <message>
+        <source>{count} filters are saved. Delete one first.</source>
+        <translation>{count} filtres sont enregistrés. Supprimez-en un.</translation>
     </message>
     <message>
         <source>Counties</source>

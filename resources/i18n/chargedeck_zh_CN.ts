@@ -136,6 +136,62 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
+    <name>FilterNaming</name>
+    <message>
+        <source>Name of the filter</source>
+        <translation>筛选名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSaved</name>
+    <message>
+        <source>Saved</source>
+        <translation>已存筛选</translation>
+    </message>
+    <message>
+        <source>Rename or delete %1</source>
+        <translation>重命名或删除%1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSheet</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Delete</source>
@@ -538,8 +594,160 @@
         <translation>运营商</translation>
     </message>
     <message>
+        <source>Only</source>
+        <translation>只看</translation>
+    </message>
+    <message>
+        <source>How a charge starts</source>
+        <translation>启动方式</translation>
+    </message>
+    <message>
+        <source>Power in kW</source>
+        <translation>功率（kW）</translation>
+    </message>
+    <message>
+        <source>Price per kWh now</source>
+        <translation>当前每度电价</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Own and partner operators</source>
+        <translation>自营与合作品牌</translation>
+    </message>
+    <message>
+        <source>Other operators</source>
+        <translation>其他运营商</translation>
+    </message>
+    <message>
+        <source>From imported lists</source>
+        <translation>来自导入名录</translation>
+    </message>
+    <message>
+        <source>as printed, all in</source>
+        <translation>公示价，含服务费</translation>
+    </message>
+    <message>
+        <source>any of {count}</source>
+        <translation>满足{count}项之一即可</translation>
+    </message>
+    <message>
+        <source>Free now</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
         <source>Plug &amp; charge</source>
         <translation>即插即充</translation>
+    </message>
+    <message>
+        <source>Start from here</source>
+        <translation>车机启动</translation>
+    </message>
+    <message>
+        <source>Scan the code</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Partner&apos;s app</source>
+        <translation>合作方App</translation>
+    </message>
+    <message>
+        <source>DC, fast</source>
+        <translation>直流快充</translation>
+    </message>
+    <message>
+        <source>AC, slow</source>
+        <translation>交流慢充</translation>
+    </message>
+    <message>
+        <source>GB/T DC</source>
+        <translation>国标直流</translation>
+    </message>
+    <message>
+        <source>GB/T AC</source>
+        <translation>国标交流</translation>
+    </message>
+    <message>
+        <source>Type 1</source>
+        <translation>Type 1</translation>
+    </message>
+    <message>
+        <source>Type 2</source>
+        <translation>Type 2</translation>
+    </message>
+    <message>
+        <source>Socket</source>
+        <translation>插座</translation>
+    </message>
+    <message>
+        <source>Wireless</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Own network</source>
+        <translation>自营网络</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>合作品牌</translation>
+    </message>
+    <message>
+        <source>Third parties</source>
+        <translation>第三方</translation>
+    </message>
+    <message>
+        <source>Listed only</source>
+        <translation>仅名录</translation>
+    </message>
+    <message>
+        <source>Own {power}</source>
+        <translation>自营 {power}</translation>
+    </message>
+    <message>
+        <source>Every station is shown. Of one kind any choice will do; every kind must fit.</source>
+        <translation>显示全部电站。同类任选其一，各类须都满足。</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one}或{other}</translation>
+    </message>
+    <message>
+        <source>{one}, and {other}</source>
+        <translation>{one}，且{other}</translation>
+    </message>
+    <message>
+        <source>{one} or {count} others</source>
+        <translation>{one}等{count}项之一</translation>
+    </message>
+    <message>
+        <source>Show the map</source>
+        <translation>查看地图</translation>
+    </message>
+    <message>
+        <source>Show {stations} stations · {connectors} connectors</source>
+        <translation>查看{stations}座电站 · {connectors}个接口</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合的</translation>
+    </message>
+    <message>
+        <source>Nothing in view, {connectors} connectors elsewhere</source>
+        <translation>视野内没有，别处有{connectors}个接口</translation>
+    </message>
+    <message>
+        <source>{count} filters are saved. Delete one first.</source>
+        <translation>已存{count}个筛选，请先删除一个。</translation>
     </message>
     <message>
         <source>Counties</source>

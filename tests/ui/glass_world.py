@@ -1,6 +1,6 @@
 """A glass with simple stand-ins behind it: a car, a purchase, a few stations."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -29,6 +29,8 @@ from ui.car_controller import CarController
 from ui.car_wording import CHARGING_BUS, VEHICLE_BUS
 from ui.charge_controller import ChargeController
 from ui.coverage_controller import CoverageController
+from ui.filter_controller import FilterController
+from ui.filter_counter import Counted
 from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
@@ -261,6 +263,11 @@ def run_at_once(coroutine: Coroutine[None, None, None]) -> None:
     raise AssertionError("the coroutine waits for something")
 
 
+async def count_at_once(count: Callable[[], Counted]) -> Counted:
+    """Count where there is no loop to wait on."""
+    return count()
+
+
 NOWHERE = Path("/nonexistent")
 """A data folder in which no service PIN was ever set."""
 
@@ -288,9 +295,11 @@ class GlassWorld:
             self.session, {"cloud": seller or FakeSeller()}, car, ESTIMATE, self.around
         )
         stations = SearchedStations(self.source.index.columns, STATION)
-        map_ = MapController(stations, self.source, station, self.around)
+        filters = FilterController(self.source, self.journal, self.around, count_at_once)
+        map_ = MapController(stations, self.source, station, filters)
         self.controllers = Controllers(
             map_,
+            filters,
             station,
             car,
             ChargeController(self.session, car, find, self.around),

@@ -33,6 +33,9 @@ SCENES = (
     "station",
     "connectors",
     "listed",
+    "filters",
+    "filters_saved",
+    "filters_naming",
     "bench",
     *FLOWING,
     "idle",
@@ -119,7 +122,24 @@ def set_search(world: GlassWorld, scene: str) -> None:
     world.glass.left_column.open("search")
 
 
+def set_filters(world: GlassWorld, scene: str) -> None:
+    """Open the filter card: much chosen, filters kept, or a name asked for."""
+    filters = world.controllers.filters
+    world.glass.left_column.open("filters")
+    for key in ("free_only", "power_120", "power_180", "power_480", "access_remote"):
+        filters.toggle(key)
+    filters.toggle("price_120")
+    if scene == "filters":
+        return
+    for name in ("虹桥通勤", "W" * 24, "<b>600 kW</b>"):
+        filters.begin_saving()
+        filters.keep(name)
+    if scene == "filters_naming":
+        filters.begin_renaming("saved_0")
+
+
 SETTERS = {
+    **dict.fromkeys(("filters", "filters_saved", "filters_naming"), set_filters),
     **dict.fromkeys(("network", "province", "measured"), set_network),
     **dict.fromkeys(("search", "found", "found_nothing"), set_search),
 }

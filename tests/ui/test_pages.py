@@ -128,7 +128,7 @@ def show_scene(shown: Shown, scene: str, size: tuple[int, int], language: str = 
     shown.show(*size)
     if scene.endswith("details"):
         shown.tap("charge.details_button")
-    if shown.world.controllers.station.station is not None:
+    if shown.world.glass.left_column.property("shown"):
         QTest.qWait(250)  # the card fades in for 200 ms
     if scene == "connectors" and size[0] >= 1280:
         shown.tap("station.all")

@@ -1,6 +1,6 @@
 import QtQuick
 
-// A filter above the map; filled with the text colour when chosen.
+// A filter above the map; filled with the text colour when chosen, dim when it would leave nothing.
 Rectangle {
     id: root
 
@@ -8,12 +8,14 @@ Rectangle {
     required property string word
     required property string amount
     required property bool chosen
+    property bool empty: false
+    property string icon: ""
 
     signal pressed
 
     objectName: "map.chip_" + root.key
     height: 80 * Theme.dp
-    width: content.implicitWidth + 60 * Theme.dp
+    width: content.implicitWidth + 56 * Theme.dp
     radius: root.height / 2
     color: root.chosen ? Theme.text : Theme.cardSolid
     border.width: root.chosen ? 0 : Theme.hair
@@ -24,6 +26,13 @@ Rectangle {
     Accessible.checked: root.chosen
     Accessible.onPressAction: root.pressed()
 
+    Rectangle {
+        anchors.fill: parent
+        radius: root.radius
+        color: Theme.pressed
+        visible: tap.pressed
+    }
+
     Row {
         id: content
 
@@ -31,11 +40,9 @@ Rectangle {
         spacing: 12 * Theme.dp
 
         Icon {
-            id: bolt
-
-            visible: root.key === "plug_and_charge"
+            visible: root.icon !== ""
             anchors.verticalCenter: parent.verticalCenter
-            name: "bolt"
+            name: root.icon || "filter"
             size: 28 * Theme.dp
             color: label.color
         }
@@ -45,7 +52,7 @@ Rectangle {
 
             anchors.verticalCenter: parent.verticalCenter
             text: root.word
-            color: root.chosen ? Theme.inverse : Theme.text
+            color: root.chosen ? Theme.inverse : root.empty ? Theme.text2 : Theme.text
         }
 
         Phrase {
@@ -58,6 +65,8 @@ Rectangle {
     }
 
     TapHandler {
+        id: tap
+
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: root.pressed()
     }

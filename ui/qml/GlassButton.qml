@@ -9,12 +9,14 @@ Rectangle {
     property string iconName: ""
     property string accessibleName: root.text
     property real textSize: Theme.primary
+    // Air beside the text.
+    property real padding: 40 * Theme.dp
     readonly property color ink: root.kind === "main" ? Theme.inverse : root.kind === "stop" ? Theme.stop : Theme.text
 
     signal pressed
 
     implicitHeight: Theme.button
-    implicitWidth: Math.max(root.height, content.implicitWidth + 2 * (root.text ? 40 * Theme.dp : 0))
+    implicitWidth: Math.max(root.height, content.implicitWidth + 2 * (root.text ? root.padding : 0))
     radius: root.height / 2
     opacity: root.enabled ? 1 : 0.45
     color: root.kind === "main" ? Theme.text : root.kind === "stop" ? Theme.stopFill : root.kind === "quiet" || root.kind === "bare" ? "transparent" : Theme.tile

@@ -59,26 +59,21 @@ Item {
         glass: root.glass
     }
 
-    ListView {
-        id: chips
+    Binding {
+        target: root.glass.filters
+        property: "view"
+        value: map.seen
+    }
 
-        objectName: "map.chips"
+    FilterChips {
         anchors {
             left: Theme.narrow ? parent.left : search.right
             right: parent.right
             top: Theme.narrow ? search.bottom : parent.top
-            leftMargin: Theme.s4
+            leftMargin: Theme.narrow ? Theme.s4 : Theme.s2
             topMargin: Theme.narrow ? Theme.s2 : Theme.s4
         }
-        height: 80 * Theme.dp
-        orientation: ListView.Horizontal
-        spacing: Theme.s2
-        boundsBehavior: Flickable.StopAtBounds
-        interactive: contentWidth > width
-        model: root.glass.map.chips
-        delegate: Chip {
-            onPressed: root.glass.map.toggle(key)
-        }
+        glass: root.glass
     }
 
     MapButtons {

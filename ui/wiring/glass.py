@@ -37,6 +37,7 @@ from ui.charge_controller import ChargeController
 from ui.command_line import LANGUAGES, Options
 from ui.coverage_controller import CoverageController
 from ui.figures import Language
+from ui.filter_controller import FilterController
 from ui.foresight import Foresight
 from ui.glass import PAGES, Controllers, Glass
 from ui.map_controller import MapController
@@ -61,8 +62,6 @@ from vehicle.estimate import CarEstimate
 
 ENDED_STATUS = 130
 """Told to end before the picture was there: as a shell has it of Ctrl+C."""
-COUNT_AFTER_S = 0.1
-"""The chips' numbers take some 30 ms to count: they come after the first picture (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,11 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
     measured, trouble = read_measured(parts.options.data_dir)
     if trouble:
         complain(CompatibilityError(trouble))
-    map_ = MapController(catalogue, source, station, around)
+    filters = FilterController(source, buyer.journal, around)
+    map_ = MapController(catalogue, source, station, filters)
     controllers = Controllers(
         map=map_,
+        filters=filters,
         station=station,
         car=car,
         charge=ChargeController(buyer.session, car, catalogue.connector, around),
@@ -167,7 +168,6 @@ async def opened(
             glass.controllers.map.hold(is_held=False)
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
-            parts.spawn(_count_later(glass))
             parts.spawn(glass.controllers.search.warm_up())
             parts.spawn(_follow_hours(parts, glass))
             async with AsyncExitStack() as served:
@@ -208,11 +208,6 @@ def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journa
         glass.say_notice(speech.say(wording.RECORDS_UNREADABLE, count=count))
     if journal.recovered is not None:
         glass.say_notice(speech.say(wording.JOURNAL_SET_ASIDE, file=journal.recovered.name))
-
-
-async def _count_later(glass: Glass) -> None:
-    await asyncio.sleep(COUNT_AFTER_S)
-    glass.controllers.map.count()
 
 
 def _journal_path(parts: Parts) -> Path:
