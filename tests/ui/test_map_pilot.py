@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from ui.map_camera import Camera
 from ui.map_pilot import Pilot, Tap
+from ui.map_track import Place
 
 MIDDLE = (0.8, 0.4)
 
@@ -129,3 +132,109 @@ def test_a_cancelled_touch_is_no_tap(pilot: Pilot) -> None:
     pilot.touch({0: (400.0, 300.0)}, 1.0)
     pilot.let_go()
     assert pilot.touch({}, 1.1) is None
+
+
+CAR = Place(0.801, 0.401, 90.0)
+
+
+def _settle(pilot: Pilot) -> None:
+    for _ in range(400):
+        pilot.tick(0.01)
+
+
+def test_two_fingers_that_come_and_go_are_a_tap_of_two(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0)}, 1.0)
+    pilot.touch({0: (400.0, 300.0), 1: (600.0, 300.0)}, 1.05)
+    pilot.touch({1: (600.0, 302.0)}, 1.2)
+    assert pilot.touch({}, 1.25) == Tap(500.0, 300.0, is_double=False, fingers=2)
+    assert pilot.camera.zoom == 8.0
+
+
+def test_a_pinch_is_no_tap(pilot: Pilot) -> None:
+    pilot.touch({0: (400.0, 300.0), 1: (600.0, 300.0)}, 1.0)
+    pilot.touch({0: (300.0, 300.0), 1: (700.0, 300.0)}, 1.1)
+    assert pilot.touch({}, 1.2) is None
+
+
+def test_two_fingers_turn_the_map_about_their_middle(pilot: Pilot) -> None:
+    world = pilot.camera.world_at(500.0, 300.0)
+    pilot.touch({0: (400.0, 300.0), 1: (600.0, 300.0)}, 1.0)
+    # 45 degrees clockwise, the first 45 of them only say that it turns; then 45 more.
+    pilot.touch({0: (429.289, 229.289), 1: (570.711, 370.711)}, 1.1)
+    assert pilot.camera.turn_deg == 0.0
+    pilot.touch({0: (500.0, 200.0), 1: (500.0, 400.0)}, 1.2)
+    assert pilot.camera.turn_deg == pytest.approx(315.0, abs=1e-3)
+    assert pilot.camera.screen_of(*world) == pytest.approx((500.0, 300.0), abs=1e-3)
+
+
+def test_a_little_turn_falls_back_to_north(pilot: Pilot) -> None:
+    pilot.camera = replace(pilot.camera, turn_deg=5.0)
+    pilot.touch({0: (400.0, 300.0), 1: (600.0, 300.0)}, 1.0)
+    pilot.touch({0: (380.0, 300.0), 1: (620.0, 300.0)}, 1.1)
+    pilot.touch({}, 1.2)
+    _settle(pilot)
+    assert pilot.camera.turn_deg == 0.0
+
+
+def test_the_map_flies_to_the_car_and_stays_with_it(pilot: Pilot) -> None:
+    pilot.follow(CAR)
+    _settle(pilot)
+    assert (pilot.camera.x, pilot.camera.y, pilot.camera.zoom) == (0.801, 0.401, 10.0)
+    moved = replace(CAR, x=0.8011)
+    assert pilot.lead(moved, 0.016)
+    assert 0.801 < pilot.camera.x < 0.8011
+    for _ in range(100):
+        pilot.lead(moved, 0.016)
+    assert (pilot.camera.x, pilot.camera.turn_deg) == (0.8011, 0.0)
+    assert not pilot.lead(moved, 0.016)
+
+
+def test_with_its_heading_up_the_car_stands_lower_and_the_map_turns(pilot: Pilot) -> None:
+    pilot.is_heading_up = True
+    pilot.follow(CAR)
+    _settle(pilot)
+    assert pilot.camera.turn_deg == 90.0
+    # 0.68 of 1200 dp.
+    assert pilot.camera.screen_of(CAR.x, CAR.y) == pytest.approx((960.0, 816.0))
+    for _ in range(300):
+        pilot.lead(replace(CAR, heading_deg=100.0), 0.016)
+    assert pilot.camera.turn_deg == 100.0
+    pilot.turn_north()
+    _settle(pilot)
+    assert (pilot.camera.turn_deg, pilot.is_heading_up) == (0.0, False)
+
+
+def test_a_drag_leaves_the_car_without_a_jump(pilot: Pilot) -> None:
+    pilot.is_heading_up = True
+    pilot.follow(CAR)
+    _settle(pilot)
+    pilot.touch({0: (400.0, 300.0)}, 9.0)
+    pilot.touch({0: (460.0, 300.0)}, 9.1)
+    assert not pilot.is_following
+    assert pilot.camera.screen_of(CAR.x, CAR.y) == pytest.approx((1020.0, 816.0))
+    assert not pilot.lead(CAR, 0.016)
+
+
+def test_a_pinch_keeps_the_car_in_its_place(pilot: Pilot) -> None:
+    pilot.follow(CAR)
+    _settle(pilot)
+    pilot.touch({0: (400.0, 300.0), 1: (600.0, 300.0)}, 9.0)
+    pilot.touch({0: (350.0, 340.0), 1: (750.0, 340.0)}, 9.1)
+    assert pilot.is_following
+    assert pilot.camera.zoom == pytest.approx(11.0)
+    assert pilot.camera.screen_of(CAR.x, CAR.y) == pytest.approx((960.0, 600.0))
+
+
+def test_the_wheel_turns_about_the_car_that_is_followed(pilot: Pilot) -> None:
+    pilot.follow(CAR)
+    _settle(pilot)
+    pilot.wheel(1.0, (100.0, 100.0))
+    _settle(pilot)
+    assert pilot.camera.screen_of(CAR.x, CAR.y) == pytest.approx((960.0, 600.0))
+
+
+def test_presses_of_an_arrow_add_up(pilot: Pilot) -> None:
+    pilot.pan_by(-200.0, 0.0)
+    pilot.pan_by(-200.0, 0.0)
+    _settle(pilot)
+    assert pilot.camera.screen_of(*MIDDLE) == pytest.approx((560.0, 600.0))
