@@ -12,11 +12,13 @@ from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera, all_spun, shortest_turn
 from ui.map_ink import Quads
 from ui.map_labels import LabelChooser
+from ui.map_layers import Sprites, no_sprites, sprites
 from ui.map_lettering import measure
 from ui.map_look import Box, Label
 from ui.map_marks import Marks, MarkSource, no_marks
-from ui.map_pins import PinLayout, boxes_dp, hits
+from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits
 from ui.map_places import read_places
+from ui.map_stage import Flags, MarkStage
 from ui.map_upright import upright
 
 # Marks are asked for in a window larger than the view by this share of it, so that panning needs
@@ -24,6 +26,8 @@ from ui.map_upright import upright
 _AROUND = 0.35
 # Labels are looked over again when the map has turned by so much (chosen).
 _TURNED_DEG = 8.0
+# A mark that reaches further under what lies over the map, in dp, is not drawn (chosen).
+_UNDER_DP = 10.0
 
 
 class MarkBoard:
@@ -33,6 +37,10 @@ class MarkBoard:
         self._chooser: LabelChooser | None = None
         self.labels: list[Label] = []
         self.marks = no_marks()
+        self._stage = MarkStage()
+        self._edition: object = None
+        self._is_unplaced = False
+        self._hidden: Flags = np.zeros(0, np.bool_)
         self.quads: Quads | None = None
         self.atlas: Atlas | None = None
         self._layout: PinLayout | None = None
@@ -87,13 +95,21 @@ class MarkBoard:
         self._turn(camera)
         level, bounds = camera.level(), camera.bounds
         if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
+            self._hide(camera)
             self._make_way(camera)
             return False
+        is_panned = self._asked is not None and self._asked[0] == level
         around = bounds.grown(_AROUND)
         self._asked = level, around
         self.marks = self._ask(around, level)
+        edition = None if self._source is None else self._source.edition
+        self._stage.enter(
+            self.marks, is_panned=is_panned, is_renumbered=edition is not self._edition
+        )
+        self._edition = edition
+        self._hide(camera)
         if self._layout is not None:
-            self.quads = self._layout.lay_out(self.marks, self._chosen)
+            self.quads = self._layout.lay_out(self._stage.marks, self._chosen)
         self._choose_labels(camera, self._asked)
         return True
 
@@ -131,6 +147,35 @@ class MarkBoard:
             self.labels = upright(
                 self._chosen_labels, self._in_the_way, world_dp, self._turn_deg, measure
             )
+
+    @property
+    def is_fading(self) -> bool:
+        """Tell whether marks come, go or slide: let `tick` know of the time that passes."""
+        return self._stage.is_moving
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Tell whether marks stand or show otherwise than when they were placed last."""
+        return self._is_unplaced
+
+    def tick(self, seconds: float) -> None:
+        """Let time pass."""
+        self._is_unplaced |= self._stage.is_moving
+        self._stage.tick(seconds)
+
+    def _hide(self, camera: Camera) -> None:
+        """Do not draw what would be half hidden; the chosen one always shows."""
+        hidden = np.zeros(len(self.marks), np.bool_)
+        if self.chrome and len(self.marks):
+            half, up, down = extents_dp(self.marks, self._chosen)
+            at = self.points_dp(camera)
+            left, right = at[:, 0] - half + _UNDER_DP, at[:, 0] + half - _UNDER_DP
+            top, bottom = at[:, 1] - up + _UNDER_DP, at[:, 1] + down - _UNDER_DP
+            for box in self.chrome:
+                hidden |= (left < box[2]) & (right > box[0]) & (top < box[3]) & (bottom > box[1])
+            hidden &= (self.marks.row != self._chosen) | (self.marks.row < 0)
+        self._hidden = hidden
+        self._is_unplaced |= self._stage.hide(hidden)
 
     def _make_way(self, camera: Camera) -> None:
         if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
@@ -183,61 +228,19 @@ class MarkBoard:
 
     def hits(self, camera: Camera, point: tuple[float, float]) -> list[int]:
         """Find the marks that a finger may mean, the nearest first; one where there is no doubt."""
-        return hits(self.marks, self.points_dp(camera), point, self._chosen)
+        found = hits(self.marks, self.points_dp(camera), point, self._chosen)
+        return [number for number in found if not self._hidden[number]]
 
     def placed(
         self, anchor: tuple[float, float], px_per_world: float, turn_deg: float = 0.0
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Place the parts: top left corners in whole pixels from the anchor, and part numbers."""
-        if self.quads is None or not len(self.quads.mark):
-            return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
+    ) -> Sprites:
+        """Place the parts of all marks that show."""
+        self._is_unplaced = False
+        if self.quads is None or self.atlas is None or not len(self.quads.mark):
+            return no_sprites()
+        x, y, shown = self._stage.now()
         quads = self.quads
-        world = np.stack([self.marks.x, self.marks.y], axis=1) - anchor
+        world = np.stack([x, y], axis=1) - anchor
         at = np.rint(all_spun(world * px_per_world, -turn_deg)).astype(np.int64)
         corners = at[quads.mark] + np.stack([quads.dx, quads.dy], axis=1)
-        return corners, quads.part
-
-
-def triangles(
-    corners: NDArray[np.int64],
-    boxes: NDArray[np.int64],
-    size: tuple[int, int],
-    px_per_unit: float,
-) -> NDArray[np.float32]:
-    """Make two triangles of every part: rows of x, y in the item's units and u, v in 0..1."""
-    low = corners / px_per_unit
-    high = (corners + boxes[:, 2:]) / px_per_unit
-    uv_low = boxes[:, :2] / size
-    uv_high = (boxes[:, :2] + boxes[:, 2:]) / size
-    return _two_triangles(_corners(low, high), _corners(uv_low, uv_high))
-
-
-def turned(
-    middle: tuple[float, float],
-    box: Sequence[int],
-    size: tuple[int, int],
-    px_per_unit: float,
-    heading_deg: float,
-) -> NDArray[np.float32]:
-    """Make the triangles of one part turned clockwise about `middle` (in the item's units)."""
-    left, top, width, height = box
-    half = np.array([[-width, -height], [width, -height], [width, height], [-width, height]]) / 2
-    angle = np.radians(heading_deg)
-    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    corners = (half / px_per_unit) @ turn + middle
-    low = np.array([[left, top]]) / size
-    high = np.array([[left + width, top + height]]) / size
-    return _two_triangles(corners[None], _corners(low, high))
-
-
-def _corners(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
-    """List four corners of each box, clockwise from the top left: (n, 4, 2)."""
-    x0, y0, x1, y1 = low[:, 0], low[:, 1], high[:, 0], high[:, 1]
-    return np.stack(
-        [np.stack(pair, axis=1) for pair in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))], axis=1
-    )
-
-
-def _two_triangles(at: NDArray[np.float64], uv: NDArray[np.float64]) -> NDArray[np.float32]:
-    both = np.concatenate([at, uv], axis=2).astype(np.float32)
-    return np.ascontiguousarray(both[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 4))
+        return sprites(corners, self.atlas.box[quads.part], shown[quads.mark])

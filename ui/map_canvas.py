@@ -115,10 +115,15 @@ class MapCanvas(QQuickItem):
         self._say_settled(is_settled=False)
 
     def _tick(self, seconds: float) -> None:
+        was_moving = self.pilot.is_moving
         self.pilot.tick(seconds)
-        if not self.pilot.is_moving:
+        self.board.tick(seconds)
+        if not self.pilot.is_moving and not self.board.is_fading:
             self._ticker.stop()
-        self.camera_changed()
+        if was_moving:
+            self.camera_changed()
+        else:
+            self.compose_later()
 
     def _take_tile(self, tile: Tile, image: QImage) -> None:
         self.picture.take(tile, image)
@@ -163,6 +168,8 @@ class MapCanvas(QQuickItem):
         style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
         self.board.rest(is_at_rest=not self.pilot.is_moving and not self.pilot.is_held)
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._world_car)
+        if self.board.is_fading:
+            self._ticker.run()
         self.update()
 
     def _visibility_changed(self) -> None:
@@ -177,7 +184,8 @@ class MapCanvas(QQuickItem):
             self.polish()
         elif self.picture.owes_labels:
             self.update()
-        self._say_settled(is_settled=self.picture.is_complete and not self.pilot.is_moving)
+        is_still = not self.pilot.is_moving and not self.board.is_fading
+        self._say_settled(is_settled=self.picture.is_complete and is_still)
 
     def clear_chrome(self, rectangles: Sequence[QRectF]) -> None:
         """Keep labels out of rectangles of the item, in its units."""

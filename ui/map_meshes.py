@@ -18,13 +18,14 @@ from PySide6.QtQuick import (
     QSGGeometryNode,
     QSGMaterial,
     QSGNode,
+    QSGOpacityNode,
     QSGTexture,
     QSGTextureMaterial,
     QSGTransformNode,
     QSGVertexColorMaterial,
 )
 
-from ui.map_board import triangles, turned
+from ui.map_layers import LEVELS, Sprites, opacity, triangles, turned
 from ui.map_route import VERTEX, Pen, Points, ribbon
 
 _TEXTURED = QSGGeometry.defaultAttributes_TexturedPoint2D()
@@ -43,6 +44,11 @@ class _Mesh:
         self.node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
         self.node.setGeometry(self._geometry)
         self.node.setMaterial(material)
+
+    @property
+    def count(self) -> int:
+        """Count the vertices."""
+        return self._geometry.vertexCount()
 
     def fill(self, vertices: NDArray[np.float32] | NDArray[np.void]) -> None:
         """Replace the triangles."""
@@ -78,6 +84,11 @@ class SpriteMeshes:
         self.node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
         self._texture: QSGTexture | None = None
         self._meshes: list[_Mesh] = []
+        self._layers = [QSGOpacityNode() for _ in range(LEVELS)]
+        for number, layer in enumerate(self._layers):
+            layer.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
+            layer.setOpacity(opacity(number))
+            self.node.appendChildNode(layer)
         self._size = (1, 1)
 
     def use(self, picture: QImage) -> None:
@@ -85,30 +96,34 @@ class SpriteMeshes:
         self.delete_meshes()
         self._texture = self._window.createTextureFromImage(picture)
         self._size = (picture.width(), picture.height())
-        for _ in range(2):
+        # What is turned comes last, above all layers.
+        for parent in (*self._layers, self.node):
             material = QSGTextureMaterial()
             material.setTexture(self._texture)
             material.setFiltering(QSGTexture.Filtering.Linear)
             material.setFlag(QSGMaterial.Flag.Blending)
             mesh = _Mesh(_TEXTURED, material)
             self._meshes.append(mesh)
-            self.node.appendChildNode(mesh.node)
+            parent.appendChildNode(mesh.node)
 
-    def place(self, corners: NDArray[np.int64], boxes: NDArray[np.int64]) -> None:
+    def place(self, sprites: Sprites) -> None:
         """Draw these parts, in pixels from the anchor."""
         if self._meshes:
-            self._meshes[0].fill(triangles(corners, boxes, self._size, 1.0))
+            layers = zip(self._meshes, sprites.corners, sprites.boxes, strict=False)
+            for mesh, corners, boxes in layers:
+                if len(corners) or mesh.count:
+                    mesh.fill(triangles(corners, boxes, self._size, 1.0))
 
     def place_turned(self, at_px: tuple[float, float], turn_deg: float, box: QRectF) -> None:
         """Draw one part more, turned clockwise about its middle."""
         if self._meshes:
             edges = [round(value) for value in box.getRect()]  # type: ignore[attr-defined]
-            self._meshes[1].fill(turned(at_px, edges, self._size, 1.0, turn_deg))
+            self._meshes[-1].fill(turned(at_px, edges, self._size, 1.0, turn_deg))
 
     def drop_turned(self) -> None:
         """Draw no turned part any more."""
         if self._meshes:
-            self._meshes[1].fill(triangles(_NO_BOXES[:, :2], _NO_BOXES, self._size, 1.0))
+            self._meshes[-1].fill(triangles(_NO_BOXES[:, :2], _NO_BOXES, self._size, 1.0))
 
     def move(self, at_px: tuple[float, float], ratio: float, turn_deg: float) -> None:
         """Put the anchor at a pixel, turned clockwise; `ratio` is pixels a unit of the item."""

@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-import numpy as np
 import shiboken6
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QMatrix4x4
 from PySide6.QtQuick import (
@@ -23,6 +21,7 @@ from PySide6.QtQuick import (
     QSGTransformNode,
 )
 
+from ui.map_layers import Sprites
 from ui.map_lettering import write_label
 from ui.map_look import Look
 from ui.map_meshes import SpriteMeshes, WayMesh
@@ -210,9 +209,9 @@ class MapNodes:
         """Take the marks' parts from a new atlas."""
         self._marks.use(picture)
 
-    def draw_marks(self, corners: NDArray[np.int64], boxes: NDArray[np.int64]) -> None:
-        """Draw parts of the atlas with their top left corners there, in pixels from the anchor."""
-        self._marks.place(corners, boxes)
+    def draw_marks(self, sprites: Sprites) -> None:
+        """Draw parts of the atlas."""
+        self._marks.place(sprites)
 
     def draw_car(self, car: Turned | None) -> None:
         """Draw the car above all marks, or nowhere."""

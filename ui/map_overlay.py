@@ -9,16 +9,19 @@ from typing import cast
 
 import numpy as np
 import shiboken6
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtQuick import QQuickWindow, QSGNode, QSGRendererInterface, QSGRenderNode
 from typing_extensions import override
 
+from ui.map_layers import Sprites, opacity
 from ui.map_route import Pen, Points
 
 _Part = tuple[int, int, int, int, int, int]
 """Where to (x, y), and where from on the atlas (left, top, width, height), in pixels."""
+
+_Layer = tuple[float, list[_Part]]
+"""How opaque, and what."""
 
 
 class PaintedNode(QSGRenderNode):
@@ -84,7 +87,7 @@ class SpriteBrush:
     def __init__(self, window: QQuickWindow) -> None:
         self.node = PaintedNode(window, self._paint)
         self._picture = QPixmap()
-        self._parts: list[_Part] = []
+        self._layers: list[_Layer] = []
         self._turned: tuple[QPointF, float, QRectF] | None = None
         self._at: _Place = (0.0, 0.0, 1.0, 0.0)
 
@@ -93,10 +96,14 @@ class SpriteBrush:
         self._picture = QPixmap.fromImage(picture)
         self.node.changed()
 
-    def place(self, corners: NDArray[np.int64], boxes: NDArray[np.int64]) -> None:
+    def place(self, sprites: Sprites) -> None:
         """Draw these parts, in pixels from the anchor."""
-        self._parts = [
-            (x, y, *box) for (x, y), box in zip(corners.tolist(), boxes.tolist(), strict=True)
+        self._layers = [
+            (opacity(number), np.hstack([corners, boxes]).tolist())
+            for number, (corners, boxes) in enumerate(
+                zip(sprites.corners, sprites.boxes, strict=True)
+            )
+            if len(corners)
         ]
         self.node.changed()
 
@@ -123,15 +130,19 @@ class SpriteBrush:
 
     def delete_meshes(self) -> None:
         """Let go of all that takes memory."""
-        self._picture, self._parts, self._turned = QPixmap(), [], None
+        self._picture, self._layers, self._turned = QPixmap(), [], None
 
     def abandon(self) -> None:
         """Delete what Qt has not deleted: nothing here."""
 
     def _paint(self, painter: QPainter) -> None:
         _put(painter, self._at)
-        for x, y, left, top, width, height in self._parts:
-            painter.drawPixmap(x, y, self._picture, left, top, width, height)
+        whole = painter.opacity()
+        for opaque, parts in self._layers:
+            painter.setOpacity(whole * opaque)
+            for x, y, left, top, width, height in parts:
+                painter.drawPixmap(x, y, self._picture, left, top, width, height)
+        painter.setOpacity(whole)
         if self._turned is not None:
             at, turn_deg, box = self._turned
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem, QSGNode, QSGRendererInterface
 
 from ui.map_board import MarkBoard
 from ui.map_camera import Bounds, Camera, all_spun, spun
+from ui.map_layers import Sprites
 from ui.map_nodes import Lettering, MapNodes, Placed, Turned
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
@@ -54,7 +54,7 @@ class MapPicture:
         # World points of the labels, and how many pixels beside them their middles lie.
         self._label_at = self._label_beside = np.zeros((0, 2))
         self._labels_px: list[tuple[int, int]] | None = None
-        self._parts: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+        self._sprites: Sprites | None = None
         self._car: Turned | None = None
         self._is_car_new = False
         self._way: Points = world_way(())
@@ -109,6 +109,8 @@ class MapPicture:
             self._place_marks()
             self.replace_car(car)
             self._way_bounds = None
+        elif self._board.is_unplaced:
+            self._place_marks()
         if is_moved or are_tiles_new:
             self._place_tiles()
         if is_moved or are_labels_new:
@@ -187,8 +189,7 @@ class MapPicture:
         atlas = self._board.atlas
         if atlas is None:
             return
-        corners, parts = self._board.placed(self._anchor, self._scale, self._turn_deg)
-        self._parts = corners, atlas.box[parts]
+        self._sprites = self._board.placed(self._anchor, self._scale, self._turn_deg)
         if self._atlas_used is not atlas:
             self._atlas_used, self._new_atlas = atlas, atlas.image
 
@@ -246,9 +247,9 @@ class MapPicture:
         if self._new_atlas is not None:
             nodes.use_atlas(self._new_atlas)
             self._new_atlas = None
-        if self._parts is not None:
-            nodes.draw_marks(*self._parts)
-            self._parts = None
+        if self._sprites is not None:
+            nodes.draw_marks(self._sprites)
+            self._sprites = None
         if self._is_car_new:
             nodes.draw_car(self._car)
             self._is_car_new = False

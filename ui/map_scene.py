@@ -202,7 +202,7 @@ class ChargerMap(MapCanvas):
 
     def _take_marks(self) -> None:
         self.board.show(None if self._feed is None else self._feed.source)
-        self.polish()
+        self.compose_later()
 
     def _place_car(self, lat: float, lon: float, heading_deg: float) -> None:
         self._car = (lat, lon, heading_deg)

@@ -1,9 +1,8 @@
-import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.fake_marks import FREE_PIN, FakeMarks
-from ui.map_board import MarkBoard, triangles, turned
+from ui.map_board import MarkBoard
 from ui.map_camera import Camera
 
 CAMERA = Camera(x=0.835, y=0.41, zoom=8.0, width=1920.0, height=1200.0)
@@ -73,25 +72,6 @@ def test_nothing_is_made_before_there_is_a_source(qapp: QApplication) -> None:
     assert board.atlas is None
 
 
-def test_a_part_is_two_triangles_over_its_place_on_the_atlas() -> None:
-    vertices = triangles(np.array([[10, 20]]), np.array([[64, 32, 8, 4]]), (128, 64), 2.0)
-    assert vertices.dtype == np.float32
-    assert vertices.tolist() == [
-        [5.0, 10.0, 0.5, 0.5],
-        [9.0, 10.0, 0.5625, 0.5],
-        [9.0, 12.0, 0.5625, 0.5625],
-        [5.0, 10.0, 0.5, 0.5],
-        [9.0, 12.0, 0.5625, 0.5625],
-        [5.0, 12.0, 0.5, 0.5625],
-    ]
-
-
-def test_the_car_s_arrow_turns_clockwise() -> None:
-    # The top left corner of a part 8 x 4 lies (-4, -2) from its middle; turned east: (2, -4).
-    vertices = turned((100.0, 100.0), (0, 0, 8, 4), (8, 4), 1.0, 90.0)
-    assert vertices[0].tolist() == pytest.approx([102.0, 96.0, 0.0, 0.0])
-
-
 def test_labels_are_chosen_a_little_at_a_time(board: MarkBoard) -> None:
     board.update(CAMERA)
     # No time at all is still one try; the labels come when all have been tried.
@@ -100,3 +80,76 @@ def test_labels_are_chosen_a_little_at_a_time(board: MarkBoard) -> None:
     assert board.work()
     assert "南京" in {label.text for label in board.labels}
     assert not board.work()
+
+
+def _on_screen(board: MarkBoard, mark: int) -> tuple[float, float]:
+    return CAMERA.screen_of(float(board.marks.x[mark]), float(board.marks.y[mark]))
+
+
+def _parts(board: MarkBoard) -> list[int]:
+    placed = board.placed((CAMERA.x, CAMERA.y), CAMERA.world_dp)
+    return [len(layer) for layer in placed.corners]
+
+
+def test_marks_appear_within_a_fifth_of_a_second(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    told, layers = [], []
+    for seconds in (0.0, 0.1, 0.11):
+        board.tick(seconds)
+        told.append((board.is_fading, board.is_unplaced))
+        layers.append(_parts(board))
+    assert told == [(True, True), (True, True), (False, True)]
+    none, faint, whole = layers
+    assert sum(none) == 0
+    assert faint[-1] == 0
+    assert whole == [0, 0, 0, 0, sum(faint)]
+    assert not board.is_unplaced
+
+
+def test_news_of_the_same_stations_move_nothing(board: MarkBoard, source: FakeMarks) -> None:
+    board.update(CAMERA)
+    board.tick(1.0)
+    board.show(source)
+    board.update(CAMERA)
+    assert not board.is_fading
+
+
+def test_a_mark_under_the_chrome_is_not_drawn_and_not_hit(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    board.tick(1.0)
+    before = sum(_parts(board))
+    x, y = _on_screen(board, FREE_PIN)
+    board.avoid([(x - 20, y - 60, x + 20, y - 20)])
+    board.update(CAMERA)
+    assert board.is_unplaced
+    board.tick(1.0)
+    assert 0 < sum(_parts(board)) < before
+    assert board.hits(CAMERA, (x, y - 45)) == []
+    # Panned away from there it shows again.
+    assert not board.update(CAMERA.panned(200.0, 0.0))
+    board.tick(1.0)
+    assert sum(_parts(board)) == before
+
+
+def test_a_mark_whose_edge_only_touches_the_chrome_is_drawn(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    board.tick(1.0)
+    before = sum(_parts(board))
+    x, y = _on_screen(board, FREE_PIN)
+    board.avoid([(x + 58, y - 60, x + 120, y - 20)])
+    board.update(CAMERA)
+    board.tick(1.0)
+    assert sum(_parts(board)) == before
+
+
+def test_the_chosen_one_shows_even_there(board: MarkBoard) -> None:
+    board.choose(1)
+    x, y = CAMERA.screen_of(*_at_row_1())
+    board.avoid([(x - 20, y - 60, x + 20, y - 20)])
+    board.update(CAMERA)
+    assert len(board.hits(CAMERA, (x, y - 45))) == 1
+
+
+def _at_row_1() -> tuple[float, float]:
+    mark = FakeMarks().station(1)
+    return float(mark.x[0]), float(mark.y[0])
