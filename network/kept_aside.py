@@ -1,6 +1,7 @@
 """Keep an operator's records that make no sense, each with its reason, for its engineers."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,10 +14,25 @@ LARGEST = 64 * 1024
 """Of a record that is longer, so many bytes are kept. Chosen."""
 
 
+MOST_REASONS = 100
+OTHER_REASONS = "other reasons"
+"""What is counted by: an operator that puts something else into each of its records must not fill
+the memory. Chosen."""
+_LONGEST_REASON = 200
+
+
 class _Line(msgspec.Struct):
     station: str
     reason: str
     record: str
+
+
+def count_reasons(counts: Counter[str], reasons: Iterable[str]) -> None:
+    """Count reasons by their words, those that come after too many others together."""
+    for reason in reasons:
+        word = reason[:_LONGEST_REASON]
+        is_known = word in counts or len(counts) < MOST_REASONS
+        counts[word if is_known else OTHER_REASONS] += 1
 
 
 class KeptAside:

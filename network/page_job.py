@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,10 +24,11 @@ _NICER = 5
 
 
 class Written(NamedTuple):
-    """A page's stations as they are written into the catalogue, and what could not be read."""
+    """A page's stations as they are written into the catalogue, and what was wrong with it."""
 
     stations: list[Incoming]
     left_out: tuple[LeftOut, ...]
+    defects: Counter[str]
 
 
 class PageJob:
@@ -75,7 +77,7 @@ def write(path: Path, page: Page) -> Written:
         stations = intake.dated(page.stations)
     finally:
         intake.close()
-    return Written([Incoming.of(one) for one in stations], page.left_out)
+    return Written([Incoming.of(one) for one in stations], page.left_out, page.defects)
 
 
 def _begun(path: Path) -> subprocess.Popen[bytes]:

@@ -20,7 +20,7 @@ from network.catalogue_file import CatalogueError, Unfit
 from network.errors import OperatorError, Refused, Unreachable
 from network.intake import Intake
 from network.intake_job import apply_apart
-from network.kept_aside import KeptAside
+from network.kept_aside import KeptAside, count_reasons
 from network.operators.directory import SANDBOX, OperatorProfile
 from network.operators.station_page import Page
 from network.pace import Pace
@@ -61,7 +61,8 @@ class Source(Protocol):
 class Sync:
     """Copies the stations of `sources` into the catalogue.
 
-    `states` tells of each operator, `aside` why records of its listing were left out, and how many.
+    `states` tells of each operator, `aside` why records of its listing were left out, and how many,
+    `defects` what was passed over in others.
     `paces` says how fast some of them give their pages, where not as fast as others. `on_change` is
     called when a state changes. `on_newer` may get ready for newer columns; then the catalogue goes
     over to them and `on_adopted` is called at once: its rows are others then.
@@ -88,6 +89,7 @@ class Sync:
         self._alarms = {name: Alarm(runtime.sleep) for name in sources}
         self._next_s: dict[str, float] = {}
         self.aside: dict[str, Counter[str]] = {name: Counter() for name in sources}
+        self.defects: dict[str, Counter[str]] = {name: Counter() for name in sources}
         self._seen: dict[str, set[str]] = {}
         self._job = PageJob(path)
         self._reading = asyncio.Lock()
@@ -191,7 +193,8 @@ class Sync:
                 written = await asyncio.to_thread(self._job.write, page)
             await self._put(name, written, mark)
             state = self.states[name]
-            self.aside[name].update(one.reason for one in written.left_out)
+            count_reasons(self.aside[name], (one.reason for one in written.left_out))
+            self.defects[name].update(written.defects)
             self._show(
                 name,
                 page=page.page,
@@ -212,6 +215,7 @@ class Sync:
         self._show(name, page=0, pages=0, stations=0, left_out=0)
         if is_full:
             self.aside[name].clear()
+            self.defects[name].clear()
             await asyncio.to_thread(self._aside.begin, name)
         return Bookmark(1, since, now, mark.fresh_at, mark.full_at)
 

@@ -24,7 +24,13 @@ from network.operators.ocpi_location import (
     split_connector_id,
 )
 from network.operators.ocpi_place_build import Party
-from network.operators.ocpi_sale import Contract, order_of, parse_cdr, parse_session
+from network.operators.ocpi_sale import (
+    Contract,
+    foreign_money,
+    order_of,
+    parse_cdr,
+    parse_session,
+)
 from network.operators.ocpi_sale_fields import (
     Cdr,
     Session,
@@ -52,6 +58,7 @@ _REMEMBERED = 100
 # A session may carry its operator's time; clocks differ. Chosen.
 _CLOCK_DOUBT = timedelta(minutes=10)
 _NO_SESSION = 3
+_LONGEST_DEFECT = 80
 
 
 class OcpiOperator:
@@ -148,6 +155,7 @@ class OcpiOperator:
                     return parse_prices(tariffs[name], self._wall(), zone)
             except Inexpressible as error:
                 reason = f"its tariff is no price by the kWh: {error}"
+                self.defects[f"a tariff is left out: {error}"[:_LONGEST_DEFECT]] += 1
         raise Refused(self._name, reason, UNKNOWN_LOCATION)
 
     async def statuses(self, station_ids: Sequence[str]) -> dict[str, Status]:
@@ -205,6 +213,8 @@ class OcpiOperator:
         known = self._sessions.get(seq)
         if known is not None and _is_older(session, known):
             return False
+        if foreign_money(session):
+            self.defects[f"a session's cost is in {foreign_money(session)}"] += 1
         self._sessions[seq] = session
         while len(self._sessions) > _REMEMBERED:
             self._sessions.popitem(last=False)

@@ -94,7 +94,9 @@ def split_connector_id(name: str) -> tuple[str, str, str]:
 def parse_location(location: Location, profile: OperatorProfile) -> ReadLocation:
     """Read a location with its EVSEs.
 
-    Raises: Unplaceable
+    One without a connector is refused: there is nothing to buy at it, every figure on the map
+    counts connectors, and its mark would have to say 0 of 0. When it gets one, it has changed, and
+    is listed again. Raises: Unplaceable
     """
     if location.id is None:
         raise Unplaceable("has no id")

@@ -29,6 +29,7 @@ _EVENTS = {
     "COMPLETED": Event.TOLD_ENDED,
     "INVALID": Event.VOIDED,
 }
+_LONGEST_CURRENCY = 11
 _SOC = "STATE_OF_CHARGE"
 
 
@@ -61,16 +62,14 @@ def order_of(seq_or_uid: str, reference: str | None) -> str:
 
 
 def parse_session(session: Session) -> Report:
-    """Read how a charge stands.
+    """Read how a charge stands; a cost that is not in our money is left out, see `foreign_money`.
 
-    Raises: msgspec.ValidationError where it makes no sense, or is not in our money.
+    Raises: msgspec.ValidationError where it makes no sense.
     """
     event = _EVENTS.get(session.status)
     if event is None:
         raise msgspec.ValidationError(f"session status {session.status[:20]!r} is not defined")
-    cost = session.total_cost
-    if cost is not None:
-        _check_money(session.currency)
+    cost = None if foreign_money(session) else session.total_cost
     return Report(
         seq=order_of(session.cdr_token.uid, session.authorization_reference),
         event=event,
@@ -86,9 +85,17 @@ def parse_session(session: Session) -> Report:
     )
 
 
+def foreign_money(session: Session) -> str:
+    """Name the currency of a session's cost where it is not ours, else nothing."""
+    if session.total_cost is None or session.currency == OURS:
+        return ""
+    return (session.currency or "no currency")[:_LONGEST_CURRENCY]
+
+
 def parse_cdr(cdr: Cdr) -> Bill:
     """Read a bill; OCPI does not part energy from service, what is not energy counts as service.
 
+    A bill in other money than ours is none: nobody has agreed on a rate.
     Raises: msgspec.ValidationError
     """
     if cdr.credit:

@@ -1,9 +1,10 @@
 """One page of an operator's stations, and what could not be read of it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from typing_extensions import override
 
@@ -37,6 +38,10 @@ class Page(Protocol):
         """What could not."""
 
     @property
+    def defects(self) -> Counter[str]:
+        """What was not written as the standard says, and passed over."""
+
+    @property
     def page(self) -> int:
         """Its number."""
 
@@ -53,9 +58,15 @@ class StationPage:
     left_out: tuple[LeftOut, ...]
     page: int
     pages: int
+    defects: Counter[str] = field(default_factory=Counter)
 
 
-Read = tuple[tuple[Station, ...], tuple[LeftOut, ...]]
+class Read(NamedTuple):
+    """What a page's records say."""
+
+    stations: tuple[Station, ...]
+    left_out: tuple[LeftOut, ...]
+    defects: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -80,12 +91,17 @@ class UnreadPage:
     @property
     def stations(self) -> tuple[Station, ...]:
         """Read the page, if nobody has; answer what could be read."""
-        return self._read[0]
+        return self._read.stations
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """Answer what could not be read, likewise."""
-        return self._read[1]
+        return self._read.left_out
+
+    @property
+    def defects(self) -> Counter[str]:
+        """Answer what was passed over, likewise."""
+        return self._read.defects
 
     @cached_property
     def _read(self) -> Read:

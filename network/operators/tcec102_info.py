@@ -52,14 +52,16 @@ class EquipmentInfo(msgspec.Struct, omit_defaults=True):
 
 
 class StationInfo(msgspec.Struct, omit_defaults=True):
-    """One station; its position is GCJ-02. Construction 11 is an expressway service area."""
+    """One station; its position is GCJ-02. Construction 11 is an expressway service area.
+
+    AreaCode is required, but a station can be shown without it.
+    """
 
     StationID: str
     OperatorID: str
     EquipmentOwnerID: str
     StationName: str
     CountryCode: str
-    AreaCode: str
     Address: str
     ServiceTel: str
     StationType: int
@@ -69,6 +71,7 @@ class StationInfo(msgspec.Struct, omit_defaults=True):
     StationLat: float
     Construction: int
     EquipmentInfos: list[EquipmentInfo]
+    AreaCode: str | int | None = None
     StationTel: str | None = None
     SiteGuide: str | None = None
     Pictures: list[str] | None = None

@@ -21,6 +21,7 @@ from network.operators.tcec102_info import (
     StationInfo,
 )
 from network.operators.tcec102_text import (
+    parse_area,
     parse_direction,
     parse_hours,
     parse_is_free,
@@ -127,11 +128,15 @@ def parse_lock(lock: int | None) -> GroundLock:
 
 
 def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
-    """Read a station and its guns; the position is turned from GCJ-02 to WGS-84 here."""
+    """Read a station and its guns; the position is turned from GCJ-02 to WGS-84 here.
+
+    One without a gun is refused: there is nothing to buy at it, every figure on the map counts
+    connectors, and its mark would have to say 0 of 0. When it gets one, it is listed as changed.
+    """
     ways = _ways(profile)
     equipment = tuple(_equipment(pile, ways) for pile in info.EquipmentInfos if pile.ConnectorInfos)
     if not equipment:
-        raise msgspec.ValidationError(f"station {info.StationID} has no connector")
+        raise msgspec.ValidationError("has no connector")
     lat, lon = _position(info)
     is_service_area = info.Construction == _SERVICE_AREA
     return Station(
@@ -145,7 +150,7 @@ def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
         is_service_area=is_service_area,
         equipment=equipment,
         direction=parse_direction(info.StationName) if is_service_area else "",
-        area_code=info.AreaCode,
+        area_code=parse_area(info.AreaCode),
         phone=info.ServiceTel or info.StationTel or "",
         remark=info.SiteGuide or info.Remark or "",
         hours=parse_hours(info.BusineHours or ""),
@@ -239,7 +244,7 @@ def _position(info: StationInfo) -> tuple[float, float]:
     if abs(lat) > _LARGEST_DEGREE:  # one platform sends millionths of degrees as whole numbers
         lat, lon = lat / 1e6, lon / 1e6
     if not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
-        raise msgspec.ValidationError(f"station {info.StationID} has no position")
+        raise msgspec.ValidationError("has no position")
     return gcj02_to_wgs84(lat, lon)
 
 

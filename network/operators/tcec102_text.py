@@ -26,7 +26,17 @@ _SEPARATORS = re.compile(r"[,，;；、\s]+")
 _DIRECTION = re.compile(r"[（(]([^（()）]{1,20})方向[)）]")
 _FREE = frozenset({"免费", "免费停车", "停车免费", "停车费:免费", "停车费：免费", "免停车费"})
 
+# A county of GB/T 2260; three or six digits more name a town or a village of it (the statistics
+# office's codes).
+_AREA = re.compile(r"([1-8][0-9]{5})(?:[0-9]{3}(?:[0-9]{3})?)?")
+
 _Span = tuple[int, int, Decimal]
+
+
+def parse_area(code: str | int | None) -> str:
+    """Read a county's six digits; empty where it is unknown or nothing like it."""
+    match = _AREA.fullmatch(str(code).strip())
+    return match[1] if match else ""
 
 
 def parse_hours(text: str) -> OpeningHours | None:

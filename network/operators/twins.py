@@ -6,6 +6,8 @@ from typing import NoReturn
 
 import msgspec
 
+_SMALL = 1024
+
 
 def refuse_twins(data: bytes) -> None:
     """Look through JSON that could be read.
@@ -23,18 +25,19 @@ def refuse_twins(data: bytes) -> None:
 
 
 def refuse_top_twins(data: bytes) -> None:
-    """Look only at the keys of the outermost object. Cost: 0.2 ms for 300 KB.
+    """Look only at the outermost object, and into its small parts. Cost: 0.2 ms for 300 KB.
 
-    Raises: msgspec.DecodeError where it has one twice.
+    Raises: msgspec.DecodeError where it has a key twice.
     """
     try:
         top = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        # Colon and comma of each, and two braces: there is no room for another key.
-        size = 1 + sum(len(msgspec.json.encode(key)) + len(bytes(top[key])) + 2 for key in top)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
         raise msgspec.DecodeError(str(error)) from error
-    if size != len(data):
-        refuse_twins(data)
+    for part in map(bytes, top.values()):
+        if len(part) > _SMALL:
+            # Of two such parts under one key the first is not among these, and stays.
+            data = data.replace(part, b"0", 1)
+    refuse_twins(data)
 
 
 def _looked_at(pairs: Sequence[tuple[str, object]]) -> None:

@@ -1,10 +1,11 @@
 """What cannot be read is kept with its reason, and not without end."""
 
+from collections import Counter
 from pathlib import Path
 
 import msgspec
 
-from network.kept_aside import LARGEST, MOST, KeptAside
+from network.kept_aside import LARGEST, MOST, MOST_REASONS, KeptAside, count_reasons
 from network.operators.station_page import LeftOut
 
 
@@ -34,3 +35,13 @@ def test_only_so_much_is_kept(tmp_path: Path) -> None:
     kept = lines(tmp_path)
     assert len(kept) == MOST
     assert len(kept[0]["record"]) == LARGEST
+
+
+def test_reasons_that_never_end_are_counted_together() -> None:
+    counts = Counter[str]()
+    count_reasons(counts, ["no position", "no position"])
+    count_reasons(counts, (f"{number} is none" for number in range(1000)))
+    count_reasons(counts, ["no position", "x" * 10_000])
+    assert counts["no position"] == 3
+    assert counts["other reasons"] == 1000 - (MOST_REASONS - 1) + 1
+    assert len(counts) == MOST_REASONS + 1

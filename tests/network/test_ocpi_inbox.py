@@ -133,13 +133,24 @@ def test_a_patch_changes_what_it_names_and_adds_periods(tmp_path: Path) -> None:
     play(scenario, tmp_path)
 
 
+def test_a_session_whose_cost_is_in_other_money_is_taken_without_it_and_counted(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: OcpiWorld) -> None:
+        answer = await push(world, "PUT", f"{SESSIONS}/7", session(currency="EUR"))
+        assert (answer.status_code, answer.json()["status_code"]) == (200, 1000)
+        assert world.session.state.cost_cny is None
+        assert world.operator.defects == {"a session's cost is in EUR": 1}
+
+    play(scenario, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "http", "code"),
     [
         ("PUT", "8", session(), 200, 2001),  # the address names another
         ("PUT", "7", {"id": "7"}, 400, 2001),
         ("PUT", "7", session(status="RUNNING"), 200, 2001),
-        ("PUT", "7", session(currency="EUR"), 200, 2001),
         ("PUT", "7", session(authorization_reference="other"), 200, 2000),
         ("PATCH", "9", {"last_updated": "2026-03-02T10:06:00Z"}, 404, 2000),
         ("GET", "9", None, 404, 2000),

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -57,7 +58,9 @@ def test_a_large_page_comes_back_as_a_small_one_does(job: PageJob) -> None:
     written = job.write(page)
     assert job._job is not None
     assert job._job.poll() is None
-    assert written == PageJob(job._path).write(StationPage(page.stations, (), 1, 1))
+    assert written == PageJob(job._path).write(
+        StationPage(page.stations, (), 1, 1, Counter({"AreaCode is 000000": 200}))
+    )
     assert [one.row.id for one in written.stations[:2]] == ["S0", "S1"]
     assert len(written.stations) == 200
 

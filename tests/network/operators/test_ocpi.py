@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from network.errors import Garbled, Refused, Unreachable
@@ -69,6 +70,22 @@ def test_the_price_is_that_of_the_connectors_tariff(tmp_path: Path) -> None:
         await asyncio.sleep(900)
         await world.operator.prices(SECOND)
         assert calls(world, "/tariffs?limit=100") == 2
+
+    run_ocpi(scenario, tmp_path)
+
+
+def test_a_tariff_in_other_money_gives_no_price_is_counted_and_keeps_the_station(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: OcpiWorld) -> None:
+        await world.operator.prices(FIRST)
+        for tariff in list(world.operator._tariffs.values()):
+            world.operator.take_tariff(msgspec.structs.replace(tariff, currency="EUR"))
+        with pytest.raises(Refused, match="its tariff is no price by the kWh: it is in EUR"):
+            await world.operator.prices(FIRST)
+        assert world.operator.defects == {"a tariff is left out: it is in EUR": 1}
+        pages = [page async for page in world.operator.station_pages()]
+        assert [one.id for page in pages for one in page.stations] == ["S1"]
 
     run_ocpi(scenario, tmp_path)
 

@@ -8,7 +8,13 @@ import msgspec
 import pytest
 
 from network.operators.ocpi_place_build import Party
-from network.operators.ocpi_sale import Contract, build_token, parse_cdr, parse_session
+from network.operators.ocpi_sale import (
+    Contract,
+    build_token,
+    foreign_money,
+    parse_cdr,
+    parse_session,
+)
 from network.operators.ocpi_sale_fields import Cdr, Session
 from network.order import Event
 from network.runtime import CHINA_TIME
@@ -70,9 +76,17 @@ def test_a_session_without_a_cost_is_read() -> None:
     assert (report.energy_cny, report.service_cny) == (None, None)
 
 
-@pytest.mark.parametrize(
-    "changes", [{"status": "RUNNING"}, {"currency": "EUR"}, {"start_date_time": "now"}]
-)
+def test_a_cost_in_other_money_is_left_out_and_named() -> None:
+    foreign = session(currency="EUR")
+    report = parse_session(foreign)
+    assert (report.energy_cny, report.service_cny) == (None, None)
+    assert report.energy_kwh == parse_session(session()).energy_kwh
+    assert foreign_money(foreign) == "EUR"
+    assert foreign_money(session(currency=None)) == "no currency"
+    assert foreign_money(session()) == foreign_money(session(total_cost=None)) == ""
+
+
+@pytest.mark.parametrize("changes", [{"status": "RUNNING"}, {"start_date_time": "now"}])
 def test_a_session_that_makes_no_sense_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):
         parse_session(session(**changes))

@@ -145,7 +145,6 @@ def test_stations_statuses_and_prices_come_over_the_protocol(tmp_path: Path) -> 
             STATION,
             lat=station.lat,
             lon=station.lon,
-            area_code="000000",
             parking=Parking(Site.CAR_PARK),
             printed=station.printed,
             equipment=single_piles(told),

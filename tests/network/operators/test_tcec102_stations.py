@@ -1,6 +1,7 @@
 """Stations, states and statistics over the wire: pages, deltas, limits, and records gone wrong."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,7 @@ class Peer:
     def __init__(self, *pages: list[object]) -> None:
         self.pages = pages
         self.asked: list[dict[str, object]] = []
+        self.spoil: Callable[[bytes], bytes] = lambda data: data
         self.app = Starlette(routes=[Route("/{interface}", self._respond, methods=["POST"])])
 
     async def _respond(self, request: Request) -> Response:
@@ -47,7 +49,8 @@ class Peer:
                 "ItemSize": 9,
                 "StationInfos": infos,
             }
-        return Response(seal_response(KEYS.outbound, 0, "", json.dumps(answer).encode()))
+        data = self.spoil(json.dumps(answer).encode())
+        return Response(seal_response(KEYS.outbound, 0, "", data))
 
     def operator(self, world: SmallWorld) -> TcecOperator:
         profile = world.directory.profiles["tenghe"]
@@ -210,5 +213,66 @@ def test_both_sides_agree_on_a_bill(tmp_path: Path) -> None:
         with pytest.raises(Refused) as caught:  # it asks us, we do not ask it
             await operator.check_orders(world.runtime.wall(), world.runtime.wall(), [])
         assert caught.value.code == 4003
+
+    run(scenario, tmp_path)
+
+
+def test_area_codes_that_are_none_are_passed_over_and_counted(tmp_path: Path) -> None:
+    without = info("6")
+    del without["AreaCode"]
+
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer(
+            [
+                info("1"),
+                info("2", AreaCode="000000"),
+                info("3", AreaCode="Hangzhou"),
+                info("4", AreaCode=370281),
+                info("5", AreaCode=None),
+                without,
+                info("7", AreaCode="370281001003"),
+            ]
+        )
+        page = await peer.operator(world).stations(1)
+        assert page.left_out == ()
+        codes = ["370281", "", "", "370281", "", "", "370281"]
+        assert [one.area_code for one in page.stations] == codes
+        assert page.defects == {
+            "AreaCode is 000000": 1,
+            "AreaCode is no county's": 1,
+            "AreaCode is not of six digits": 2,
+            "AreaCode is missing": 2,
+        }
+
+    run(scenario, tmp_path)
+
+
+def doubled(data: bytes) -> bytes:
+    """Give the second of the stations another id as well."""
+    return data.replace(b'"StationID": "2"', b'"StationID": "other", "StationID": "2"')
+
+
+def many(count: int) -> list[object]:
+    return [info(str(number), Remark="x" * 2000) for number in range(count)]
+
+
+def test_a_key_that_is_doubled_spoils_its_record_alone_on_a_large_page(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer(many(60))
+        peer.spoil = doubled
+        page = await peer.operator(world).stations(1)
+        assert page.size > 100_000
+        assert len(page.stations) == 59
+        assert [str(one) for one in page.left_out] == ["2: an object has a key twice"]
+
+    run(scenario, tmp_path)
+
+
+def test_a_key_that_is_doubled_around_the_records_spoils_the_page(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer(many(60))
+        peer.spoil = lambda data: data.replace(b'"ItemSize": 9', b'"ItemSize": 9, "PageCount": 7')
+        with pytest.raises(Garbled, match="an object has a key twice"):
+            await peer.operator(world).stations(1)
 
     run(scenario, tmp_path)

@@ -7,6 +7,7 @@ import pytest
 from network.hours import ALWAYS
 from network.operators.tcec102_text import (
     build_printed_prices,
+    parse_area,
     parse_direction,
     parse_hours,
     parse_is_free,
@@ -103,3 +104,27 @@ def test_the_direction_of_a_service_area_is_in_its_name() -> None:
     assert parse_direction("阳澄湖服务区（上海方向）") == "上海"
     assert parse_direction("阳澄湖服务区(南京方向)充电站") == "南京"
     assert parse_direction("阳澄湖服务区") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "county"),
+    [
+        ("330102", "330102"),
+        (330102, "330102"),
+        (" 330102 ", "330102"),
+        ("330102001", "330102"),
+        ("330102001003", "330102"),
+        ("000000", ""),
+        ("990102", ""),
+        ("3301020", ""),
+        ("33010", ""),
+        ("杭州市上城区", ""),
+        ("٣٣٠١٠٢", ""),
+        ("", ""),
+        (None, ""),
+        (0, ""),
+        (-330102, ""),
+    ],
+)
+def test_an_area_is_six_digits_or_unknown(code: str | int | None, county: str) -> None:
+    assert parse_area(code) == county
