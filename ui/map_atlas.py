@@ -161,7 +161,9 @@ def _parts(palette: Palette, badges: Sequence[Badge]) -> Iterator[_Part]:
             for is_round in (False, True):
                 paint = sprites.paint_badge(badge, side, is_round=is_round)
                 yield _Part(("badge", is_round, is_chosen, number), side, side, paint)
-    yield _Part(("car",), sprites.CAR_HEIGHT, sprites.CAR_HEIGHT, sprites.paint_car(palette))
+    for is_known in (False, True):
+        car = sprites.paint_car(palette, is_known=is_known)
+        yield _Part(("car", is_known), sprites.CAR_HEIGHT, sprites.CAR_HEIGHT, car)
     for ink in Ink:
         yield from _glyphs(palette, ink)
 

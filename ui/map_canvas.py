@@ -1,9 +1,11 @@
 """Hold camera, tiles and marks in one item: what the map is, before QML's names for it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
 
-from PySide6.QtCore import Property, QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QEventPoint, QImage, QMouseEvent, QTouchEvent, QWheelEvent
+from PySide6.QtCore import Property, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlAnonymous
 from PySide6.QtQuick import QQuickItem, QSGNode
 from typing_extensions import override
@@ -11,21 +13,24 @@ from typing_extensions import override
 from network.geo import mercator, unmercator
 from ui.map_board import MarkBoard
 from ui.map_camera import Camera
-from ui.map_picture import MapPicture
-from ui.map_pilot import Pilot, Point, Tap
+from ui.map_chase import Chase
+from ui.map_picture import Car, MapPicture
+from ui.map_pilot import Pilot
 from ui.map_press import TilePress
 from ui.map_ticker import Ticker
 from ui.map_tiles import Style, Tile
+from ui.map_track import Place
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # China, until the car says where it is (chosen).
 _CHINA = (35.0, 104.0, 4.5)
-# A tap on a ring comes so much nearer (chosen): it falls into its parts.
-_INTO_CLUSTER = 2.0
-_NOTCH = 120.0
-"""Eighths of a degree in one notch of a wheel (Qt)."""
+
+
+def now_s() -> float:
+    """Tell the time that the car's way is reckoned in."""
+    return perf_counter()
 
 
 @QmlAnonymous
@@ -34,25 +39,22 @@ class MapCanvas(QQuickItem):
 
     moved = Signal()
     settledChanged = Signal()  # noqa: N815 - a Qt signal, as below
-    stationTapped = Signal(int)  # noqa: N815
-    clusterTapped = Signal()  # noqa: N815
-    groundTapped = Signal()  # noqa: N815
+    followingChanged = Signal()  # noqa: N815
+    turnChanged = Signal()  # noqa: N815
     _synced = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self.setFlag(QQuickItem.Flag.ItemHasContents)
         self.setFlag(QQuickItem.Flag.ItemClipsChildrenToShape)
-        self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton)
-        self.setAcceptTouchEvents(True)
         self._theme, self._language, self._dp = "night", "zh", 0.0
         self._left_inset = self._bottom_inset = 0.0
         self._covered: list[QRectF] = []
-        # World point and heading; None while it is not known.
-        self._world_car: tuple[float, float, float] | None = None
-        self._was_moved = self._is_settled = False
+        self._is_settled = False
+        self._told: tuple[bool, bool, float] = (False, False, 0.0)
         x, y = mercator(*_CHINA[:2])
         self.pilot = Pilot(Camera(x, y, _CHINA[2], 1920.0, 1200.0))
+        self.chase = Chase(self.pilot)
         self.board = MarkBoard()
         self.press = TilePress(self)
         self.picture = MapPicture(self, self.board, self.press)
@@ -84,9 +86,10 @@ class MapCanvas(QQuickItem):
     def seen(self) -> QRectF:
         """Tell which part of the unit square the cards leave free, `top` its northern edge."""
         camera = self.pilot.camera
-        left, top = camera.world_at(camera.left_inset, 0.0)
-        right, bottom = camera.world_at(camera.width, camera.height - camera.bottom_inset)
-        return QRectF(left, top, right - left, bottom - top)
+        free = replace(camera, width=camera.width - camera.left_inset, left_inset=0.0)
+        bounds = replace(free, height=camera.height - camera.bottom_inset, bottom_inset=0.0).bounds
+        left, top = bounds.left, bounds.top
+        return QRectF(left, top, bounds.right - left, bounds.bottom - top)
 
     @Property(bool, notify=settledChanged)
     def settled(self) -> bool:
@@ -96,18 +99,63 @@ class MapCanvas(QQuickItem):
     def reveal(self) -> None:
         """Bring what is chosen into the free part of the map, if anything is."""
 
-    def steer(self, order: Callable[[], None]) -> None:
-        """Move the camera by hand."""
-        self._was_moved = True
+    @Property(bool, notify=followingChanged)
+    def following(self) -> bool:
+        """Whether the map stays with the car."""
+        return self.pilot.is_following and self.chase.shown(now_s()) is not None
+
+    @Property(bool, notify=turnChanged)
+    def headingUp(self) -> bool:  # noqa: N802
+        """Whether the car's heading is up, else north or what fingers have turned."""
+        return self.pilot.is_heading_up
+
+    @Property(float, notify=turnChanged)
+    def turnDeg(self) -> float:  # noqa: N802
+        """Tell which direction is up, clockwise from north."""
+        return self.pilot.camera.turn_deg
+
+    def steer(self, order: Callable[[], object], *, is_leaving: bool = True) -> None:
+        """Move the camera by hand; usually that leaves the car."""
+        if is_leaving:
+            self.pilot.leave()
         order()
         self.camera_changed()
 
     def camera_changed(self) -> None:
         """Follow the camera."""
-        if self.pilot.is_moving:
+        if self.pilot.is_moving or self.pilot.is_following:
             self._ticker.run()
         self.compose_later()
         self.moved.emit()
+        self._say_follow()
+
+    def _say_follow(self) -> None:
+        told = self.pilot.is_following, self.pilot.is_heading_up, self.pilot.camera.turn_deg
+        before, self._told = self._told, told
+        if before[0] != told[0]:
+            self.followingChanged.emit()
+        if before[1:] != told[1:]:
+            self.turnChanged.emit()
+
+    def take_car(self, place: Place | None, *, is_known: bool) -> None:
+        """Take the car's newest place; None where it never told one."""
+        before = self.pilot.camera
+        self.chase.tell(place, now_s(), is_known=is_known)
+        self._ticker.run()
+        self.followingChanged.emit()
+        if self.pilot.camera != before:
+            self.camera_changed()
+        self.picture.replace_car(self._car())
+        self.update()
+
+    def take_told(self) -> None:
+        """Take over what the car told since the last frame, if anybody tells."""
+
+    def _car(self) -> Car | None:
+        place = self.chase.shown(now_s())
+        if place is None:
+            return None
+        return Car(place.x, place.y, place.heading_deg, is_known=self.chase.is_known)
 
     def compose_later(self) -> None:
         """Let the next frame be decided anew."""
@@ -115,27 +163,30 @@ class MapCanvas(QQuickItem):
         self._say_settled(is_settled=False)
 
     def _tick(self, seconds: float) -> None:
-        was_moving = self.pilot.is_moving
+        before, was_moving = self.pilot.camera, self.pilot.is_moving
         self.pilot.tick(seconds)
         self.board.tick(seconds)
-        if not self.pilot.is_moving and not self.board.is_fading:
+        is_busy = self.chase.tick(seconds, now_s()) or self.board.is_fading
+        if not self.pilot.is_moving and not is_busy:
             self._ticker.stop()
-        if was_moving:
+        if self.pilot.camera != before or was_moving:
             self.camera_changed()
-        else:
+        elif self.board.is_fading:
             self.compose_later()
+        self.picture.replace_car(self._car())
+        self.update()
 
     def _take_tile(self, tile: Tile, image: QImage) -> None:
         self.picture.take(tile, image)
         self.polish()
 
-    def _units(self) -> float:
+    def units(self) -> float:
         """Units of the item a dp."""
         return self._dp or max(0.01, min(self.width() / 1920.0, self.height() / 1200.0))
 
     def resize(self) -> None:
         """Follow size and scale."""
-        dp = self._units()
+        dp = self.units()
         camera = self.pilot.camera.fitted(self.width() / dp, self.height() / dp)
         self.pilot.reshape(camera)
         self.clear_chrome(self._covered)
@@ -143,7 +194,7 @@ class MapCanvas(QQuickItem):
 
     def inset(self) -> None:
         """Follow the insets."""
-        dp = self._units()
+        dp = self.units()
         camera = self.pilot.camera.inset(self._left_inset / dp, self._bottom_inset / dp)
         self.pilot.reshape(camera)
         self.reveal()
@@ -163,11 +214,12 @@ class MapCanvas(QQuickItem):
         # The software renderer would paint the nodes of a hidden map over the page that is shown.
         if window is None or not self.isVisible() or self.width() <= 0 or self.height() <= 0:
             return
+        self.take_told()
         self.picture.choose_renderer()
-        dp = self._units()
+        dp = self.units()
         style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
         self.board.rest(is_at_rest=not self.pilot.is_moving and not self.pilot.is_held)
-        self.picture.compose(self.pilot.camera, style, self._language, dp, self._world_car)
+        self.picture.compose(self.pilot.camera, style, self._language, dp, self._car())
         if self.board.is_fading:
             self._ticker.run()
         self.update()
@@ -190,7 +242,7 @@ class MapCanvas(QQuickItem):
     def clear_chrome(self, rectangles: Sequence[QRectF]) -> None:
         """Keep labels out of rectangles of the item, in its units."""
         self._covered = list(rectangles)
-        dp = self._units()
+        dp = self.units()
         self.board.avoid(
             [
                 (box.left() / dp, box.top() / dp, box.right() / dp, box.bottom() / dp)
@@ -220,71 +272,3 @@ class MapCanvas(QQuickItem):
         self.picture.release()
         # Qt does not ask an item for a frame by itself when its window is shown again.
         self.compose_later()
-
-    def _touch(self, fingers: dict[int, Point], at_ms: int) -> None:
-        before = self.pilot.camera
-        tap = self.pilot.touch(fingers, at_ms / 1000.0)
-        if tap is not None:
-            self._tapped(tap)
-        if self.pilot.camera != before or self.pilot.is_moving:
-            self._was_moved = True
-            self.camera_changed()
-
-    def _tapped(self, tap: Tap) -> None:
-        found = self.board.hits(self.pilot.camera, (tap.x, tap.y))
-        if found:
-            row = int(self.board.marks.row[found[0]])
-            if row >= 0:
-                self.stationTapped.emit(row)
-                return
-            at = (float(self.board.marks.x[found[0]]), float(self.board.marks.y[found[0]]))
-            self.clusterTapped.emit()
-            self.steer(lambda: self.pilot.fly(*at, self.pilot.camera.zoom + _INTO_CLUSTER))
-        elif tap.is_double:
-            self.steer(lambda: self.pilot.zoom_by(1.0, (tap.x, tap.y)))
-        else:
-            self.groundTapped.emit()
-
-    def _dp_point(self, at: QPointF) -> Point:
-        dp = self._units()
-        return at.x() / dp, at.y() / dp
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the map, or drag it."""
-        self._touch({0: self._dp_point(event.position())}, event.timestamp())
-
-    # Qt sends a double click in place of the second press.
-    mouseMoveEvent = mouseDoubleClickEvent = mousePressEvent  # noqa: N815 - Qt's names
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go, or tap."""
-        self._touch({}, event.timestamp())
-
-    @override
-    def mouseUngrabEvent(self) -> None:
-        """Someone else took the pointer."""
-        self.pilot.let_go()
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor."""
-        notches = event.angleDelta().y() / _NOTCH
-        self.steer(lambda: self.pilot.wheel(notches, self._dp_point(event.position())))
-        event.accept()
-
-    @override
-    def touchEvent(self, event: QTouchEvent) -> None:
-        """Drag with one finger, pinch with two."""
-        if event.type() == QEvent.Type.TouchCancel:
-            self.pilot.let_go()
-            return
-        gone = QEventPoint.State.Released
-        fingers = {
-            point.id(): self._dp_point(point.position())
-            for point in event.points()
-            if point.state() != gone
-        }
-        self._touch(fingers, event.timestamp())
-        event.accept()

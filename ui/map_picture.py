@@ -1,6 +1,7 @@
 """Bring camera, tiles and marks onto the item, in whichever renderer draws it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage
@@ -26,8 +27,15 @@ _WAY_AROUND = 0.35
 # Labels are chosen for so long in one frame, in s (chosen).
 _LABEL_S = 0.0015
 
-Car = tuple[float, float, float]
-"""World point and heading in degrees."""
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """World point and heading in degrees; not known while it is the last that was told."""
+
+    x: float
+    y: float
+    heading_deg: float
+    is_known: bool
 
 
 class MapPicture:
@@ -134,14 +142,10 @@ class MapPicture:
         self._is_car_new = True
         self._car = None
         if car is not None:
-            offset = (
-                (car[0] - self._anchor[0]) * self._scale,
-                (car[1] - self._anchor[1]) * self._scale,
-            )
-            at_px = spun(*offset, -self._turn_deg)
-            self._car = Turned(
-                at_px, car[2] - self._turn_deg, tuple(atlas.box[atlas.number["car",]].tolist())
-            )
+            dx, dy = car.x - self._anchor[0], car.y - self._anchor[1]
+            at_px = spun(dx * self._scale, dy * self._scale, -self._turn_deg)
+            box = atlas.box[atlas.number["car", car.is_known]].tolist()
+            self._car = Turned(at_px, car.heading_deg - self._turn_deg, tuple(box))
 
     def _choose_tiles(self, camera: Camera) -> bool:
         wanted = tiles_of(self._style, camera.level(), camera.bounds)

@@ -8,21 +8,20 @@ from PySide6.QtQuick import QQuickItem
 from typing_extensions import override
 
 from network.geo import mercator
-from ui.map_canvas import MapCanvas
+from ui.map_hands import MapHands
 from ui.map_palette import PALETTES
 from ui.map_source import MapFeed
+from ui.map_track import Place
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# What shows around the car (chosen).
-_AROUND_CAR_ZOOM = 10.0
 # A chosen station is brought this far inside the free part of the map, in dp (chosen).
 _REVEAL_DP = 120.0
 
 
 @QmlElement
-class ChargerMap(MapCanvas):
+class ChargerMap(MapHands):
     """The map. Sizes follow `dp`; 0 fits a 1920 x 1200 glass into the item."""
 
     lookChanged = Signal()  # noqa: N815 - a Qt signal
@@ -32,8 +31,8 @@ class ChargerMap(MapCanvas):
         super().__init__(parent)
         self._feed: MapFeed | None = None
         self._selected = -1
-        self._car: tuple[float, float, float] = (0.0, 0.0, 0.0)
-        self._car_known = False
+        self._car_told = {"lat": 0.0, "lon": 0.0, "heading": 0.0, "known": False, "seen": False}
+        self._is_car_new = False
         self._route: list[float] = []
         self._chrome: list[QRectF] = []
 
@@ -96,30 +95,12 @@ class ChargerMap(MapCanvas):
         self.reveal()
         self._look_changed()
 
-    def _get_car_known(self) -> bool:
-        return self._car_known
-
-    def _set_car_known(self, is_known: bool) -> None:  # noqa: FBT001 - a property
-        self._car_known = is_known
-        self._place_car(*self._car)
-
-    def _get_car_lat(self) -> float:
-        return self._car[0]
-
-    def _set_car_lat(self, lat: float) -> None:
-        self._place_car(lat, self._car[1], self._car[2])
-
-    def _get_car_lon(self) -> float:
-        return self._car[1]
-
-    def _set_car_lon(self, lon: float) -> None:
-        self._place_car(self._car[0], lon, self._car[2])
-
-    def _get_car_heading(self) -> float:
-        return self._car[2]
-
-    def _set_car_heading(self, heading_deg: float) -> None:
-        self._place_car(self._car[0], self._car[1], heading_deg)
+    def _tell_car(self, name: str, value: float) -> None:
+        # One place comes as several properties: it is taken over as a whole before the next frame.
+        self._car_told[name] = value
+        self._is_car_new = True
+        self.polish()
+        self.carChanged.emit()
 
     def _get_route(self) -> list[float]:
         return self._route
@@ -158,32 +139,38 @@ class ChargerMap(MapCanvas):
     route = Property(list, _get_route, _set_route, notify=lookChanged)
     # What lies over the map, in the item's units: no label is put there.
     chrome = Property(list, _get_chrome, _set_chrome, notify=lookChanged)
-    # The car: WGS-84 degrees, heading clockwise from north.
+    # The car: WGS-84 degrees, heading clockwise from north; `carKnown` while it is heard, `carSeen`
+    # once it ever told its place.
     carKnown = Property(  # noqa: N815
-        bool, _get_car_known, _set_car_known, notify=carChanged
+        bool,
+        lambda self: self._car_told["known"],
+        lambda self, is_known: self._tell_car("known", is_known),
+        notify=carChanged,
     )
-    carLat = Property(float, _get_car_lat, _set_car_lat, notify=carChanged)  # noqa: N815
-    carLon = Property(float, _get_car_lon, _set_car_lon, notify=carChanged)  # noqa: N815
+    carSeen = Property(  # noqa: N815
+        bool,
+        lambda self: self._car_told["seen"],
+        lambda self, is_seen: self._tell_car("seen", is_seen),
+        notify=carChanged,
+    )
+    carLat = Property(  # noqa: N815
+        float,
+        lambda self: self._car_told["lat"],
+        lambda self, lat: self._tell_car("lat", lat),
+        notify=carChanged,
+    )
+    carLon = Property(  # noqa: N815
+        float,
+        lambda self: self._car_told["lon"],
+        lambda self, lon: self._tell_car("lon", lon),
+        notify=carChanged,
+    )
     carHeading = Property(  # noqa: N815
-        float, _get_car_heading, _set_car_heading, notify=carChanged
+        float,
+        lambda self: self._car_told["heading"],
+        lambda self, heading_deg: self._tell_car("heading", heading_deg),
+        notify=carChanged,
     )
-
-    @Slot()
-    def zoomIn(self) -> None:  # noqa: N802
-        """Come one zoom nearer."""
-        self.steer(lambda: self.pilot.zoom_by(1.0, self.pilot.camera.focus))
-
-    @Slot()
-    def zoomOut(self) -> None:  # noqa: N802
-        """Go one zoom back."""
-        self.steer(lambda: self.pilot.zoom_by(-1.0, self.pilot.camera.focus))
-
-    @Slot()
-    def recentre(self) -> None:
-        """Fly to the car."""
-        if self._car_known:
-            zoom = max(self.pilot.camera.zoom, _AROUND_CAR_ZOOM)
-            self.flyTo(self._car[0], self._car[1], zoom)
 
     @Slot(float, float, float)
     def flyTo(self, lat: float, lon: float, zoom: float) -> None:  # noqa: N802
@@ -204,17 +191,16 @@ class ChargerMap(MapCanvas):
         self.board.show(None if self._feed is None else self._feed.source)
         self.compose_later()
 
-    def _place_car(self, lat: float, lon: float, heading_deg: float) -> None:
-        self._car = (lat, lon, heading_deg)
-        self._world_car = (*mercator(lat, lon), heading_deg) if self._car_known else None
-        # Until someone moves the map, it stays with the car.
-        if self._world_car is not None and not self._was_moved:
-            near = replace(self.pilot.camera, zoom=_AROUND_CAR_ZOOM)
-            self.pilot.look(near.looking_at(*self._world_car[:2]))
-            self.camera_changed()
-        self.picture.replace_car(self._world_car)
-        self.polish()
-        self.carChanged.emit()
+    @override
+    def take_told(self) -> None:
+        """Take over what the car told."""
+        if self._is_car_new:
+            self._is_car_new = False
+            told = self._car_told
+            place = Place(*mercator(told["lat"], told["lon"]), told["heading"])
+            is_known = bool(told["known"])
+            is_seen = is_known or bool(told["seen"])
+            self.take_car(place if is_seen else None, is_known=is_known)
 
     @override
     def reveal(self) -> None:

@@ -149,8 +149,8 @@ def paint_sign(palette: Palette, state: State, *, is_chosen: bool) -> Paint:
     return paint
 
 
-def paint_car(palette: Palette) -> Paint:
-    """Paint the car: an arrow pointing north."""
+def paint_car(palette: Palette, *, is_known: bool) -> Paint:
+    """Paint the car: an arrow pointing north; hollow and grey where it is only the last place."""
 
     def paint(painter: QPainter) -> None:
         half = CAR_HEIGHT / 2 - 4
@@ -159,13 +159,14 @@ def paint_car(palette: Palette) -> Paint:
         path.lineTo(0, half * 0.52)
         path.lineTo(-half * 0.80, half * 0.92)
         path.closeSubpath()
-        pen = QPen(QColor(palette.edge), 5.0)
+        pen = QPen(QColor(palette.edge if is_known else palette.text_2), 5.0)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.setBrush(QColor(palette.info))
+        painter.setBrush(QColor(palette.info if is_known else palette.card))
         painter.drawPath(path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPath(path)
+        if is_known:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawPath(path)
 
     return paint
 
