@@ -48,12 +48,12 @@ QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SETTING, PROFILES_SETTING = "filter", "filter_profiles"
-_SAVED = "saved_"
+_SAVED, _KIND = "saved_", "kind_"
 
 
 @dataclass(frozen=True, slots=True)
 class ChipRow:
-    """One chip above the map: a quick filter, or one that was kept under a name."""
+    """One chip above the map: one kept under a name, a kind of which is chosen, a quick filter."""
 
     key: str
     word: str
@@ -116,17 +116,23 @@ class FilterController(QObject):
         self._sections = RowsModel(SectionRow, self)
         self._tiles: dict[str, RowsModel] = {}
         self._offered: list[Section] = []
-        self.look_at(source.index.columns)
+        self._offer(source.index.columns)
+        self._write()
+        if self.chosen:
+            self.refresh()
         around.speech.changed.connect(self._write)
         self._counter.counted.connect(self._write)
 
     def look_at(self, columns: Columns) -> None:
         """Filter these stations from now on, by what is chosen."""
+        self._offer(columns)
+        self._apply(columns)
+
+    def _offer(self, columns: Columns) -> None:
         self._offered = sections(columns)
         for section in self._offered:
             if section.key not in self._tiles:
                 self._tiles[section.key] = RowsModel(TileRow, self)
-        self._apply(columns)
 
     def refresh(self) -> None:
         """Ask again after statuses in the columns or the price of the hour changed."""
@@ -219,14 +225,19 @@ class FilterController(QObject):
 
     @Slot(str)
     def press_chip(self, key: str) -> None:
-        """Switch a quick filter on or off, or take up a kept one in place of all that is chosen."""
+        """Switch a quick filter on or off, ask nothing more of a kind, or take up a kept filter.
+
+        A kept filter takes the place of all that is chosen, or leaves nothing where it was that.
+        """
         if key in QUICK:
             self._choose(switched(self.chosen, QUICK[key]))
-            return
-        profile = self._profile(key)
-        is_on = profile.chosen == self.chosen
-        self._applied_name = "" if is_on else profile.name
-        self._choose(NOTHING if is_on else profile.chosen)
+        elif key.startswith(_KIND):
+            self._choose(without(self.chosen, (Kind(key.removeprefix(_KIND)),)))
+        else:
+            profile = self._profile(key)
+            is_on = profile.chosen == self.chosen
+            self._applied_name = "" if is_on else profile.name
+            self._choose(NOTHING if is_on else profile.chosen)
 
     @Slot(str)
     def show_operator(self, operator_id: str) -> None:
@@ -242,8 +253,9 @@ class FilterController(QObject):
 
     @Slot()
     def begin_saving(self) -> None:
-        """Ask for a name for what is chosen."""
-        self._name("")
+        """Ask for a name for what is chosen, if anything is."""
+        if self.chosen:
+            self._name("")
 
     @Slot(str)
     def begin_renaming(self, key: str) -> None:
@@ -264,9 +276,9 @@ class FilterController(QObject):
         chosen = self.chosen
         if self._naming:
             chosen = next(one.chosen for one in self._profiles if one.name == self._naming)
-        if chosen:
-            self._profiles = saved(self._profiles, Profile(name, chosen), instead=self._naming)
+        if self._applied_name == self._naming or not self._naming:
             self._applied_name = name
+        self._profiles = saved(self._profiles, Profile(name, chosen), instead=self._naming)
         self._keep(PROFILES_SETTING, write_profiles(self._profiles))
         self._name(None)
 
@@ -318,8 +330,20 @@ class FilterController(QObject):
             ]
         )
         named = [ChipRow(row.key, row.word, "", row.chosen) for row in self._saved.rows]
-        self._chips.replace([*named, *(self._quick_chip(key) for key in QUICK)])
+        quick = [self._quick_chip(key) for key in QUICK]
+        self._chips.replace([*named, *self._kind_chips(), *quick])
         self.changed.emit()
+
+    def _kind_chips(self) -> list[ChipRow]:
+        """Show what no other chip does: without them a filter would be on unseen."""
+        if any(one.chosen == self.chosen for one in self._profiles):
+            return []
+        held = [part for part in QUICK.values() if holds(self.chosen, part)]
+        unseen = without(self.chosen, [kind for part in held for kind in kinds(part)])
+        return [
+            ChipRow(f"{_KIND}{kind.value}", self._view.alternatives(unseen, kind), "", chosen=True)
+            for kind in kinds(unseen)
+        ]
 
     def _section(self, section: Section) -> SectionRow:
         title, note = self._view.title(section), self._view.note(section, self.chosen)

@@ -81,7 +81,7 @@ class FilterCounter(QObject):
         self._quiet.start()
 
     def count(self) -> None:
-        """Count now, away from the event loop; some 10 ms for the whole network."""
+        """Count now, away from the event loop; some 20 ms for the whole network."""
         self._quiet.stop()
         self._is_outdated = True
         if self._view is not None and not self._is_counting:

@@ -1,6 +1,6 @@
 """Write the rows of the filter card and the chips above the map from what is chosen. No rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -168,13 +168,15 @@ class FilterView:
         """Say what is shown: choices of one kind with `or`, kinds with `and`."""
         if not chosen:
             return self._speech.say(words.NOTHING_CHOSEN)
-        parts = [self._alternatives(self._of_kind(chosen, kind)) for kind in kinds(chosen)]
+        parts = [self.alternatives(chosen, kind) for kind in kinds(chosen)]
         sentence = parts[0]
         for part in parts[1:]:
             sentence = self._speech.say(words.AND, one=sentence, other=part)
         return sentence
 
-    def _alternatives(self, each: Sequence[str]) -> str:
+    def alternatives(self, chosen: Chosen, kind: Kind) -> str:
+        """Say what is chosen of one kind."""
+        each = self._of_kind(chosen, kind)
         if len(each) > _NAMED:
             more = str(len(each) - 1)
             return self._speech.say(words.OR_MORE, one=each[0], count=more)

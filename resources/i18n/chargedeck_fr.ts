@@ -190,6 +190,10 @@
         <source>Keep</source>
         <translation>Garder</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
 </context>
 <context>
     <name>Keyboard</name>

@@ -190,6 +190,10 @@
         <source>Keep</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
 </context>
 <context>
     <name>Keyboard</name>

@@ -7,6 +7,9 @@ Column {
 
     required property FilterController filters
 
+    // Whether there is a keyboard to type on beside the glass's own.
+    property bool keyed: false
+
     spacing: Theme.s3
     onVisibleChanged: {
         if (root.visible) {
@@ -16,6 +19,23 @@ Column {
         } else {
             field.focus = false;
         }
+    }
+
+    function press(sign: string) {
+        root.erase(false);
+        field.insert(field.cursorPosition, sign);
+    }
+
+    function erase(one: bool) {
+        const start = field.selectionStart;
+        if (start < field.selectionEnd)
+            field.remove(start, field.selectionEnd);
+        else if (one)
+            field.remove(start - 1, start);
+    }
+
+    function keep() {
+        root.filters.keep(field.text);
     }
 
     Phrase {
@@ -52,7 +72,11 @@ Column {
             font.pixelSize: Theme.primary
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Name of the filter")
-            onAccepted: root.filters.keep(field.text)
+            onAccepted: root.keep()
+            Keys.onPressed: event => {
+                root.keyed = true;
+                event.accepted = false;
+            }
             Keys.onEscapePressed: root.filters.stop_naming()
         }
     }
@@ -75,7 +99,7 @@ Column {
             kind: "main"
             text: qsTr("Save")
             enabled: field.text.trim() !== "" && (root.filters.renaming || root.filters.full_notice === "")
-            onPressed: root.filters.keep(field.text)
+            onPressed: root.keep()
         }
 
         GlassButton {

@@ -13,7 +13,6 @@ Card {
     property bool opened: false
 
     objectName: "filters.sheet"
-    clip: true
     onVisibleChanged: {
         if (root.visible)
             root.opened = true;
@@ -138,14 +137,32 @@ Card {
     }
 
     FilterNaming {
+        id: naming
+
         anchors {
             left: parent.left
-            right: parent.right
             top: parent.top
             margins: Theme.s4
         }
+        width: (root.wide ? root.width / 2 : root.width) - 2 * Theme.s4
         visible: root.filters.naming
         filters: root.filters
+    }
+
+    Loader {
+        active: root.visible && root.filters.naming && !naming.keyed
+        x: root.wide ? root.width / 2 : root.width + Theme.s3
+        y: root.height - height - (root.wide ? Theme.s2 : 0)
+        width: root.wide ? root.width / 2 - Theme.s2 : 1020 * Theme.dp
+
+        sourceComponent: Keyboard {
+            enterIcon: "check"
+            enterName: qsTr("Save")
+            onTyped: sign => naming.press(sign)
+            onErased: naming.erase(true)
+            onEntered: naming.keep()
+            onHidden: naming.keyed = true
+        }
     }
 
     Rectangle {

@@ -9,6 +9,9 @@ Card {
     readonly property real gap: 8 * Theme.dp
     readonly property real key: (root.width - 2 * Theme.s2 - 9 * root.gap) / 10
 
+    property string enterIcon: "search"
+    property string enterName: qsTr("Choose the first")
+
     signal typed(sign: string)
     signal erased
     signal entered
@@ -99,8 +102,8 @@ Card {
             BoardKey {
                 objectName: "keyboard.enter"
                 kind: "main"
-                iconName: "search"
-                accessibleName: qsTr("Choose the first")
+                iconName: root.enterIcon
+                accessibleName: root.enterName
                 onPressed: root.entered()
             }
         }
