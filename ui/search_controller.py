@@ -198,6 +198,7 @@ class SearchController(QObject):
         else:
             self._remember(Recent(hit.kind, hit.name, hit.key, hit.region, "", hit.lat, hit.lon))
             self._close()
+            self.type(hit.name)
             search = self._parts.lookup.search
             points = search.extent(hit) if search else ()
             at = () if hit.lat is None or hit.lon is None else ((hit.lat, hit.lon),)

@@ -45,7 +45,7 @@ class Recents:
         self._store = store
         try:
             kept = msgspec.json.decode(store.setting(_SETTING) or "[]", type=list[Recent])
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeEncodeError):
             kept = []  # an older program's, or tampered with: nobody depends on it
         self.items = kept[:MOST_RECENT]
 

@@ -83,6 +83,8 @@ Item {
             rightMargin: Theme.s4
             bottomMargin: Theme.s3 + (root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0)
         }
+        // On a low glass a sheet leaves them no place.
+        visible: !Theme.narrow || y >= chips.y + chips.height
         onZoomInPressed: map.zoomIn()
         onZoomOutPressed: map.zoomOut()
         onLocatePressed: map.recentre()

@@ -59,7 +59,7 @@ Item {
             right: far.left
             rightMargin: Theme.s2
             top: parent.top
-            topMargin: Theme.s2
+            topMargin: 12 * Theme.dp
         }
         text: root.name
         textFormat: Text.StyledText
@@ -145,7 +145,7 @@ Item {
             right: parent.right
             rightMargin: Theme.s2
             top: told.bottom
-            topMargin: 4 * Theme.dp
+            topMargin: 6 * Theme.dp
         }
         text: root.arrival
         font.pixelSize: Theme.small
