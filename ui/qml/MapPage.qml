@@ -66,6 +66,8 @@ Item {
     }
 
     FilterChips {
+        id: chips
+
         anchors {
             left: Theme.narrow ? parent.left : search.right
             right: parent.right
