@@ -32,6 +32,7 @@ PAGES = (
 THEMES = ("night", "night-dim", "day")
 LANGUAGES = ("zh", "en", "fr")
 FORMATS = tuple(form.value for form in Format)
+AS_OF_HELP = "let the operators give out the stations of a day, as 2025-04-28 (all)"
 SCRIPT_HELP = f"a file with one verb a line: {VERBS}"
 
 EPILOG = """\
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="HOST[:PORT]",
         help="attach to a world in another process",
     )
+    add("--as-of", metavar="DAY", help=AS_OF_HELP)
     _add_commands(parser, common, look)
     return parser
 
@@ -233,11 +235,7 @@ def _add_commands(
             metavar="PORT",
             help="where piles in other processes call, on this machine only (default: nowhere)",
         )
-        served.add_argument(
-            "--as-of",
-            metavar="DAY",
-            help="give out the stations of a day, as 2025-04-28 (all)",
-        )
+        served.add_argument("--as-of", metavar="DAY", help=AS_OF_HELP)
         served.add_argument(
             "--misbehave", action="append", type=typed.vice, dest="vices", metavar="OPERATOR=HOW",
             help=f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated",

@@ -21,6 +21,7 @@ from ui.service_controller import ServiceController
 from ui.settings_controller import SettingsController
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
+from ui.sync_controller import SyncController
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,6 +46,7 @@ class Controllers:
     service: ServiceController
     coverage: CoverageController
     search: SearchController
+    sync: SyncController
 
 
 @QmlElement
@@ -87,6 +89,7 @@ class Glass(QObject):
     def stop(self) -> None:
         """Follow them no longer."""
         self._timer.stop()
+        self.controllers.sync.stop()
 
     @Slot()
     def refresh(self) -> None:
@@ -215,6 +218,11 @@ class Glass(QObject):
     def bench(self) -> BenchController:
         """Give the engineer's drawer."""
         return self.controllers.bench
+
+    @Property(SyncController, notify=changed)
+    def sync(self) -> SyncController:
+        """How fresh every operator's stations are."""
+        return self.controllers.sync
 
     @Property(SettingsController, notify=changed)
     def settings(self) -> SettingsController:

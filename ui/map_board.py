@@ -15,7 +15,7 @@ from ui.map_labels import LabelChooser
 from ui.map_layers import Sprites, no_sprites, sprites
 from ui.map_lettering import measure
 from ui.map_look import Box, Label
-from ui.map_marks import Marks, MarkSource, no_marks
+from ui.map_marks import Badge, Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits
 from ui.map_places import read_places
 from ui.map_stage import Flags, MarkStage
@@ -48,6 +48,7 @@ class MarkBoard:
         self._chosen = -1
         self._asked: tuple[float, Bounds] | None = None
         self._look: tuple[str, str, float] | None = None
+        self._badges: Sequence[Badge] = ()
         self.chrome: list[Box] = []
         # What the labels keep clear of: the chrome as it lies for a camera; None for nothing.
         self._cleared: tuple[Camera, tuple[Box, ...]] | None = None
@@ -67,7 +68,8 @@ class MarkBoard:
 
     def show(self, source: MarkSource | None) -> None:
         """Take marks from a source from now on; also call it when its answers changed."""
-        if source is not self._source:
+        badges = source.badges if source is not None else ()
+        if source is not self._source or badges != self._badges:
             self._look = None
         self._source = source
         self._asked = None
@@ -83,8 +85,8 @@ class MarkBoard:
         if look == self._look or self._source is None:
             return
         self._look = look
-        badges = self._source.badges if self._source is not None else ()
-        self.atlas = Atlas(theme, ratio, badges)
+        self._badges = self._source.badges
+        self.atlas = Atlas(theme, ratio, self._badges)
         self._layout = PinLayout(self.atlas, language)
         self._asked = None
 
@@ -228,6 +230,8 @@ class MarkBoard:
 
     def hits(self, camera: Camera, point: tuple[float, float]) -> list[int]:
         """Find the marks that a finger may mean, the nearest first; one where there is no doubt."""
+        if self._asked is None:
+            self.update(camera)  # those on the glass may be of stations whose rows are others now
         found = hits(self.marks, self.points_dp(camera), point, self._chosen)
         return [number for number in found if not self._hidden[number]]
 

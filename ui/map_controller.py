@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from network.clusters import ClusterIndex
 from network.stations import Station
 from ui.filter_controller import FilterController
 from ui.map_source import MapFeed, StationSource
@@ -19,6 +20,9 @@ class Stations(Protocol):
 
     def station(self, row: int) -> Station:
         """Read one station by its row in the columns."""
+
+    def row_of(self, operator_id: str, station_id: str) -> int | None:
+        """Find a station's row."""
 
 
 @QmlElement
@@ -37,7 +41,7 @@ class MapController(QObject):
     ) -> None:
         super().__init__(parent)
         self._stations = stations
-        self._source = source
+        self.source = source
         self._feed = MapFeed(source, self)
         self._card = card
         self._filters = filters
@@ -71,6 +75,20 @@ class MapController(QObject):
     def statuses_changed(self) -> None:
         """Draw and count again after statuses in the columns changed."""
         self._filters.refresh()
+
+    def adopt(self, index: ClusterIndex) -> None:
+        """Go over to the newer columns of an index; the card stays with its station.
+
+        Its row is another then, or none if the station is no more.
+        """
+        self.source.adopt(index)
+        card = self._card.station
+        row = None if card is None else self._stations.row_of(card.operator_id, card.id)
+        self._row = -1 if row is None else row
+        if row is not None:
+            self._card.update(self._stations.station(row))
+        self.changed.emit()
+        self._filters.look_at(index.columns)
 
     def _follow_card(self) -> None:
         if self._card.station is None and self._row != -1:

@@ -28,7 +28,8 @@ _BUSY_SHARE = 0.2
 class StationSource:
     """The stations of an index. Replace `index` for another filter or newer statuses.
 
-    `wall_s` tells the time in POSIX seconds; it is asked how old a status is.
+    `wall_s` tells the time in POSIX seconds; it is asked how old a status is. `view` is the part of
+    the world that was last asked for, None before.
     """
 
     def __init__(
@@ -37,10 +38,16 @@ class StationSource:
         badges: Mapping[str, Badge],
         wall_s: Callable[[], float] | None = None,
     ) -> None:
+        self.view: Viewport | None = None
+        self._wall_s = wall_s
+        self._by_name = badges
+        self.adopt(index)
+
+    def adopt(self, index: ClusterIndex) -> None:
+        """Go over to newer columns: rows, and perhaps operators, are others."""
         self.index = index
         columns = index.columns
-        self._wall_s = wall_s
-        self._badges = tuple(badges[operator] for operator in columns.operators)
+        self._badges = tuple(self._by_name[operator] for operator in columns.operators)
         self._is_own = np.array([network == Network.OWN for network in columns.networks])
         self._is_partner = np.array([network == Network.PARTNER for network in columns.networks])
 
@@ -56,6 +63,7 @@ class StationSource:
 
     def in_view(self, view: Viewport) -> Marks:
         """Find the marks of a view."""
+        self.view = view
         seen = self.index.in_view(view)
         is_station = seen.row >= 0
         marks = self._rings(seen, np.flatnonzero(~is_station))

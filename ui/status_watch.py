@@ -1,84 +1,139 @@
-"""Keep the station on the card live: ask its operator when it opens and every minute then."""
+"""Say what is looked at, so that it is asked about first, and show what was told of it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from network.errors import OperatorError
-from network.stations import Station, Status
+import numpy as np
+from numpy.typing import NDArray
+
+from network.clusters import Viewport
+from network.columns import Columns
+from network.geo import unmercator
+from network.stations import Station
 from ui.map_controller import MapController
+from ui.map_source import StationSource
 from ui.station_controller import StationController
-from ui.surroundings import Surroundings
 
-ASK_EVERY_S = 60.0
-"""As EVMap does in the car; a list must not change oftener under the finger."""
+LOOK_S = 1.0
+"""A view that was the same so long is looked at, in real seconds (chosen)."""
+REDRAW_EVERY = 5
+"""After so many looks the map is drawn again where something was told: pins must not flicker."""
+MOST = 200
+"""So many stations of a view are asked about, those in its middle first (chosen)."""
 
 
-class StatusSource(Protocol):
-    """What is needed of an operator."""
+class Asker(Protocol):
+    """Who asks operators; network.live.Live does."""
 
-    async def statuses(self, station_ids: Sequence[str]) -> dict[str, Status]:
-        """Ask what connectors do, by connector id. Raises: OperatorError."""
+    def look_at(self, rows: Sequence[int] | NDArray[np.integer]) -> None:
+        """Say which stations are on the screen, the most important first."""
+
+    def choose(self, row: int | None) -> None:
+        """Say which station is looked at closely."""
 
 
 class Stations(Protocol):
-    """What is needed of the catalogue."""
+    """What is needed of the catalogue. `told` counts what was told of connectors."""
 
-    def set_status(self, operator_id: str, connector_id: str, status: Status, at: float) -> bool:
-        """Take over a status; False for a connector that is not there."""
+    columns: Columns
+    told: int
 
-    def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
-        """Find a station."""
+    def row_of(self, operator_id: str, station_id: str) -> int | None:
+        """Find a station's row."""
+
+    def station(self, row: int) -> Station:
+        """Read one station by its row."""
 
 
 class StatusWatch:
-    """Follows the card. An operator that does not answer leaves what was known, which grows old."""
+    """Follows map and card for an `asker`.
+
+    An operator that does not answer leaves what was known, which grows old.
+    """
 
     def __init__(
         self,
         card: StationController,
         map_: MapController,
+        source: StationSource,
         stations: Stations,
-        sellers: Mapping[str, StatusSource],
-        sleep: Callable[[float], Awaitable[None]],
-        around: Surroundings,
+        asker: Asker,
     ) -> None:
         self._card = card
         self._map = map_
+        self._source = source
         self._stations = stations
-        self._sellers = sellers
-        self._sleep = sleep
-        self._around = around
-        self._followed: tuple[str, str] | None = None
-        card.changed.connect(self._look)
+        self._asker = asker
+        self._key: tuple[str, str] | None = None
+        self._row: int | None = None
+        self._row_told = 0
+        self._view: Viewport | None = None
+        self._looked: Viewport | None = None
+        self._looks = 0
+        self._drawn = stations.told
+        self._is_stale = False
+        card.changed.connect(self._follow_card)
 
-    def close(self) -> None:
-        """Follow nothing any more; the card may be gone already."""
-        self._followed = None
+    def told(self) -> None:
+        """Take note that statuses in the columns may have changed."""
+        self._is_stale = True
 
-    def _look(self) -> None:
+    def adopted(self) -> None:
+        """Follow the same station and the same view in newer columns, whose rows are others."""
+        self._looked, self._key = None, None
+        self._follow_card()
+
+    async def run(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        """Look again and again, until cancelled."""
+        while True:
+            await sleep(LOOK_S)
+            self.look()
+
+    def look(self) -> None:
+        """Look once: at the map where it rests, and at what was told."""
+        view = self._source.view
+        if view is not None and view == self._view != self._looked:
+            self._looked = view
+            self._asker.look_at(self._seen(view))
+        self._view = view
+        self._write_card()
+        self._looks += 1
+        is_told = self._is_stale or self._stations.told != self._drawn
+        if is_told and self._looks % REDRAW_EVERY == 0:
+            self._drawn, self._is_stale = self._stations.told, False
+            self._map.statuses_changed()
+
+    def _seen(self, view: Viewport) -> NDArray[np.integer]:
+        """List the stations of a view, those in its middle first. Cost: 5 ms."""
+        index = self._source.index
+        middle = unmercator((view.west + view.east) / 2, (view.north + view.south) / 2)
+        rows = index.nearest(*middle, MOST)
+        x, y = index.columns.x[rows], index.columns.y[rows]
+        is_in = (x >= view.west) & (x <= view.east) & (y >= view.north) & (y <= view.south)
+        return rows[is_in]
+
+    def _follow_card(self) -> None:
         station = self._card.station
         key = None if station is None else (station.operator_id, station.id)
-        if key == self._followed:
+        if key == self._key:
             return
-        self._followed = key
-        if key is not None and key[0] in self._sellers:
-            self._around.spawn(self._follow(*key))
+        self._key = key
+        self._row = None if key is None else self._stations.row_of(*key)
+        self._row_told = self._told()
+        self._asker.choose(self._row)
 
-    async def _follow(self, operator_id: str, station_id: str) -> None:
-        while self._followed == (operator_id, station_id):
-            with suppress(OperatorError):  # the card shows how old its statuses are
-                told = await self._sellers[operator_id].statuses([station_id])
-                self._take(operator_id, station_id, told, self._around.wall())
-            await self._sleep(ASK_EVERY_S)
+    def _write_card(self) -> None:
+        """Write the card again where something new was told of its station."""
+        told = self._told()
+        if self._row is not None and told != self._row_told:
+            self._row_told = told
+            self._card.update(self._stations.station(self._row))
 
-    def _take(
-        self, operator_id: str, station_id: str, told: Mapping[str, Status], at: datetime
-    ) -> None:
-        for connector_id, status in told.items():
-            self._stations.set_status(operator_id, connector_id, status, at.timestamp())
-        station = self._stations.station_by_id(operator_id, station_id)
-        if station is not None:
-            self._card.update(station)
-            self._map.statuses_changed()
+    def _told(self) -> int:
+        """Answer what changes whenever something is told of the station on the card."""
+        if self._row is None:
+            return 0
+        columns = self._stations.columns
+        guns = slice(columns.first[self._row], columns.first[self._row + 1])
+        return hash((columns.status[guns].tobytes(), columns.status_at[guns].tobytes()))

@@ -1657,5 +1657,81 @@
         <source>The names could not be read: {reason}. What is near can be seen all the same.</source>
         <translation>Les noms n&apos;ont pu être lus&#xa0;: {reason}. Les stations proches restent visibles.</translation>
     </message>
+    <message>
+        <source>All {count} operators are up to date</source>
+        <translation>Les {count} opérateurs sont à jour</translation>
+    </message>
+    <message>
+        <source>Fetching stations: {share}</source>
+        <translation>Stations en cours de chargement&#xa0;: {share}</translation>
+    </message>
+    <message>
+        <source>Taking over new stations; the map stays as it is</source>
+        <translation>Nouvelles stations en cours d’ajout&#xa0;; la carte reste utilisable</translation>
+    </message>
+    <message>
+        <source>{count} of {all} operators not reached: their last known stations are shown</source>
+        <translation>{count} opérateurs sur {all} injoignables&#xa0;: leurs dernières stations connues sont affichées</translation>
+    </message>
+    <message>
+        <source>New stations cannot be kept: the last known ones are shown. Free some space.</source>
+        <translation>Impossible d’enregistrer les nouvelles stations&#xa0;: les dernières connues sont affichées. Libérez de l’espace.</translation>
+    </message>
+    <message>
+        <source>Updated {age}</source>
+        <translation>Mis à jour {age}</translation>
+    </message>
+    <message>
+        <source>Not fetched yet</source>
+        <translation>Pas encore chargé</translation>
+    </message>
+    <message>
+        <source>Fetching page {page} of {pages}</source>
+        <translation>Page {page} sur {pages} en cours</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>Not reached: {reason}</source>
+        <translation>Injoignable&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Not reached for long: {reason}</source>
+        <translation>Injoignable depuis longtemps&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Says no: {reason}</source>
+        <translation>Refus&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Cannot be kept: {reason}</source>
+        <translation>Enregistrement impossible&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} stations</source>
+        <translation>{count} stations</translation>
+    </message>
+    <message>
+        <source>{count} set aside: {reason}</source>
+        <translation>{count} mis de côté&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>next in {count} s</source>
+        <translation>prochain dans {count} s</translation>
+    </message>
+    <message>
+        <source>next in {count} min</source>
+        <translation>prochain dans {count} min</translation>
+    </message>
+    <message>
+        <source>next in {count} h</source>
+        <translation>prochain dans {count} h</translation>
+    </message>
+    <message>
+        <source>free places asked for every {count} min</source>
+        <translation>places libres demandées toutes les {count} min</translation>
+    </message>
 </context>
 </TS>

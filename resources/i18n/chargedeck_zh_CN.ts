@@ -1657,5 +1657,81 @@
         <source>The names could not be read: {reason}. What is near can be seen all the same.</source>
         <translation>无法读取名称：{reason}。附近的充电站仍可查看。</translation>
     </message>
+    <message>
+        <source>All {count} operators are up to date</source>
+        <translation>{count} 家运营商的数据均为最新</translation>
+    </message>
+    <message>
+        <source>Fetching stations: {share}</source>
+        <translation>正在获取充电站：{share}</translation>
+    </message>
+    <message>
+        <source>Taking over new stations; the map stays as it is</source>
+        <translation>正在更新充电站，地图照常使用</translation>
+    </message>
+    <message>
+        <source>{count} of {all} operators not reached: their last known stations are shown</source>
+        <translation>{all} 家运营商中有 {count} 家无法连接：显示其最近的充电站</translation>
+    </message>
+    <message>
+        <source>New stations cannot be kept: the last known ones are shown. Free some space.</source>
+        <translation>无法保存新的充电站：显示最近的数据。请清理存储空间。</translation>
+    </message>
+    <message>
+        <source>Updated {age}</source>
+        <translation>{age}更新</translation>
+    </message>
+    <message>
+        <source>Not fetched yet</source>
+        <translation>尚未获取</translation>
+    </message>
+    <message>
+        <source>Fetching page {page} of {pages}</source>
+        <translation>正在获取第 {page}/{pages} 页</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>正在获取</translation>
+    </message>
+    <message>
+        <source>Not reached: {reason}</source>
+        <translation>无法连接：{reason}</translation>
+    </message>
+    <message>
+        <source>Not reached for long: {reason}</source>
+        <translation>长时间无法连接：{reason}</translation>
+    </message>
+    <message>
+        <source>Says no: {reason}</source>
+        <translation>被拒绝：{reason}</translation>
+    </message>
+    <message>
+        <source>Cannot be kept: {reason}</source>
+        <translation>无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{count} stations</source>
+        <translation>{count} 座充电站</translation>
+    </message>
+    <message>
+        <source>{count} set aside: {reason}</source>
+        <translation>{count} 条未采用：{reason}</translation>
+    </message>
+    <message>
+        <source>next in {count} s</source>
+        <translation>{count} 秒后再试</translation>
+    </message>
+    <message>
+        <source>next in {count} min</source>
+        <translation>{count} 分钟后再试</translation>
+    </message>
+    <message>
+        <source>next in {count} h</source>
+        <translation>{count} 小时后再试</translation>
+    </message>
+    <message>
+        <source>free places asked for every {count} min</source>
+        <translation>空闲状态每 {count} 分钟询问一次</translation>
+    </message>
 </context>
 </TS>

@@ -52,7 +52,11 @@ def test_every_page_is_rendered_without_a_display(
     # A page of one colour would be no page: the dock alone has more.
     assert len({image.pixel(x, y) for x in range(0, 1280, 16) for y in range(0, 800, 16)}) > 8
     # The charge that was staged is not the driver's: no receipts are left behind.
-    assert [file.name for file in data_dir.iterdir()] == ["network.sqlite"]
+    assert sorted(file.name for file in data_dir.iterdir()) == [
+        "network.sqlite",
+        "stations.sqlite",
+        "stations.sync.json",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from network.bench import World
 from network.cluster_tree import arrange
 from network.clusters import ClusterIndex
 from network.columns import STATUS_CODE, Draft
@@ -21,6 +20,7 @@ from network.runtime import CHINA_TIME
 from network.session import SessionState
 from network.stations import Access, Connector, Network, Station, Status, single_piles
 from network.tariff import Period, PriceTimeline
+from tests.ui.fake_bench import FakeBench
 from tests.ui.search_world import SearchedStations, search_parts
 from tests.ui.small_survey import MEASURED, count
 from ui.arm_controller import ArmController
@@ -42,6 +42,7 @@ from ui.settings_controller import SettingsController
 from ui.speech import Speech
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
+from ui.sync_controller import SyncController
 from vehicle import signals
 from vehicle.arming import Arming
 from vehicle.bus_state import BusState
@@ -224,30 +225,6 @@ class FakeJournal:
         return (Sample(0, 10, 150.0), Sample(60, 40, 250.0), Sample(120, 52, 196.0))
 
 
-class FakeBench:
-    def __init__(self) -> None:
-        self.done: list[tuple[object, ...]] = []
-        self.pile_model = ""
-
-    async def drive(self, lat: float, lon: float) -> None:
-        self.done.append(("drive", lat, lon))
-
-    async def plug(self, operator_id: str, connector_id: str) -> None:
-        self.done.append(("plug", operator_id, connector_id))
-
-    async def unplug(self) -> None:
-        self.done.append(("unplug",))
-
-    async def set_soc(self, soc_pct: float) -> None:
-        self.done.append(("soc", soc_pct))
-
-    async def set_fault(self, name: str, *, is_on: bool) -> None:
-        self.done.append(("fault", name, is_on))
-
-    async def state(self) -> World:
-        return World(*HERE, 46.0, is_moving=False, pile_model=self.pile_model)
-
-
 @dataclass
 class FakeBus:
     spec: BusSpec
@@ -315,6 +292,7 @@ class GlassWorld:
                 ESTIMATE,
                 self.around,
             ),
+            SyncController(self.around),
         )
         self.glass = Glass(self.controllers, self.around)
         self.refresh()

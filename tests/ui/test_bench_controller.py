@@ -2,7 +2,8 @@ import pytest
 from typing_extensions import override
 
 from network.bench import BenchError
-from tests.ui.glass_world import FakeBench, GlassWorld
+from tests.ui.fake_bench import FakeBench
+from tests.ui.glass_world import GlassWorld
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -10,7 +10,7 @@ from network.catalogue import Catalogue
 from network.sandbox.nation import build
 from network.sandbox.nation_sheet import NationOperator
 from network.stations import Access, Network
-from ui.wiring.network_file import NETWORK_FILE
+from ui.wiring.network_file import NETWORK_FILE, STATIONS_FILE
 
 SMALL = (NationOperator("large", Network.THIRD_PARTY, 400, Access.SCAN),)
 TABLE = "站名,纬度,经度,数量,功率\nA,31.2,121.5,4,120\nB,north,121.5,1,7\n"
@@ -49,10 +49,13 @@ def test_a_table_is_imported_counted_and_removed(
         f"1 rows kept aside in {aside}\n"
     )
     assert "line 3,lat: 'north' is no number" in aside.read_text(encoding="utf-8")
-    catalogue = Catalogue.open(folder / NETWORK_FILE)
+    catalogue = Catalogue.open(folder / STATIONS_FILE)
     station = catalogue.station_by_id("import:my-list", "31.20000,121.50000")
     catalogue.close()
     assert station is not None
+    world = Catalogue.open(folder / NETWORK_FILE)
+    assert world.columns.operators == ("large",)
+    world.close()
     assert (station.name, station.source) == ("A", "CC BY 4.0")
 
     assert run(folder, "stats", "--json", "--date", "2025-07-09") == 0
@@ -94,6 +97,7 @@ def test_what_cannot_be_imported_is_one_line_and_changes_nothing(
     assert said.err.count("\n") == 1
     assert says in said.err
     assert (folder / NETWORK_FILE).read_bytes() == before
+    assert not (folder / STATIONS_FILE).exists()
     assert not (folder / "imports").exists()
 
 

@@ -1,121 +1,132 @@
-"""Follow the station on the card: ask at once, ask again, stop when the card closes."""
+"""Who looks at what is told to whoever asks operators, and what they told is shown."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
-from network.errors import Unreachable
+import numpy as np
+from numpy.typing import NDArray
+
+from network.clusters import Viewport
+from network.columns import STATUS_CODE, Columns
+from network.geo import mercator
 from network.stations import Station, Status, single_piles
 from tests.ui.glass_world import STATION, GlassWorld
-from ui.status_watch import StatusWatch
+from ui.status_watch import REDRAW_EVERY, StatusWatch
+
+X, Y = mercator(STATION.lat, STATION.lon)
+AROUND = Viewport(X - 1e-4, Y + 1e-4, X + 1e-4, Y - 1e-4, 1920.0)
+ELSEWHERE = Viewport(X + 1e-3, Y + 1e-4, X + 2e-3, Y - 1e-4, 1920.0)
 
 
-class Seller:
-    """Tells that A01 is in use; or is not reached."""
+class Asker:
+    """Notes what is looked at."""
 
     def __init__(self) -> None:
-        self.asked: list[list[str]] = []
-        self.is_down = False
+        self.looked: list[list[int]] = []
+        self.chosen: list[int | None] = []
 
-    async def statuses(self, station_ids: Sequence[str]) -> dict[str, Status]:
-        self.asked.append(list(station_ids))
-        if self.is_down:
-            raise Unreachable("Cloud Charge", "timed out")
-        return {"A01": Status.CHARGING}
+    def look_at(self, rows: Sequence[int] | NDArray[np.integer]) -> None:
+        self.looked.append([int(row) for row in rows])
+
+    def choose(self, row: int | None) -> None:
+        self.chosen.append(row)
 
 
 class Stations:
-    """One station whose statuses can be replaced."""
+    """One station, in row 0; its connectors do what the columns say."""
 
-    def __init__(self) -> None:
-        self.told: list[tuple[str, str, Status]] = []
-        self.station = STATION
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.told = 0
 
-    def set_status(self, operator_id: str, connector_id: str, status: Status, at: float) -> bool:
-        self.told.append((operator_id, connector_id, status))
-        first = replace(self.station.connectors[0], status=status, status_at=at)
-        guns = (first, *self.station.connectors[1:])
-        self.station = replace(self.station, equipment=single_piles(guns))
-        return True
+    def row_of(self, operator_id: str, station_id: str) -> int | None:
+        return 0 if (operator_id, station_id) == ("cloud", "s1") else None
 
-    def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
-        is_known = (operator_id, station_id) == ("cloud", "s1")
-        return self.station if is_known else None
+    def station(self, row: int) -> Station:
+        assert row == 0
+        statuses = {code: status for status, code in STATUS_CODE.items()}
+        first = replace(STATION.connectors[0], status=statuses[int(self.columns.status[0])])
+        return replace(STATION, equipment=single_piles((first, *STATION.connectors[1:])))
+
+    def tell(self, status: Status) -> None:
+        self.columns.status[0] = STATUS_CODE[status]
+        self.columns.status_at[0] += 1
+        self.told += 1
 
 
 class Watched:
-    """A watch over a glass with stand-ins; `wake` ends its pause."""
+    """A watch over a glass with stand-ins."""
 
     def __init__(self) -> None:
         self.world = GlassWorld()
-        self.seller, self.stations = Seller(), Stations()
-        self.wake = asyncio.Event()
-        self.tasks: list[asyncio.Task[None]] = []
-        around = replace(
-            self.world.around,
-            spawn=lambda work: self.tasks.append(asyncio.ensure_future(work)),
-        )
-        card, map_ = self.world.controllers.station, self.world.controllers.map
-        self.watch = StatusWatch(
-            card, map_, self.stations, {"cloud": self.seller}, self._pause, around
-        )
+        self.map = self.world.controllers.map
+        self.card = self.world.controllers.station
+        self.stations = Stations(self.world.source.index.columns)
+        self.asker = Asker()
+        self.drawn = 0
+        self.map._feed.changed.connect(self._count)
+        self.watch = StatusWatch(self.card, self.map, self.world.source, self.stations, self.asker)
 
-    async def _pause(self, _seconds: float) -> None:
-        self.wake.clear()
-        await self.wake.wait()
+    def _count(self) -> None:
+        self.drawn += 1
 
-    async def settle(self) -> None:
-        for _ in range(5):
-            await asyncio.sleep(0)
-
-    def end(self) -> None:
-        for task in self.tasks:
-            task.cancel()
+    def look(self, times: int = 1) -> None:
+        for _ in range(times):
+            self.watch.look()
 
 
-async def test_the_card_shows_what_the_operator_tells_when_it_opens() -> None:
+def test_the_station_on_the_card_is_chosen_until_the_card_closes() -> None:
     watched = Watched()
-    card = watched.world.controllers.station
-    card.show(STATION)
-    await watched.settle()
-
-    assert watched.seller.asked == [["s1"]]
-    assert watched.stations.told == [("cloud", "A01", Status.CHARGING)]
-    assert card.station is not None
-    assert card.station.connectors[0].status is Status.CHARGING
-    watched.end()
+    watched.card.show(STATION)
+    watched.card.refresh()
+    watched.card.close()
+    assert watched.asker.chosen == [0, None]
 
 
-async def test_the_operator_is_asked_again_while_the_card_is_open() -> None:
+def test_a_view_is_looked_at_when_it_rests_and_only_once() -> None:
     watched = Watched()
-    watched.world.controllers.station.show(STATION)
-    await watched.settle()
-    watched.wake.set()
-    await watched.settle()
+    watched.world.source.in_view(ELSEWHERE)
+    watched.look()
+    watched.world.source.in_view(AROUND)
+    watched.look()
+    assert watched.asker.looked == []
+    watched.look(3)
+    assert watched.asker.looked == [[0]]
+    watched.world.source.in_view(ELSEWHERE)
+    watched.look(3)
+    assert watched.asker.looked == [[0], []]
 
-    assert watched.seller.asked == [["s1"], ["s1"]]
-    watched.end()
 
-
-async def test_nobody_is_asked_after_the_card_was_closed() -> None:
+def test_what_is_told_of_the_station_on_the_card_is_written_at_once() -> None:
     watched = Watched()
-    watched.world.controllers.station.show(STATION)
-    await watched.settle()
-    watched.world.controllers.station.close()
-    watched.wake.set()
-    await watched.settle()
-
-    assert watched.seller.asked == [["s1"]]
-    assert all(task.done() for task in watched.tasks)
+    watched.card.show(watched.stations.station(0))
+    watched.stations.tell(Status.FAULT)
+    watched.look()
+    station = cast(Station, watched.card.station)
+    assert station.connectors[0].status is Status.FAULT
 
 
-async def test_what_was_known_stays_when_the_operator_is_not_reached() -> None:
+def test_the_map_is_drawn_again_now_and_then_and_only_where_something_was_told() -> None:
     watched = Watched()
-    watched.seller.is_down = True
-    watched.world.controllers.station.show(STATION)
-    await watched.settle()
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 0
+    watched.stations.tell(Status.FAULT)
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 1
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 1
+    watched.watch.told()
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 2
 
-    assert watched.stations.told == []
-    card = watched.world.controllers.station
-    assert card.station == STATION
-    watched.end()
+
+def test_newer_columns_are_looked_at_anew_with_the_same_station() -> None:
+    watched = Watched()
+    watched.card.show(STATION)
+    watched.world.source.in_view(AROUND)
+    watched.look(2)
+    watched.watch.adopted()
+    watched.look()
+    assert watched.asker.chosen == [0, 0]
+    assert watched.asker.looked == [[0], [0]]

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from starlette.applications import Starlette
@@ -13,11 +13,12 @@ from network.bench import BenchClient, BenchError
 from network.catalogue import Catalogue
 from network.inbox import Inbox
 from network.journal import Journal
-from network.keys import OcpiKeys, resolve, resolve_ocpi
+from network.keys import OcpiKeys, resolve, resolve_api_key, resolve_ocpi
 from network.ocpi_inbox import ROOT, OcpiInbox
 from network.operators.directory import SANDBOX, OperatorProfile, Protocol
 from network.operators.ocpi import OcpiOperator
 from network.operators.ocpi_memory import OcpiMemory
+from network.operators.openchargemap import OpenChargeMap
 from network.operators.tcec102 import TcecOperator
 from network.sandbox import bench_app
 from network.sandbox.all_operators import address
@@ -34,7 +35,10 @@ REATTACH_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """The head unit without its screen: what it knows of the car, buys, and keeps."""
+    """The head unit without its screen: what it knows of the car, buys, and keeps.
+
+    Nothing can be bought from `listers`; they only tell of stations.
+    """
 
     bus: CanBus
     link: CarLink
@@ -42,6 +46,7 @@ class Buyer:
     sellers: Mapping[str, TcecOperator | OcpiOperator]
     bench: BenchClient
     journal: Journal
+    listers: Mapping[str, OpenChargeMap] = field(default_factory=dict)
 
 
 def build_buyer(
@@ -91,7 +96,25 @@ def build_buyer(
     app = Starlette(routes=[*inbox.app.routes, *ocpi_inbox.app.routes])
     parts.wire.route(GLASS_HOST, app)
     bench = BenchClient(parts.wire, origin or f"http://{bench_app.HOST}")
-    return Buyer(bus, link, session, sellers, bench, journal), app
+    listers = _build_listers(parts, vault)
+    return Buyer(bus, link, session, sellers, bench, journal, listers), app
+
+
+def _build_listers(parts: Parts, vault: Callable[[], Vault]) -> dict[str, OpenChargeMap]:
+    """Make the open lists for which there is a key. Raises: KeysError where there is none."""
+    runtime = parts.runtime
+    return {
+        name: OpenChargeMap(
+            profile,
+            profile.endpoint,
+            resolve_api_key(profile.keys, os.environ, vault),
+            parts.wire,
+            runtime.now,
+            runtime.sleep,
+        )
+        for name, profile in parts.directory.profiles.items()
+        if profile.protocol is Protocol.OPENCHARGEMAP
+    }
 
 
 def _build_ocpi(

@@ -16,7 +16,6 @@ from network.catalogue import Catalogue, CatalogueLost
 from network.claim import claimed
 from network.clusters import ClusterIndex
 from network.compatibility import CompatibilityError
-from network.imports.imported import imported_profiles
 from network.journal import Journal
 from network.serving import local_address, serving
 from network.session import SessionState
@@ -41,23 +40,24 @@ from ui.filter_controller import FilterController
 from ui.foresight import Foresight
 from ui.glass import PAGES, Controllers, Glass
 from ui.map_controller import MapController
-from ui.map_marks import Badge
 from ui.map_source import StationSource
 from ui.receipts_controller import ReceiptsController
 from ui.settings_controller import SettingsController
 from ui.speech import Speech
 from ui.splash import Splash
 from ui.station_controller import StationController
-from ui.status_watch import StatusWatch
 from ui.surroundings import Surroundings
+from ui.sync_controller import SyncController
 from ui.tour import Patience, Tour, TourFailed
 from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
+from ui.wiring.catalogues import Catalogues, open_catalogues
+from ui.wiring.freshness import Freshness, Shown
 from ui.wiring.measured import read_measured
 from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
 from ui.wiring.search import build_search
 from ui.wiring.service import build_service
-from ui.wiring.world import LIVE_S, build_world, open_catalogue
+from ui.wiring.world import build_world
 from vehicle.estimate import CarEstimate
 
 ENDED_STATUS = 130
@@ -75,16 +75,15 @@ class Opened:
     screen: Screen
 
 
-def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech) -> Glass:
+def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) -> Glass:
     """Make the controllers over what they show."""
-    profiles = parts.directory.profiles | imported_profiles(catalogue.columns.operators)
-    around = Surroundings(speech, parts.runtime.wall, parts.spawn, profiles)
+    speech = shown.speech
+    around = Surroundings(speech, parts.runtime.wall, parts.spawn, shown.profiles)
     car = CarController(buyer.link, speech)
     estimate = CarEstimate(parts.trim)
     station = StationController(buyer.session, buyer.sellers, car, estimate, around)
-    badges = {name: Badge(one.mark, one.colour) for name, one in profiles.items()}
     source = StationSource(
-        ClusterIndex(catalogue.columns), badges, lambda: parts.runtime.wall().timestamp()
+        ClusterIndex(catalogue.columns), shown.badges, lambda: parts.runtime.wall().timestamp()
     )
     measured, trouble = read_measured(parts.options.data_dir)
     if trouble:
@@ -107,11 +106,8 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, speech: Speech
             around,
         ),
         search=build_search(parts, buyer, catalogue, map_, car, around),
+        sync=SyncController(around),
     )
-    watch = StatusWatch(
-        station, controllers.map, catalogue, buyer.sellers, parts.runtime.sleep, around
-    )
-    parts.stack.callback(watch.close)
     glass = Glass(controllers, around)
     foresight = Foresight(controllers.charge, estimate, car, catalogue.connector)
 
@@ -151,12 +147,14 @@ async def opened(
         parts.stack.callback(journal.close)
         speech = Speech()
         speech.switch(_language(options, journal))
-        catalogue, lost = await _catalogue(app, parts, window)
+        catalogues, lost = await _catalogues(app, parts, window)
+        catalogue = catalogues.own
         origin = f"http://{options.world[0]}:{options.world[1]}" if options.world else None
         if origin is None:
-            build_world(parts)
+            build_world(parts, catalogues.world)
         buyer, inbox = build_buyer(parts, catalogue, journal, origin)
-        glass = build_glass(parts, buyer, catalogue, speech)
+        shown = Shown.of(speech, parts.directory.profiles, catalogue.columns.operators)
+        glass = build_glass(parts, buyer, catalogue, shown)
         glass.controllers.map.hold(is_held=True)
         screen = Screen(app, glass, window)
         try:
@@ -165,11 +163,12 @@ async def opened(
             await screen.first_frame()
             if options.look is not None:
                 screen.map.lookAt(*options.look)
+            fresh = Freshness.opened(parts, buyer, catalogues, shown, glass)
             glass.controllers.map.hold(is_held=False)
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
             parts.spawn(glass.controllers.search.warm_up())
-            parts.spawn(_follow_hours(parts, glass))
+            fresh.start(is_copying=_is_keeping(options))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
@@ -193,10 +192,9 @@ def _is_only_looking(options: Options) -> bool:
     return options.world is not None and options.screenshot is not None
 
 
-async def _follow_hours(parts: Parts, glass: Glass) -> None:
-    while True:
-        await parts.runtime.sleep(LIVE_S)
-        glass.controllers.map.statuses_changed()
+def _is_keeping(options: Options) -> bool:
+    """Tell whether this is the driver's own head unit: a picture or a demonstration is not."""
+    return options.screenshot is None and options.command != "demo"
 
 
 def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journal: Journal) -> None:
@@ -213,7 +211,7 @@ def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journa
 def _journal_path(parts: Parts) -> Path:
     """Name the journal. A picture or a demonstration leaves the driver's own untouched."""
     options = parts.options
-    if not options.screenshot and options.command != "demo":
+    if _is_keeping(options):
         parts.stack.enter_context(claimed(options.data_dir))
         return options.data_dir / "journal.sqlite"
     folder = parts.stack.enter_context(TemporaryDirectory(prefix="chargedeck-"))
@@ -223,9 +221,9 @@ def _journal_path(parts: Parts) -> Path:
     return copy
 
 
-async def _catalogue(
+async def _catalogues(
     app: QGuiApplication, parts: Parts, window: WindowOptions
-) -> tuple[Catalogue, CatalogueLost | None]:
+) -> tuple[Catalogues, CatalogueLost | None]:
     splash: Splash | None = None
     losses: list[CatalogueLost] = []
 
@@ -236,11 +234,11 @@ async def _catalogue(
             splash.show_share(share)
 
     try:
-        catalogue = await open_catalogue(parts, say, losses.append)
+        catalogues = await open_catalogues(parts, say, losses.append)
     finally:
         if splash is not None:
             splash.close()
-    return catalogue, losses[0] if losses else None
+    return catalogues, losses[0] if losses else None
 
 
 def complain(error: Exception) -> None:

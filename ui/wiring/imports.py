@@ -1,18 +1,20 @@
 """Take the stations of a file into the network, and out again, from the command line."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from network.catalogue import Catalogue, CatalogueLost
+from network.catalogue import CatalogueLost
 from network.imports.batch import Unreadable
 from network.imports.column_map import parse_column_map
 from network.imports.imported import is_name, name_from
 from network.imports.shelf import Format, Shelf, parse
 from network.imports.taking import Taken, remove, take
 from network.operators.directory import Directory
+from network.runtime import CHINA_TIME
 from network.sandbox.nation import operators_of
 from ui.command_line import Options
-from ui.wiring.network_file import NETWORK_FILE, build_network
+from ui.wiring.network_file import STATIONS_FILE, Seed, open_stations
 from ui.wiring.parts import RESOURCES
 
 Say = Callable[[str], None]
@@ -46,7 +48,7 @@ def import_file(
     _ensure(options, building, complain)
     shelf = Shelf(options.data_dir)
     shelf.keep(name, data, form, columns)
-    say(summary(name, take(options.data_dir / NETWORK_FILE, shelf, name)))
+    say(summary(name, take(options.data_dir / STATIONS_FILE, shelf, name)))
     return 0
 
 
@@ -58,7 +60,7 @@ def remove_import(options: Options, say: Say) -> int:
         known = ", ".join(shelf.names()) or "none"
         raise ImportingError(f"{name}: is no import; there are: {known}")
     try:
-        gone = remove(options.data_dir / NETWORK_FILE, shelf, name)
+        gone = remove(options.data_dir / STATIONS_FILE, shelf, name)
     except Unreadable as error:
         raise ImportingError(f"{name}: {error}") from error
     say(f"import:{name}: {gone} stations removed")
@@ -80,13 +82,9 @@ def summary(name: str, taken: Taken) -> str:
 def _ensure(
     options: Options, building: Progress, complain: Callable[[CatalogueLost], None]
 ) -> None:
-    try:
-        Catalogue.open(options.data_dir / NETWORK_FILE).close()
-    except CatalogueLost as lost:
-        if lost.moved_to is not None:
-            complain(lost)
-        directory = Directory.load(RESOURCES / "operators")
-        build_network(options.data_dir, operators_of(directory), building)
+    operators = operators_of(Directory.load(RESOURCES / "operators"))
+    seed = Seed(datetime.now(CHINA_TIME), copied=[one.id for one in operators])  # noqa: TID251 - a copy is of this moment
+    open_stations(options.data_dir, operators, seed, building, complain).close()
 
 
 def _columns(path: Path) -> str:

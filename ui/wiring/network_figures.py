@@ -5,14 +5,14 @@ from datetime import datetime
 
 import msgspec
 
-from network.catalogue import Catalogue, CatalogueLost
+from network.catalogue import CatalogueLost
 from network.operators.directory import Directory
 from network.runtime import CHINA_TIME
 from network.sandbox.nation import operators_of
 from network.stats import stats_of, table_of
 from ui.command_line import Options
 from ui.wiring.days import parse_day
-from ui.wiring.network_file import NETWORK_FILE, build_network
+from ui.wiring.network_file import Seed, open_stations
 from ui.wiring.parts import RESOURCES
 
 
@@ -27,15 +27,9 @@ def print_figures(
     Raises: DateError, DirectoryError, CatalogueError.
     """
     day = parse_day("--date", options.day) if options.day else datetime.now(CHINA_TIME).date()  # noqa: TID251 - asked for without a date, the figures are today's
-    path = options.data_dir / NETWORK_FILE
-    try:
-        catalogue = Catalogue.open(path)
-    except CatalogueLost as lost:
-        if lost.moved_to is not None:
-            complain(lost)
-        operators = operators_of(Directory.load(RESOURCES / "operators"))
-        build_network(options.data_dir, operators, building)
-        catalogue = Catalogue.open(path)
+    operators = operators_of(Directory.load(RESOURCES / "operators"))
+    seed = Seed(datetime.now(CHINA_TIME), copied=[one.id for one in operators])  # noqa: TID251 - as above
+    catalogue = open_stations(options.data_dir, operators, seed, building, complain)
     try:
         stats = stats_of(catalogue, day)
     finally:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.applications import Starlette
 
@@ -24,6 +25,7 @@ from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import STOP_REASONS
 from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Access, Connector
+from ui.command_line import Options
 from ui.wiring.days import parse_day
 from ui.wiring.network_file import NETWORK_FILE, build_network
 from ui.wiring.parts import Parts
@@ -167,11 +169,9 @@ def build_operators(parts: Parts, catalogue: Catalogue, book: DayBook) -> AllOpe
     return AllOperators(profiles, catalogue, parts.wire, parts.runtime, listing)
 
 
-def _day_book(parts: Parts) -> DayBook:
-    """Read which day the operators' network had last, and let it be the one asked for now."""
-    options = parts.options
-    day = parse_day("--as-of", options.as_of) if options.as_of else None
-    return DayBook.open(options.data_dir / DAY_FILE, day, parts.runtime.wall())
+def day_of(options: Options) -> date | None:
+    """Read which day the operators' network is to have; None for all of it. Raises: DateError."""
+    return parse_day("--as-of", options.as_of) if options.as_of else None
 
 
 def _buses(parts: Parts, car: Car) -> Buses:
@@ -195,19 +195,20 @@ def follow_charging_bus(bus: CanBus, car: Car, clock: Clock) -> None:
     bus.on_state = changed
 
 
-def build_world(parts: Parts) -> Starlette:
+def build_world(parts: Parts, catalogue: Catalogue | None = None) -> Starlette:
     """Join car, piles and operators; answers the HTTP side.
 
     The operators have a catalogue of their own, so that a glass in the same process learns what
-    they know by asking them. Raises: CatalogueError.
+    they know by asking them: `catalogue`, or else they open it. Raises: CatalogueError.
     """
     options = parts.options
-    catalogue = Catalogue.open(options.data_dir / NETWORK_FILE)
-    _keep(parts, catalogue)
+    if catalogue is None:
+        catalogue = Catalogue.open(options.data_dir / NETWORK_FILE)
+        _keep(parts, catalogue)
     car = Car(parts.trim, parts.codec.another())
     desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
     desk.wall = parts.runtime.wall
-    book = _day_book(parts)
+    book = DayBook.open(options.data_dir / DAY_FILE, day_of(options), parts.runtime.wall())
     operators = build_operators(parts, catalogue, book)
     for operator_id, vice in options.vices:
         behaviour = operators.behaviour_of(operator_id)
@@ -226,7 +227,7 @@ def build_world(parts: Parts) -> Starlette:
 async def open_catalogue(
     parts: Parts, say: Callable[[float], None], complain: Callable[[CatalogueLost], None]
 ) -> Catalogue:
-    """Open the network's catalogue; build the simulated one where there is none.
+    """Open the world's catalogue; build the simulated one where there is none.
 
     `say` is told the share of the building that is done, 0 to 1; `complain` why a file that was
     there could not be used. Raises: CatalogueError.

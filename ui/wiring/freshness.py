@@ -1,0 +1,162 @@
+"""Keep the head unit's stations and statuses fresh, and map and card with them.
+
+Each operator has one breaker, shared by those who copy its stations and who ask for its statuses.
+Newer columns are read and indexed in a thread; the loop only swaps them in.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from network.breaker import Breaker
+from network.catalogue import Catalogue, Newer
+from network.clusters import ClusterIndex
+from network.imports.beside import Beside
+from network.imports.imported import imported_profiles
+from network.live import Live
+from network.operators.directory import SANDBOX, OperatorProfile
+from network.pace import Pace
+from network.sandbox.first_words import moves_by_id, same_moves, tell
+from network.sync import Source, Sync
+from ui.glass import Glass
+from ui.map_marks import Badge
+from ui.map_source import StationSource
+from ui.speech import Speech
+from ui.status_watch import StatusWatch
+from ui.sync_controller import WRITE_S
+from ui.wiring.buyer import Buyer
+from ui.wiring.catalogues import Catalogues
+from ui.wiring.network_file import NETWORK_FILE
+from ui.wiring.parts import Parts
+
+PAGES_PER_S_INSIDE = 4.0
+"""Of all operators that live in this process together: a page is 30 ms of its processor (measured),
+and the glass comes first. Chosen; the whole nation takes 7 minutes."""
+TURNS_PER_S_INSIDE = 0.1
+"""Of one of them, for statuses that nobody looks at: a question is 16 ms (measured). Chosen."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is known of operators by name, for all who show them; it grows with the catalogue."""
+
+    speech: Speech
+    profiles: dict[str, OperatorProfile]
+    badges: dict[str, Badge]
+
+    @classmethod
+    def of(
+        cls, speech: Speech, known: Mapping[str, OperatorProfile], operators: tuple[str, ...]
+    ) -> Self:
+        """Describe an operators' directory and a catalogue's imports."""
+        shown = cls(speech, dict(known), {})
+        shown.add(operators)
+        return shown
+
+    def add(self, operators: tuple[str, ...]) -> None:
+        """Describe what imports these operators are."""
+        self.profiles |= imported_profiles(operators)
+        self.badges |= {name: Badge(one.mark, one.colour) for name, one in self.profiles.items()}
+
+
+class Freshness:
+    """Everything that changes the head unit's catalogue while it runs."""
+
+    def __init__(
+        self, parts: Parts, buyer: Buyer, catalogues: Catalogues, shown: Shown, glass: Glass
+    ) -> None:
+        self._parts = parts
+        self._catalogues = catalogues
+        self._shown = shown
+        self._map = glass.controllers.map
+        self._glass = glass
+        self._source: StationSource = glass.controllers.map.source
+        catalogue, runtime = catalogues.own, parts.runtime
+        listers = {name: Beside(one, catalogue.path) for name, one in buyer.listers.items()}
+        sources: dict[str, Source] = {**buyer.sellers, **listers}
+        breakers = {name: Breaker(runtime.now, name) for name in sources}
+        self.sync = Sync(catalogue, sources, breakers, runtime, self._paces(buyer))
+        self.live = Live(catalogue, buyer.sellers, breakers, runtime, self._turns(buyer))
+        self._watch = StatusWatch(
+            glass.controllers.station, self._map, self._source, catalogue, self.live
+        )
+        self._sellers = frozenset(buyer.sellers)
+        self._index: ClusterIndex | None = None
+        self.live.on_told = self._watch.told
+        self.sync.on_newer = self._get_ready
+        self.sync.on_adopted = self._adopt
+
+    @classmethod
+    def opened(
+        cls, parts: Parts, buyer: Buyer, catalogues: Catalogues, shown: Shown, glass: Glass
+    ) -> Self:
+        """Get ready, and close it with the program; the first statuses are there already."""
+        fresh = cls(parts, buyer, catalogues, shown, glass)
+        parts.stack.callback(fresh.close)
+        fresh.tell_first()
+        return fresh
+
+    def tell_first(self) -> None:
+        """Know at once what all connectors of a world in this process do."""
+        world, own = self._catalogues.world, self._catalogues.own
+        if world is not None:
+            moves = same_moves(world.columns, own.columns)
+            if moves is None:
+                self._parts.spawn(self._tell_later(world, own))
+            else:
+                tell(moves, world.columns, own.columns, self._sellers)
+                self._map.statuses_changed()
+
+    async def _tell_later(self, world: Catalogue, own: Catalogue) -> None:
+        path = self._parts.options.data_dir / NETWORK_FILE
+        moves = await asyncio.to_thread(moves_by_id, path, own.path, own.columns)
+        if moves is not None:
+            tell(moves, world.columns, own.columns, self._sellers)
+            self._map.statuses_changed()
+
+    def start(self, *, is_copying: bool) -> None:
+        """Begin to ask; with `is_copying` also for stations, and keep them."""
+        self.live.start()
+        self._parts.spawn(self._watch.run())
+        if is_copying:
+            self.sync.start()
+            self._glass.controllers.sync.follow(self.sync, self.live.rounds)
+            self._parts.spawn(self._write())
+
+    async def _write(self) -> None:
+        while True:
+            await asyncio.sleep(WRITE_S)
+            self._glass.controllers.sync.refresh()
+
+    def close(self) -> None:
+        """Close the file, when the tasks have ended."""
+        self.sync.close()
+
+    async def _get_ready(self, newer: Newer) -> None:
+        wanted = self._source.index.wanted
+        self._index = await asyncio.to_thread(ClusterIndex, newer.columns, wanted)
+
+    def _adopt(self) -> None:
+        columns = self._catalogues.own.columns
+        self._shown.add(columns.operators)
+        self.live.adopted()
+        index = self._index
+        if index is None or index.columns is not columns:
+            index = ClusterIndex(columns, self._source.index.wanted)
+        self._map.adopt(index)
+        self._glass.controllers.search.catalogue_replaced()
+        self._watch.adopted()
+
+    def _paces(self, buyer: Buyer) -> dict[str, Pace]:
+        """Let the operators of this process share one pace."""
+        shared = Pace(self._parts.runtime.now, PAGES_PER_S_INSIDE, 1.0)
+        return dict.fromkeys(self._inside(buyer), shared)
+
+    def _turns(self, buyer: Buyer) -> dict[str, float]:
+        return dict.fromkeys(self._inside(buyer), TURNS_PER_S_INSIDE)
+
+    def _inside(self, buyer: Buyer) -> list[str]:
+        if self._catalogues.world is None:
+            return []
+        return [name for name, one in buyer.sellers.items() if one.profile.endpoint == SANDBOX]
