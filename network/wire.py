@@ -51,6 +51,8 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (httpx.ConnectTimeout, "does not accept connections"),
     (httpx.TimeoutException, "did not answer in time"),
     (TimeoutError, "did not answer in time"),
+    (FileNotFoundError, "the file of its authorities cannot be read"),
+    (PermissionError, "the file of its authorities cannot be read"),
 )
 
 
@@ -110,16 +112,19 @@ class Wire:
     Every host has its own pool, so that a slow operator holds up nobody else. A request that was
     begun is not cancelled by who stops waiting: httpx 0.28.1 would lose its pool slot for ever
     (encode/httpcore#1093). It is left to run out, and its answer is dropped; one that has run for
-    MAX_ANSWER_S is broken off together with its pool. `authorities` is a file of further
-    certificates to trust. That a certificate is checked cannot be switched off.
+    MAX_ANSWER_S is broken off together with its pool. `authorities` are files of certificates to
+    trust beside those of the system, by host name: who vouches for one operator does not for
+    another. That a certificate is checked cannot be switched off.
     """
 
     def __init__(
-        self, routes: Mapping[str, ASGIApp] | None = None, authorities: Path | None = None
+        self,
+        routes: Mapping[str, ASGIApp] | None = None,
+        authorities: Mapping[str, Path] | None = None,
     ) -> None:
         self._routes = dict(routes or {})
-        self._authorities = authorities
-        self._tls: ssl.SSLContext | None = None
+        self._authorities = dict(authorities or {})
+        self._tls: dict[Path | None, ssl.SSLContext] = {}
         self._pools: dict[str, _Pool] = {}
         self._slots: dict[str, asyncio.Semaphore] = {}
         self._running: set[asyncio.Task[Answer]] = set()
@@ -204,7 +209,7 @@ class Wire:
         try:
             answer = await self._exchange(call)
             outcome, received = f"HTTP {answer.status}", len(answer.body)
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, TimeoutError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             outcome = _reason(error)
             raise Unreachable(call.peer, outcome) from error
         except Garbled as error:
@@ -261,14 +266,20 @@ class Wire:
         return self._pools[origin]
 
     def _trust(self, origin: str) -> ssl.SSLContext:
-        """Answer whom to trust; reading the authorities takes a while, and is done once."""
-        if not origin.startswith("https:"):
+        """Answer whom to trust; reading the authorities takes a while, and is done once.
+
+        Raises: OSError, ssl.SSLError where a file has gone or is none of certificates
+        """
+        parts = urlsplit(origin)
+        if parts.scheme != "https":
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody
-        if self._tls is None:
-            self._tls = httpx.create_ssl_context(trust_env=False)
-            if self._authorities is not None:
-                self._tls.load_verify_locations(self._authorities)
-        return self._tls
+        further = self._authorities.get(parts.hostname or "")
+        if further not in self._tls:
+            tls = httpx.create_ssl_context(trust_env=False)
+            if further is not None:
+                tls.load_verify_locations(further)
+            self._tls[further] = tls
+        return self._tls[further]
 
 
 def no_answer(answer: Answer, peer: str) -> Unreachable:
@@ -348,6 +359,8 @@ def _broken(error: Exception) -> str:
             return "cannot be connected"
         case httpx.HTTPError():
             return f"the connection broke ({type(error).__name__})"
+        case OSError():
+            return f"the line failed ({error.strerror or type(error).__name__})"
         case _:
             return f"bad address ({error})"
 

@@ -1,6 +1,7 @@
 """Read resources/operators/*.toml: who sells, under which name and mark, over which protocol."""
 
 import re
+import ssl
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from datetime import date
 from enum import Enum, Flag, auto
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -56,7 +58,8 @@ class OperatorProfile:
     to its own, in all interfaces or in one. `paths` are interfaces of T/CEC 102 that are not below
     the endpoint. `qr` are patterns of what its piles' codes say, with a group named `connector`.
     `since` is the day from which on it is part of the network, None: always. `area` is what is
-    asked for where an interface lists the whole world; empty with all others.
+    asked for where an interface lists the whole world; empty with all others. `authorities` is a
+    file of certificates to trust at its endpoint beside those of the system.
     """
 
     id: str
@@ -77,6 +80,7 @@ class OperatorProfile:
     qr: tuple[re.Pattern[str], ...] = ()
     since: date | None = None
     area: Area = ""
+    authorities: Path | None = None
 
     def name(self, language: str) -> str:
         """Name the operator in `zh`, `en` or `fr`."""
@@ -103,6 +107,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     qr: list[str] = []
     since: date | None = None
     area: Area = ""
+    authorities: str = ""
 
 
 EXAMPLE = "_"
@@ -145,6 +150,14 @@ class Directory:
                 raise DirectoryError(f"{profile.id}.toml: code: is taken by {twin}.toml")
         return cls(profiles)
 
+    def authorities(self) -> dict[str, Path]:
+        """Tell whom to trust beside the system's authorities, by the host name of the endpoint."""
+        return {
+            urlsplit(profile.endpoint).hostname or "": profile.authorities
+            for profile in self.profiles.values()
+            if profile.authorities is not None
+        }
+
     def by_code(self, code: str) -> OperatorProfile | None:
         """Find an operator by its 9-character organisation code."""
         return self._by_code.get(code)
@@ -170,13 +183,29 @@ def load_profile(path: Path) -> OperatorProfile:
         raise DirectoryError(f"{path.name}: endpoint: and keys are needed by {raw.protocol.value}")
     _check_area(path, raw)
     plain = msgspec.structs.asdict(raw)
-    del plain["abilities"], plain["qr"]
+    del plain["abilities"], plain["qr"], plain["authorities"]
     return OperatorProfile(
         id=path.stem,
         abilities=_abilities(path, raw.abilities),
         qr=tuple(_pattern(path, text) for text in raw.qr),
+        authorities=_authorities(path, raw),
         **plain,
     )
+
+
+def _authorities(path: Path, raw: _File) -> Path | None:
+    """Find the file of an operator's own authorities, and see whether it is one."""
+    if not raw.authorities:
+        return None
+    if not raw.endpoint.startswith("https:"):
+        raise DirectoryError(f"{path.name}: authorities: need an endpoint with https")
+    file = path.parent / raw.authorities
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(file)
+    except OSError as error:
+        reason = error.strerror if isinstance(error, FileNotFoundError) else "holds no certificate"
+        raise DirectoryError(f"{path.name}: authorities: {file}: {reason}") from error
+    return file
 
 
 def _check_area(path: Path, raw: _File) -> None:

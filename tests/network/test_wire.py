@@ -307,7 +307,7 @@ async def test_a_certificate_that_cannot_be_believed_is_said(
 ) -> None:
     authority = new_authority(tmp_path)
     tls = server_side(tmp_path, authority if is_signed else None, host, days)
-    wire = Wire(authorities=authority.file)
+    wire = Wire(authorities={"localhost": authority.file})
     async with peer(says(OK + b"\r\n{}"), tls) as url:
         with pytest.raises(Unreachable, match=f"甲: {says_}"):
             await wire.get_json(url, "甲")
@@ -316,13 +316,46 @@ async def test_a_certificate_that_cannot_be_believed_is_said(
 
 async def test_an_authority_that_was_named_is_trusted_and_no_other(tmp_path: Path) -> None:
     authority = new_authority(tmp_path)
-    trusting, other = Wire(authorities=authority.file), Wire()
+    trusting, other = Wire(authorities={"localhost": authority.file}), Wire()
     async with peer(says(OK + b"\r\n{}"), server_side(tmp_path, authority)) as url:
         assert await trusting.get_json(url, "甲") == b"{}"
         with pytest.raises(Unreachable, match="甲: its certificate is from an authority"):
             await other.get_json(url, "甲")
     await trusting.aclose()
     await other.aclose()
+
+
+async def test_an_authority_vouches_for_its_own_host_alone(tmp_path: Path) -> None:
+    authority = new_authority(tmp_path)
+    wire = Wire(authorities={"other.example": authority.file})
+    async with peer(says(OK + b"\r\n{}"), server_side(tmp_path, authority)) as url:
+        with pytest.raises(Unreachable, match="甲: its certificate is from an authority"):
+            await wire.get_json(url, "甲")
+    await wire.aclose()
+
+
+@pytest.mark.parametrize(
+    ("text", "says_"),
+    [(None, "the file of its authorities cannot be read"), ("no", "no private line to it")],
+)
+async def test_a_file_of_authorities_that_has_gone_is_said(
+    tmp_path: Path, text: str | None, says_: str
+) -> None:
+    file = tmp_path / "own.pem"
+    if text is not None:
+        file.write_text(text)
+    wire = Wire(authorities={"localhost": file})
+    with pytest.raises(Unreachable, match=f"甲: {says_}"):
+        await wire.get_json("https://localhost:1/", "甲")
+    await wire.aclose()
+
+
+def test_no_line_is_open_to_whoever_comes(tmp_path: Path) -> None:
+    authority = new_authority(tmp_path)
+    wire = Wire(authorities={"localhost": authority.file})
+    for origin in ("https://localhost:1", "https://elsewhere.example"):
+        tls = wire._trust(origin)
+        assert (tls.verify_mode, tls.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 async def test_a_line_of_an_old_protocol_is_refused(tmp_path: Path) -> None:
@@ -332,7 +365,7 @@ async def test_a_line_of_an_old_protocol_is_refused(tmp_path: Path) -> None:
     tls.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         tls.maximum_version = ssl.TLSVersion.TLSv1_1
-    wire = Wire(authorities=authority.file)
+    wire = Wire(authorities={"localhost": authority.file})
     async with peer(says(OK + b"\r\n{}"), tls) as url:
         with pytest.raises(Unreachable, match="甲: no private line to it can be had"):
             await wire.get_json(url, "甲")

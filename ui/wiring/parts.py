@@ -88,10 +88,10 @@ def _build_parts(
         sleep=clock.sleep,
         spawn=spawn,
     )
-    wire = Wire()
+    directory = Directory.load(RESOURCES / "operators")
+    wire = Wire(authorities=directory.authorities())
     stack.push_async_callback(wire.aclose)
     bus_stack = stack.enter_context(ExitStack())
-    directory = Directory.load(RESOURCES / "operators")
     trim = Trim.load(options.vehicle)
     codec = VehicleBus.load(options.vehicle)
     arming = Arming(is_armed=options.is_armed)

@@ -24,6 +24,7 @@ from network.runtime import CHINA_TIME
 from network.sandbox.nation import operators_of
 from network.stations import Access, Network
 from network.wire import Wire
+from tests.network.certificates import new_authority
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "operators"
 GOOD = """
@@ -207,3 +208,31 @@ def test_a_code_used_twice_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DirectoryError, match="holds no operator file"):
         Directory.load(tmp_path)
+
+
+REAL = GOOD.replace('endpoint = "sandbox:"', 'endpoint = "https://Charge.example:8443/evcs/v1"')
+
+
+def test_an_operators_own_authorities_are_those_of_its_host(tmp_path: Path) -> None:
+    folder = tmp_path / "operators"
+    folder.mkdir()
+    authority = new_authority(folder)
+    (folder / "a.toml").write_text(f'{REAL}authorities = "{authority.file.name}"\n')
+    (folder / "b.toml").write_text(GOOD.replace("SIM900001", "SIM900002"))
+    directory = Directory.load(folder)
+    assert directory.authorities() == {"charge.example": authority.file}
+    assert directory.profiles["b"].authorities is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f'{REAL}authorities = "none.pem"', r"a\.toml: authorities: .*none\.pem: No such file"),
+        (f'{REAL}authorities = "a.toml"', r"a\.toml: authorities: .*a\.toml: holds no certificate"),
+        (f'{GOOD}authorities = "a.toml"', r"a\.toml: authorities: need an endpoint with https"),
+    ],
+)
+def test_authorities_that_cannot_be_used_are_said(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "a.toml").write_text(text)
+    with pytest.raises(DirectoryError, match=says):
+        load_profile(tmp_path / "a.toml")
