@@ -154,14 +154,12 @@ class Catalogue:
         except (msgspec.DecodeError, ValueError) as error:
             raise CatalogueError(f"{self.path}: row {row}: {error}") from error
 
-    def records(self) -> Iterator[tuple[int, str, bytes, bytes]]:
-        """List every station's row, name, connectors and details. Raises: CatalogueError."""
+    def service_area_names(self) -> dict[int, str]:
+        """Name the stations at service areas, by row. Cost: 0.1 s. Raises: CatalogueError."""
         keys = self.columns.key
         row_of = dict(zip(keys.tolist(), range(len(keys)), strict=True))
-        sql = "SELECT key, name, connectors, details FROM stations"
-        for rows in self._file.stream(sql, _MANY):
-            for key, *record in rows:
-                yield row_of[key], *record
+        found = self._read("SELECT key, name FROM stations WHERE service_area", ())
+        return {row_of[key]: name for key, name in found}
 
     def row_of(self, operator_id: str, station_id: str) -> int | None:
         """Find a station's row."""

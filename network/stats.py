@@ -2,17 +2,15 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
-
-import msgspec
 
 from network.catalogue import Catalogue
-from network.catalogue_rows import Group, decode_groups
-from network.stations import Access, Network
+from network.columns import Columns, Filter
+from network.coverage import cover
+from network.passing import passing
+from network.stations import Network
 
 PLACES = Path(__file__).parents[1] / "resources" / "map" / "places.tsv"
 # Policy counts a connector from here on as high power (network_facts.json, policy_targets_2027).
@@ -20,17 +18,6 @@ HIGH_POWER_KW = 250.0
 # Beijing, Tianjin, Shanghai, Chongqing: their counties belong to no prefecture.
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _COUNTY_DIGITS = 6
-
-
-class Listed(NamedTuple):
-    """What is counted of a station; `area_code` is GB/T 2260's, empty where unknown."""
-
-    operator_id: str
-    network: Network
-    is_service_area: bool
-    name: str
-    area_code: str
-    groups: Sequence[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,94 +40,55 @@ class Stats:
     listed: dict[str, int]
 
 
-class _Area(msgspec.Struct):
-    """The one detail that is counted by."""
-
-    area_code: str = ""
-
-
-_area_of = msgspec.json.Decoder(_Area).decode
-
-
 def stats_of(catalogue: Catalogue, day: date) -> Stats:
-    """Count in a catalogue. Reads every station: 1 to 2 s for 1.4 million connectors.
+    """Count in a catalogue. Cost: 0.2 s at 1.4 million connectors, most of it for service areas.
 
     Raises: CatalogueError.
     """
-    return count(_listed(catalogue), day, city_names())
-
-
-def _listed(catalogue: Catalogue) -> Iterator[Listed]:
-    columns = catalogue.columns
-    for row, name, groups, details in catalogue.records():
-        code = int(columns.operator[row])
-        yield Listed(
-            columns.operators[code],
-            columns.networks[code],
-            bool(columns.is_service_area[row]),
-            name,
-            _area_of(details).area_code if details else "",
-            decode_groups(groups),
-        )
-
-
-def count(stations: Iterable[Listed], day: date, cities: dict[str, str]) -> Stats:
-    """Count the connectors that are part of the network on a day; `cities` as of `city_names`."""
-    total: Counter[str] = Counter()
-    partners: Counter[str] = Counter()
-    own: Counter[str] = Counter()
-    listed: Counter[str] = Counter()
-    operators, counties, areas = set(), set(), set()
-    for station in stations:
-        valid = [group for group in station.groups if is_valid_on(group, day)]
-        size = sum(len(group.names) for group in valid)
-        if station.network is Network.PARTNER:
-            partners[station.operator_id] += size
-            continue
-        if station.network is Network.OWN:
-            own[city_of(station.area_code, cities)] += size
-            continue
-        if station.network is Network.LISTED:
-            listed[station.operator_id] += size
-            continue
-        if not size:
-            continue
-        for group in valid:
-            total.update(_told_by(group))
-        operators.add(station.operator_id)
-        if len(station.area_code) == _COUNTY_DIGITS:
-            counties.add(station.area_code)
-        if station.is_service_area:
-            areas.add((station.area_code, station.name))
+    columns, cities = catalogue.columns, city_names()
+    third = cover(columns, Filter(day=day, networks=frozenset({Network.THIRD_PARTY})))
+    total = third.total
     return Stats(
-        total["connectors"],
-        len(operators),
-        total["plug_and_charge"],
-        len(counties),
-        len(areas),
-        total["high_power"],
-        total["dc"],
-        dict(sorted(partners.items())),
-        dict(sorted(own.items())),
-        dict(sorted(listed.items())),
+        total.connectors,
+        len(third.by_operator),
+        total.plug_and_charge,
+        third.counties,
+        _service_areas(catalogue, day),
+        total.high_power,
+        total.dc,
+        _by_operator(columns, Network.PARTNER, day),
+        _by_city(columns, day, cities),
+        _by_operator(columns, Network.LISTED, day),
     )
 
 
-def is_valid_on(group: Group, day: date) -> bool:
-    """Tell whether connectors are part of the network on a day."""
-    return (group.valid_from is None or group.valid_from <= day) and (
-        group.valid_to is None or day <= group.valid_to
-    )
+def _service_areas(catalogue: Catalogue, day: date) -> int:
+    """Count the sides of roads: where several operators sell, they name the same one."""
+    wanted = Filter(day=day, networks=frozenset({Network.THIRD_PARTY}), is_service_area=True)
+    rows = passing(catalogue.columns, wanted).rows
+    names, area = catalogue.service_area_names(), catalogue.columns.area
+    return len({(int(area[row]), names[row]) for row in rows.tolist()})
 
 
-def _told_by(group: Group) -> dict[str, int]:
-    size = len(group.names)
-    return {
-        "connectors": size,
-        "dc": size * group.is_dc,
-        "high_power": size * (group.power_kw >= HIGH_POWER_KW),
-        "plug_and_charge": size * (Access.PLUG_AND_CHARGE in Access(group.access)),
-    }
+def _by_operator(columns: Columns, network: Network, day: date) -> dict[str, int]:
+    """Count the connectors of each operator in a network, also of those that have none yet."""
+    found = cover(columns, Filter(day=day, networks=frozenset({network}))).by_operator
+    ours = (n for n, its in zip(columns.operators, columns.networks, strict=True) if its is network)
+    return {name: found[name].connectors if name in found else 0 for name in sorted(ours)}
+
+
+def _by_city(columns: Columns, day: date, cities: dict[str, str]) -> dict[str, int]:
+    """Count our own connectors by city, also where there are none yet."""
+    own = Filter(networks=frozenset({Network.OWN}))
+    counted: Counter[str] = Counter()
+    for covered, weight in ((cover(columns, own), 0), (cover(columns, replace(own, day=day)), 1)):
+        placed = 0
+        for county, figures in covered.by_county.items():
+            counted[city_of(f"{county:0{_COUNTY_DIGITS}d}", cities)] += weight * figures.connectors
+            placed += figures.connectors
+        if covered.total.connectors > placed:
+            counted[city_of("", cities)] += weight * (covered.total.connectors - placed)
+    return dict(sorted(counted.items()))
 
 
 def city_names() -> dict[str, str]:

@@ -10,7 +10,7 @@ from network.coverage import Figures, cover
 from network.kinds import POWER_STEPS_KW
 from network.sandbox.nation import build
 from network.stations import Network
-from network.stats import stats_of
+from tests.network.count_rows import count_rows
 from tests.network.drafts import described_columns
 from tests.network.sandbox.test_nation import SMALL
 from tests.network.test_passing import one_by_one
@@ -80,7 +80,7 @@ def test_columns_and_rows_give_the_same_figures(tmp_path: Path, day: date) -> No
     build(tmp_path / "c.sqlite", SMALL)
     catalogue = Catalogue.open(tmp_path / "c.sqlite")
     # Counted from the full records, without the columns.
-    stats = stats_of(catalogue, day)
+    stats = count_rows(catalogue, day)
     found = cover(catalogue.columns, Filter(day=day, networks=frozenset({Network.THIRD_PARTY})))
     assert (found.total.connectors, found.total.dc) == (stats.connectors, stats.dc)
     assert found.total.high_power == stats.high_power

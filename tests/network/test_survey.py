@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from network.catalogue import Catalogue
-from network.stats import stats_of
 from network.survey import AFTER, BEFORE, city_code, take_survey
+from tests.network.count_rows import count_rows
 from tests.small_nation import put_small_nation
 
 
@@ -15,12 +15,12 @@ def test_both_days_are_what_counting_every_record_gives(tmp_path: Path) -> None:
     catalogue = Catalogue.open(put_small_nation(tmp_path) / "network.sqlite")
     survey = take_survey(catalogue.columns)
     for day, coverage in ((BEFORE, survey.before), (AFTER, survey.after)):
-        stats = stats_of(catalogue, day)
+        stats = count_rows(catalogue, day)
         total = coverage.total
         assert (total.connectors, total.dc) == (stats.connectors, stats.dc)
         assert total.plug_and_charge == stats.plug_and_charge
         assert (coverage.counties, len(coverage.by_operator)) == (stats.counties, stats.operators)
-    stats = stats_of(catalogue, AFTER)
+    stats = count_rows(catalogue, AFTER)
     assert survey.partners == stats.partners
     assert sorted(survey.own.values()) == sorted(stats.own.values())
     catalogue.close()

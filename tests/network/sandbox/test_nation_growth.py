@@ -13,7 +13,8 @@ from network.sandbox.nation import invent, operators_of
 from network.sandbox.nation_growth import always, grow
 from network.sandbox.nation_power import Equipment
 from network.stations import Network
-from network.stats import Listed, Stats, count
+from network.stats import Stats
+from tests.network.count_rows import Listed, count
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "operators"
 APRIL, JULY = date(2025, 4, 28), date(2025, 7, 9)
