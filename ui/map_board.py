@@ -1,12 +1,14 @@
 """Keep the marks of a view laid out, and place them; the drawing is up to others."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import inf
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from network.cluster_parts import Split
 from network.clusters import Viewport
 from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera, all_spun, shortest_turn
@@ -18,6 +20,7 @@ from ui.map_look import Box, Label
 from ui.map_marks import Badge, Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits
 from ui.map_places import read_places
+from ui.map_spread import covered, spread
 from ui.map_stage import Flags, MarkStage
 from ui.map_upright import upright
 
@@ -30,6 +33,16 @@ _TURNED_DEG = 8.0
 _UNDER_DP = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """The station rows of a ring that is laid out, at which level, and what was up."""
+
+    start: int
+    end: int
+    level: float
+    turn_deg: float
+
+
 class MarkBoard:
     """Marks and labels around the view; chosen anew when it leaves them or changes its level."""
 
@@ -40,6 +53,7 @@ class MarkBoard:
         self._stage = MarkStage()
         self._edition: object = None
         self._is_unplaced = False
+        self._spread: _Spread | None = None
         self._hidden: Flags = np.zeros(0, np.bool_)
         self.quads: Quads | None = None
         self.atlas: Atlas | None = None
@@ -78,6 +92,28 @@ class MarkBoard:
         """Draw the mark of a station as the chosen one; -1 for none."""
         self._chosen = row
         self._asked = None
+
+    def spread(self, mark: int, camera: Camera) -> bool:
+        """Lay the stations of a ring side by side while the zoom stays; tells whether it may be."""
+        self._spread = None
+        if self._source is None or self.marks.row[mark] >= 0:
+            return False
+        start, end = int(self.marks.start[mark]), int(self.marks.end[mark])
+        self._spread = _Spread(start, end, camera.level(), camera.turn_deg)
+        self._asked = None
+        return True
+
+    def gather(self) -> bool:
+        """Put stations that were laid out back into their ring; tells whether there were any."""
+        was_spread, self._spread = self._spread is not None, None
+        if was_spread:
+            self._asked = None
+        return was_spread
+
+    def split(self, mark: int) -> Split | None:
+        """Find how near one must come until a ring falls apart; None for never."""
+        start, end = int(self.marks.start[mark]), int(self.marks.end[mark])
+        return None if self._source is None else self._source.split(start, end)
 
     def prepare(self, theme: str, language: str, ratio: float) -> None:
         """Have an atlas that fits. Without a source nothing is made: the first frame is quick."""
@@ -168,16 +204,29 @@ class MarkBoard:
     def _hide(self, camera: Camera) -> None:
         """Do not draw what would be half hidden; the chosen one always shows."""
         hidden = np.zeros(len(self.marks), np.bool_)
-        if self.chrome and len(self.marks):
+        # North up nothing lies over anything, and most often nothing lies over the map.
+        may_meet = bool(self._spread) or camera.turn_deg != 0.0
+        if len(self.marks) and (self.chrome or may_meet):
             half, up, down = extents_dp(self.marks, self._chosen)
-            at = self.points_dp(camera)
-            left, right = at[:, 0] - half + _UNDER_DP, at[:, 0] + half - _UNDER_DP
-            top, bottom = at[:, 1] - up + _UNDER_DP, at[:, 1] + down - _UNDER_DP
+            x, y = self.points_dp(camera).T
+            boxes = np.stack([x - half, y - up, x + half, y + down], axis=1)
+            if may_meet:
+                hidden = covered(boxes, self._foremost())
+            low, high = boxes[:, :2] + _UNDER_DP, boxes[:, 2:] - _UNDER_DP
             for box in self.chrome:
-                hidden |= (left < box[2]) & (right > box[0]) & (top < box[3]) & (bottom > box[1])
+                hidden |= ((low < box[2:]) & (high > box[:2])).all(axis=1)
             hidden &= (self.marks.row != self._chosen) | (self.marks.row < 0)
         self._hidden = hidden
         self._is_unplaced |= self._stage.hide(hidden)
+
+    def _foremost(self) -> NDArray[np.int64]:
+        """List the marks by who stays where two would meet: chosen, laid out, the larger."""
+        marks = self.marks
+        is_out = np.zeros(len(marks), np.bool_)
+        if self._spread is not None:
+            is_out = (marks.start >= self._spread.start) & (marks.end <= self._spread.end)
+        is_chosen = (marks.row == self._chosen) & (marks.row >= 0)
+        return np.lexsort((-marks.total, ~is_out, ~is_chosen))
 
     def _make_way(self, camera: Camera) -> None:
         if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
@@ -216,12 +265,30 @@ class MarkBoard:
             return no_marks()
         width = (around.right - around.left) * WORLD_DP * float(2.0**level)
         view = Viewport(around.left, around.bottom, around.right, around.top, width)
-        marks = self._source.in_view(view)
+        marks = self._laid_out(self._source, self._source.in_view(view), level)
         if self._chosen < 0:
             return marks
+        laid_out = np.flatnonzero(marks.row == self._chosen)
+        if self._spread is not None and len(laid_out):
+            return marks.take(marks.row != self._chosen).then(marks.take(laid_out))
         # The chosen one shows even where its neighbours are one ring, and above them.
         chosen = self._source.station(self._chosen)
         return marks.take(marks.row != self._chosen).then(chosen)
+
+    def _laid_out(self, source: MarkSource, marks: Marks, level: float) -> Marks:
+        """Put the stations of a ring in its place, above all others."""
+        out = self._spread
+        if out is None:
+            return marks
+        is_it = (marks.start == out.start) & (marks.end == out.end) & (marks.row < 0)
+        ring = np.flatnonzero(is_it)
+        if out.level != level or not len(ring):
+            self._spread = None
+            return marks
+        at = float(marks.x[ring[0]]), float(marks.y[ring[0]])
+        members = source.stations(source.members(out.start, out.end))
+        others = marks.take(np.setdiff1d(np.arange(len(marks)), ring))
+        return others.then(spread(members, at, WORLD_DP * float(2.0**level), out.turn_deg))
 
     def points_dp(self, camera: Camera) -> NDArray[np.float64]:
         """Place the marks' points on the screen, (n, 2)."""

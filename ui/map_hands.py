@@ -8,14 +8,15 @@ from PySide6.QtQml import QmlAnonymous
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from typing_extensions import override
 
+from ui.map_camera import MAX_ZOOM
 from ui.map_canvas import MapCanvas, now_s
 from ui.map_pilot import Point, Tap
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# A tap on a ring comes so much nearer (chosen): it falls into its parts.
-_INTO_CLUSTER = 2.0
+# A tap on a ring comes at least so much nearer: half a zoom would hardly seem an answer (chosen).
+_INTO_CLUSTER = 1.0
 _NOTCH = 120.0
 """Eighths of a degree in one notch of a wheel (Qt)."""
 # An arrow key moves the map by so much, in dp (chosen).
@@ -93,18 +94,29 @@ class MapHands(MapCanvas):
             self.steer(lambda: self.pilot.zoom_by(-1.0, at), is_leaving=False)
             return
         found = self.board.hits(self.pilot.camera, at)
-        if found:
+        is_nearest = self.pilot.camera.zoom >= MAX_ZOOM
+        if found and (len(found) == 1 or is_nearest):
             row = int(self.board.marks.row[found[0]])
             if row >= 0:
                 self.stationTapped.emit(row)
-                return
-            ring = (float(self.board.marks.x[found[0]]), float(self.board.marks.y[found[0]]))
-            self.clusterTapped.emit()
-            self.steer(lambda: self.pilot.fly(*ring, self.pilot.camera.zoom + _INTO_CLUSTER))
-        elif tap.is_double:
+            else:
+                self.clusterTapped.emit()
+                self._open_ring(found[0])
+        elif found or tap.is_double:
             self.steer(lambda: self.pilot.zoom_by(1.0, at), is_leaving=False)
+        elif self.board.gather():
+            self.compose_later()
         else:
             self.groundTapped.emit()
+
+    def _open_ring(self, mark: int) -> None:
+        """Fly to where a ring falls apart, or lay out what stands together at every zoom."""
+        camera, parts = self.pilot.camera, self.board.split(mark)
+        if parts is not None and parts.zoom <= MAX_ZOOM and camera.zoom < MAX_ZOOM:
+            zoom = max(parts.zoom, camera.zoom + _INTO_CLUSTER)
+            self.steer(lambda: self.pilot.fly(parts.x, parts.y, zoom))
+        elif self.board.spread(mark, camera):
+            self.compose_later()
 
     def _dp_point(self, at: QPointF) -> Point:
         dp = self.units()

@@ -1,5 +1,7 @@
 """A handful of marks in known places, for tests of the map."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from network.cluster_parts import Split
@@ -19,11 +21,16 @@ class FakeMarks:
     def __init__(self) -> None:
         self.asked: list[Viewport] = []
         self.splits: Split | None = None
+        self.gap_dp: float | None = None
 
     def in_view(self, view: Viewport) -> Marks:
         """Give all marks and remember the question."""
         self.asked.append(view)
-        return _MARKS
+        if self.gap_dp is None:
+            return _MARKS
+        near = _MARKS.x.copy()
+        near[FULL_PIN] = near[FREE_PIN] + (66.0 + 80.0 + self.gap_dp) / view.world_dp
+        return replace(_MARKS, x=near)
 
     def station(self, row: int) -> Marks:
         """Give one mark."""
@@ -34,8 +41,9 @@ class FakeMarks:
         return _MARKS.take(np.isin(_MARKS.row, rows))
 
     def members(self, start: int, end: int) -> Index:
-        """Tell which stations are behind the ring."""
-        return np.arange(start, end, dtype=np.int32)
+        """Say that the full and the free pin's stations are behind any ring."""
+        assert start < end
+        return np.array([1, 2], np.int32)
 
     def split(self, start: int, end: int) -> Split | None:
         """Tell where the ring falls apart."""

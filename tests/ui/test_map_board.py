@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.fake_marks import FREE_PIN, FakeMarks
+from tests.ui.fake_marks import FREE_PIN, FULL_PIN, FakeMarks
 from ui.map_board import MarkBoard
 from ui.map_camera import Camera
 
@@ -153,3 +155,45 @@ def test_the_chosen_one_shows_even_there(board: MarkBoard) -> None:
 def _at_row_1() -> tuple[float, float]:
     mark = FakeMarks().station(1)
     return float(mark.x[0]), float(mark.y[0])
+
+
+def test_a_ring_is_laid_out_as_its_stations_until_the_zoom_changes(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    ring = board.marks.row.tolist().index(-1)
+    assert board.spread(ring, CAMERA)
+    board.update(CAMERA)
+    assert -1 not in board.marks.row.tolist()
+    assert board.marks.row[-2:].tolist() == [2, 1]
+    board.update(CAMERA.zoomed(8.5, 0.0, 0.0))
+    assert -1 in board.marks.row.tolist()
+    assert not board.gather()
+
+
+def test_what_was_laid_out_is_gathered_again(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    board.spread(0, CAMERA)
+    board.update(CAMERA)
+    assert board.gather()
+    board.update(CAMERA)
+    assert -1 in board.marks.row.tolist()
+
+
+def test_a_pin_is_not_laid_out(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    assert not board.spread(FREE_PIN, CAMERA)
+
+
+def test_on_a_turned_map_no_pin_lies_over_another(board: MarkBoard, source: FakeMarks) -> None:
+    # Side by side with north up: one above the other, and half covered, with the east up.
+    source.gap_dp = -80.0
+    board.update(CAMERA)
+    assert len(board.hits(CAMERA, _body(board, CAMERA, FULL_PIN))) == 1
+    turned = replace(CAMERA, turn_deg=45.0)
+    board.update(turned)
+    found = board.hits(turned, _body(board, turned, FREE_PIN))
+    assert [board.marks.row[mark] for mark in found] in ([2], [])
+
+
+def _body(board: MarkBoard, camera: Camera, mark: int) -> tuple[float, float]:
+    x, y = camera.screen_of(float(board.marks.x[mark]), float(board.marks.y[mark]))
+    return x, y - 45.0

@@ -7,6 +7,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from network.cluster_parts import Split
 from network.geo import mercator
 from tests.ui.fake_marks import FakeMarks
 from ui.map_palette import PALETTES
@@ -109,13 +110,50 @@ def test_a_tap_on_a_pin_names_its_station(shown: Shown) -> None:
     assert rows == [1]
 
 
-def test_a_tap_on_a_ring_comes_nearer(shown: Shown) -> None:
+def test_a_tap_on_a_ring_flies_to_where_it_falls_apart(shown: Shown) -> None:
+    shown.source.splits = Split(11.5, *mercator(31.95, 121.1))
     with shown.qtbot.waitSignal(shown.map.clusterTapped):
         shown.click(shown.point(31.9, 121.0))
     shown.settle()
-    assert shown.map.property("zoom") == 10.0
-    assert shown.map.property("centreLat") == pytest.approx(31.9)
-    assert shown.map.property("centreLon") == pytest.approx(121.0)
+    shown.source.splits = None
+    assert shown.map.property("zoom") == 11.5
+    assert shown.map.property("centreLat") == pytest.approx(31.95)
+    assert shown.map.property("centreLon") == pytest.approx(121.1)
+
+
+def test_a_tap_on_a_ring_comes_a_whole_zoom_nearer_at_least(shown: Shown) -> None:
+    shown.source.splits = Split(8.5, *mercator(31.9, 121.0))
+    shown.click(shown.point(31.9, 121.0))
+    shown.settle()
+    shown.source.splits = None
+    assert shown.map.property("zoom") == 9.0
+
+
+def test_stations_of_one_place_are_laid_out_by_a_tap_and_gathered_by_another(shown: Shown) -> None:
+    rows: list[int] = []
+    shown.map.stationTapped.connect(rows.append)
+    shown.click(shown.point(31.9, 121.0))
+    shown.settle()
+    # Members 10 to 12 are drawn as the source's rows 1 to 3: two pins, one above the other.
+    shown.click(shown.point(31.9, 121.0) - QPoint(0, 40))
+    shown.map.stationTapped.disconnect(rows.append)
+    assert rows == [2]
+    with shown.qtbot.assertNotEmitted(shown.map.groundTapped):
+        shown.click(shown.point(*SEA))
+    shown.settle()
+    assert -1 in shown.map.board.marks.row.tolist()
+
+
+def test_a_tap_between_two_pins_comes_nearer(shown: Shown) -> None:
+    shown.source.gap_dp = 10.0
+    shown.reset()
+    before = shown.map.property("zoom")
+    left = shown.point(31.2, 120.2)
+    # The pins are 132 and 160 dp wide at two thirds of a pixel a dp.
+    shown.click(left + QPoint(round((66 + 5) * 2 / 3), -30))
+    shown.settle()
+    shown.source.gap_dp = None
+    assert shown.map.property("zoom") == before + 1.0
 
 
 def test_a_tap_beside_all_marks_is_a_tap_on_the_ground(shown: Shown) -> None:
