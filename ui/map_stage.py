@@ -4,6 +4,7 @@ A mark is known again by the stations behind it. Whatever a ring falls into sets
 ring stood, and what is gathered in one slides there and fades.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from ui.map_marks import Marks, no_marks
 
 FADE_S = 0.2
 """Within the 150 to 250 ms that motion may take on the glass."""
+
+_WORLD = 2.0**32
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -91,7 +94,9 @@ class MarkStage:
         """
         before, first = self.marks, self._leaving
         seen = self.now()
-        old = np.full(len(marks), -1, np.int64) if is_renumbered else _same(marks, before)
+        # Numbered anew, a mark is known by its place alone.
+        name = _places if is_renumbered else _ranges
+        old = _same(name(marks), name(before))
         ones = np.ones(len(marks))
         course = _Course(
             marks.x.copy(), marks.y.copy(), 0.0 * ones, marks.x, marks.y, ones, ones * self._now_s
@@ -169,12 +174,20 @@ class MarkStage:
         course.to_y[gone[held]] = marks.y[inside[held]]
 
 
-def _same(marks: Marks, before: Marks) -> Ints:
+def _ranges(marks: Marks) -> Iterator[tuple[int, int]]:
+    return zip(marks.start.tolist(), marks.end.tolist(), strict=True)
+
+
+def _places(marks: Marks) -> Iterator[tuple[int, int]]:
+    """Name each mark by its place, to a centimetre or so."""
+    x, y = (np.rint(column * _WORLD).astype(np.int64) for column in (marks.x, marks.y))
+    return zip(x.tolist(), y.tolist(), strict=True)
+
+
+def _same(marks: Iterable[tuple[int, int]], before: Iterable[tuple[int, int]]) -> Ints:
     """Answer which mark of before each mark is, -1 for none; one that is present comes first."""
-    pairs = zip(before.start.tolist(), before.end.tolist(), strict=True)
-    known = {pair: number for number, pair in enumerate(pairs)}
-    pairs = zip(marks.start.tolist(), marks.end.tolist(), strict=True)
-    return np.array([known.get(pair, -1) for pair in pairs], np.int64)
+    known = {name: number for number, name in enumerate(before)}
+    return np.array([known.get(name, -1) for name in marks], np.int64)
 
 
 def _containers(marks: Marks, start: Ints, end: Ints) -> Ints:

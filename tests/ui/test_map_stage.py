@@ -120,6 +120,13 @@ def test_marks_of_another_catalogue_are_not_taken_for_the_old_ones() -> None:
     assert seen(stage) == [(0.5, 0.5, 1.0), (0.2, 0.2, 0.0)]
 
 
+def test_marks_of_another_catalogue_that_stand_in_the_same_place_stay() -> None:
+    stage = stage_with(PARTS)
+    newer = marks((0.4, 0.5, 7, 12), (0.6, 0.6, 0, 7))
+    stage.enter(newer, is_panned=False, is_renumbered=True)
+    assert seen(stage) == [(0.6, 0.5, 1.0), (0.4, 0.5, 1.0), (0.6, 0.6, 0.0)]
+
+
 def test_what_is_covered_fades_out_and_comes_back() -> None:
     stage = stage_with(PARTS)
     assert stage.hide(np.array([True, False]))
