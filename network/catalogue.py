@@ -106,19 +106,19 @@ class Catalogue:
         self._file.close()
 
     def newer(self) -> Newer:
-        """Read what the file holds by now; for a thread, as it takes some 50 ms.
+        """Read what the file holds by now; for a thread, as it takes 50 ms and more.
 
         Raises: CatalogueError; the old state stays in use.
         """
         try:
-            return Newer(*read_file(self.path), self.columns)
-        except Unfit as error:
+            return Newer.read(self.path, self._file, self.columns)
+        except (Unfit, msgspec.DecodeError) as error:
             raise CatalogueError(f"{self.path}: {error}") from error
 
     def adopt(self, newer: Newer) -> None:
         """Go over to a newer state. Rows change; what connectors do is kept. Cost: 8 ms."""
         if newer.old is not self.columns:
-            newer = Newer(newer.file, newer.columns, self.columns)
+            newer = Newer(newer.file, newer.columns, self._file, self.columns)
         newer.moves.carry(self.columns, newer.columns)
         bays = newer.moves.moved(self._bays)
         self._file.close()

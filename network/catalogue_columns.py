@@ -59,7 +59,9 @@ _STORED_KINDS: Final[Mapping[str, type[np.generic]]] = {
 # Only who looks for a connector by its name needs the first two, only the search the last.
 _READINGS: Final = "readings"
 _FINDER: Final = ("connector_hash", "connector_row")
-_LAZY: Final = (*_FINDER, _READINGS)
+# Which connectors a station has, and in which order, pressed into 32 bits.
+_NAMES: Final = "connector_names"
+_LAZY: Final = (*_FINDER, _READINGS, _NAMES)
 
 
 def write_columns(file: CatalogueFile, columns: Columns, sheet: Sheet, order: Index) -> None:
@@ -83,6 +85,7 @@ def _blobs(columns: Columns, sheet: Sheet, order: Index) -> Iterator[tuple[str, 
     for name in _STORED_KINDS:
         yield f"kinds_{name}", getattr(columns.kinds, name).tobytes()
     yield "prices", columns.prices.tobytes()
+    yield _NAMES, _names(sheet)[order].tobytes()
     by_hash = np.argsort(sheet.hashes, kind="stable")
     yield "connector_hash", sheet.hashes[by_hash].tobytes()
     yield "connector_row", np.repeat(rows_of(order), sheet.draft.size)[by_hash].tobytes()
@@ -129,6 +132,23 @@ def read_readings(file: CatalogueFile) -> bytes:
     return data
 
 
+def read_names(file: CatalogueFile) -> NDArray[np.uint32] | None:
+    """Read what tells the connectors of a station from others; None where an older file has none.
+
+    Raises: CatalogueError, Unfit
+    """
+    blobs = dict(file.read("SELECT name, data FROM columns WHERE name = ?", (_NAMES,)))
+    return _array(blobs, _NAMES, np.uint32) if blobs else None
+
+
+def _names(sheet: Sheet) -> NDArray[np.uint32]:
+    """Press the hashes of each station's connectors together; another order gives another sum."""
+    first = np.cumsum(sheet.draft.size) - sheet.draft.size
+    place = np.arange(len(sheet.hashes)) - np.repeat(first, sheet.draft.size)
+    weighed = sheet.hashes * (2 * place + 1).astype(np.uint32)
+    return np.add.reduceat(weighed, first, dtype=np.uint32)
+
+
 def _arrays(
     blobs: Mapping[str, bytes], prefix: str, kinds: Mapping[str, type[np.generic]]
 ) -> dict[str, Any]:
@@ -162,17 +182,22 @@ class Moves(NamedTuple):
         return moved
 
 
-def moves_of(old: Columns, new: Columns) -> Moves:
-    """Follow the connectors of each station that still has as many of them, in the old order.
+def common_rows(old: Columns, new: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Answer the rows of the stations that are in both, in the old ones and the new ones.
 
-    Cost: 40 ms at 1.4 million; for a thread.
+    They are in the old order. Cost: 20 ms at 1.4 million connectors.
     """
     _, was, now = np.intersect1d(old.key, new.key, assume_unique=True, return_indices=True)
-    size = np.diff(old.first)[was]
-    same = size == np.diff(new.first)[now]
-    was, now, size = was[same], now[same], size[same]
     order = np.argsort(was, kind="stable")
-    was, now, size = was[order], now[order], size[order]
+    return was[order], now[order]
+
+
+def moves_of(old: Columns, new: Columns, was: NDArray[np.int64], now: NDArray[np.int64]) -> Moves:
+    """Follow the connectors of stations, each of which has as many as before, by their places.
+
+    Cost: 20 ms at 1.4 million; for a thread.
+    """
+    size = np.diff(old.first)[was]
     within = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
     source = np.repeat(old.first[was], size) + within
     return Moves(source, np.repeat(new.first[now], size) + within)

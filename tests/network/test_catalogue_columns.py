@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from network.catalogue_columns import moves_of, read_columns, write_columns
+from network.catalogue_columns import common_rows, moves_of, read_columns, write_columns
 from network.catalogue_file import CatalogueFile
 from network.catalogue_sheet import sheet_of
 from network.cluster_tree import arrange
@@ -40,7 +40,9 @@ def test_statuses_go_with_their_stations_wherever_these_lie() -> None:
     # In the new one each station has another's key; a third of the stations are gone.
     keys = np.random.default_rng(1).permutation(300)[:200].astype(np.int32)
     object.__setattr__(new, "key", keys)
-    moves = moves_of(old, new)
+    was, now = common_rows(old, new)
+    same = np.diff(old.first)[was] == np.diff(new.first)[now]
+    moves = moves_of(old, new, was[same], now[same])
     moves.carry(old, new)
     went = moves.moved({connector: connector for connector in range(old.connector_count)})
     came_from = {was: now for now, was in went.items()}
