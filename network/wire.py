@@ -156,8 +156,18 @@ class Wire:
 
         Raises: Unreachable, Garbled
         """
-        call = _Call("GET", url, b"", {"Accept-Encoding": "gzip"}, peer, _PICTURE_TYPES, most_bytes)
-        return _expect_ok(await self._begin(call), peer)
+        return _expect_ok(await self.look_up_picture(url, {}, peer, most_bytes), peer)
+
+    async def look_up_picture(
+        self, url: str, headers: Mapping[str, str], peer: str, most_bytes: int
+    ) -> Answer:
+        """Ask for a picture as `get_picture` does, and answer what came, of any status.
+
+        Raises: Unreachable where nothing came, Garbled
+        """
+        asked = {"Accept-Encoding": "gzip", **headers}
+        call = _Call("GET", url, b"", asked, peer, _PICTURE_TYPES, most_bytes)
+        return await self._begin(call)
 
     async def call(
         self, method: str, url: str, body: bytes, headers: Mapping[str, str], peer: str

@@ -11,8 +11,10 @@ from typing import NoReturn
 from typing_extensions import override
 
 from network.imports.shelf import Format
+from network.tile_source import TileSource
 from ui import typed
 from ui.bus_options import USUAL_CAR, add_bus_options, take_bus_options
+from ui.tile_options import add_tile_options, take_tile_options
 from ui.typed import VICES, WORLD_PORT
 from vehicle.bus_spec import BusSpec
 from vehicle.harness.script import VERBS
@@ -71,6 +73,7 @@ class Options:
     is_kiosk: bool = False
     screenshot: Path | None = None
     look: tuple[float, float, float] | None = None
+    tiles: TileSource | None = None
     world: tuple[str, int] | None = None
     verb: str = ""
     secret: str = ""
@@ -120,6 +123,8 @@ def parse(words: list[str]) -> Options:
     given["vices"] = tuple(given.get("vices") or ())
     known = Options.__dataclass_fields__
     given.setdefault("data_dir", default_data_dir())
+    if given["command"] in ("", "demo"):
+        take_tile_options(given, parser.error)
     told = {name: value for name, value in given.items() if name in known and value is not None}
     return Options(**told)
 
@@ -189,6 +194,7 @@ def _look_options() -> argparse.ArgumentParser:
     add("--language", choices=LANGUAGES, help="default: as last chosen, at first the system's")
     add("--size", type=typed.size, metavar="WxH", help="of the window or picture, in pixels")
     add("--kiosk", action="store_true", dest="is_kiosk", help="full screen, no frame, no pointer")
+    add_tile_options(group)
     return group
 
 

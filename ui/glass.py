@@ -15,6 +15,7 @@ from ui.coverage_controller import CoverageController
 from ui.filter_controller import FilterController
 from ui.left_column import LeftColumn
 from ui.map_controller import MapController
+from ui.online_map import OnlineMap
 from ui.receipts_controller import ReceiptsController
 from ui.search_controller import SearchController
 from ui.service_controller import ServiceController
@@ -47,6 +48,7 @@ class Controllers:
     coverage: CoverageController
     search: SearchController
     sync: SyncController
+    online: OnlineMap
 
 
 @QmlElement
@@ -65,6 +67,7 @@ class Glass(QObject):
         self._is_workbench_open = False
         self._notice = ""
         self._bus_notice = ""
+        self._map_notice = ""
         self._is_notice_grave = False
         self._clock = ""
         for name in Controllers.__slots__:
@@ -76,6 +79,7 @@ class Glass(QObject):
         controllers.search.follow(self.left_column)
         controllers.filters.notKept.connect(self.say_notice)
         controllers.service.told.connect(self._say_of_bus)
+        controllers.online.told.connect(self._say_of_map)
         controllers.station.chargeWanted.connect(self._open_charge)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
@@ -238,6 +242,17 @@ class Glass(QObject):
     def coverage(self) -> CoverageController:
         """Give the network page."""
         return self.controllers.coverage
+
+    @Property(OnlineMap, notify=changed)
+    def online(self) -> OnlineMap:
+        """Give the server's pictures of the map."""
+        return self.controllers.online
+
+    def _say_of_map(self, sentence: str) -> None:
+        """Tell of the online map, and take that back when it works again; nothing else waits."""
+        if self._notice == self._map_notice:
+            self._map_notice = sentence
+            self.say_notice(sentence, is_grave=False)
 
     def _say_of_bus(self, sentence: str) -> None:
         # What is mended takes back its own line only; the service page has a line of its own.

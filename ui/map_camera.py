@@ -36,6 +36,10 @@ class Bounds:
             and self.bottom >= other.bottom
         )
 
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies within."""
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
     def grown(self, share: float) -> "Bounds":
         """Add a share of width and height on every side."""
         dx, dy = (self.right - self.left) * share, (self.bottom - self.top) * share

@@ -5,10 +5,11 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QImageReader,
     QPainter,
     QPainterPath,
     QPen,
@@ -22,6 +23,7 @@ from ui.map_camera import WORLD_DP, Bounds
 from ui.map_palette import PALETTES, Palette
 from ui.map_places import read_places
 from ui.map_shapes import Shapes, as_lines, as_rings, rounded, trimmed
+from ui.map_tiles import Raster
 
 # Width of strokes that cover what lies between two sources' outlines, in world units: 8 and 5 km.
 SEAM_WIDTH, GAP_WIDTH = 2.0e-4, 1.2e-4
@@ -37,7 +39,10 @@ _SMALL_RING = 64
 
 @dataclass(frozen=True, slots=True)
 class TileOrder:
-    """What to paint: a square of the world, `span` wide, onto `side_px` pixels."""
+    """What to paint: a square of the world, `span` wide, onto `side_px` pixels.
+
+    Fetched pictures lie over our own map, which is left out where they hide all of it.
+    """
 
     theme: str
     zoom: float
@@ -45,6 +50,9 @@ class TileOrder:
     top: float
     span: float
     side_px: int
+    rasters: tuple[Raster, ...] = ()
+    is_covered: bool = False
+    is_dimmed: bool = False
 
     @property
     def ratio(self) -> float:
@@ -67,14 +75,20 @@ class TilePainter:
         palette = PALETTES[order.theme]
         image.fill(QColor(palette.water))
         painter = QPainter(image)
+        if not order.is_covered:
+            self._paint_map(painter, order, palette)
+        if order.rasters:
+            _lay_pictures(painter, order, palette)
+        painter.end()
+        return image
+
+    def _paint_map(self, painter: QPainter, order: TileOrder, palette: Palette) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = _Pen(painter, order)
         # What lies over the date line is painted a second time, one world further east.
         for shift in (0.0, 1.0) if order.left + order.span > 1.0 else (0.0,):
             self._paint_land(pen.shifted(shift), palette)
         self._paint_roads(pen, palette)
-        painter.end()
-        return image
 
     def _paint_land(self, pen: "_Pen", palette: Palette) -> None:
         rings, lines = self._base(_level(pen.order.zoom))
@@ -102,6 +116,28 @@ class TilePainter:
         width = float(np.interp(pen.order.zoom, _ROAD_ZOOMS, _ROAD_WIDTHS))
         pen.stroke(self._roads, palette.road_edge, width + 2.4)
         pen.stroke(self._roads, palette.road, width)
+
+
+def _lay_pictures(painter: QPainter, order: TileOrder, palette: Palette) -> None:
+    """Lay fetched pictures in their places; one that cannot be read leaves our map in view."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's signature
+    to_px = order.side_px / order.span
+    for raster in order.rasters:
+        # Its name does not tell what is in it: the bytes do.
+        reader = QImageReader(raster.file)
+        reader.setDecideFormatFromContent(True)
+        picture = reader.read()
+        if picture.isNull():
+            continue
+        left, right = ((x - order.left) * to_px for x in (raster.left, raster.right))
+        top, bottom = ((y - order.top) * to_px for y in (raster.top, raster.bottom))
+        # Edges are rounded, not sizes: neighbours meet without a seam.
+        corner, end = QPoint(round(left), round(top)), QPoint(round(right), round(bottom))
+        place = QRect(corner, QSize(end.x() - corner.x(), end.y() - corner.y()))
+        painter.drawImage(place, picture)
+        if order.is_dimmed and palette.dimming:
+            painter.fillRect(place, QColor(palette.dimming))
 
 
 def _level(zoom: float) -> int:
@@ -189,7 +225,7 @@ class _Pen:
         zooms = _RIVER_ZOOMS[rank]
         if self.order.zoom >= zooms[0]:
             width = float(np.interp(self.order.zoom, zooms, _RIVER_WIDTHS[rank]))
-            self.stroke(shapes, palette.water, width)
+            self.stroke(shapes, palette.river, width)
 
     def stroke_coast(self, shapes: Shapes, palette: Palette) -> None:
         """Draw coasts; thinner where the map is small, or islands become blots."""

@@ -10,6 +10,7 @@ class Palette:
     land: str
     abroad: str
     water: str
+    river: str
     coast: str
     national: str
     province: str
@@ -31,6 +32,8 @@ class Palette:
     stop: str
     info: str
     edge: str
+    dimming: str
+    """Laid over fetched pictures that are made for the day; empty for nothing."""
 
 
 PALETTES = {
@@ -38,6 +41,7 @@ PALETTES = {
         land="#1D252D",
         abroad="#171E25",
         water="#0D1B28",
+        river="#15324A",
         coast="#3A4854",
         national="#6B7A87",
         province="#414E59",
@@ -59,11 +63,13 @@ PALETTES = {
         stop="#FF7B72",
         info="#5AA9FF",
         edge="#FFFFFF",
+        dimming="#8C0B1116",
     ),
     "night-dim": Palette(
         land="#151B21",
         abroad="#11161B",
         water="#0A141E",
+        river="#10263A",
         coast="#2A343D",
         national="#4D5862",
         province="#2F3941",
@@ -85,11 +91,13 @@ PALETTES = {
         stop="#C25A53",
         info="#3F7DBF",
         edge="#C9D1D8",
+        dimming="#B3070B0F",
     ),
     "day": Palette(
         land="#F3F0E9",
         abroad="#EAE7E0",
         water="#BFD8EA",
+        river="#B3D1E6",
         coast="#93B4CB",
         national="#8A8178",
         province="#B9B0A5",
@@ -111,5 +119,6 @@ PALETTES = {
         stop="#B3261E",
         info="#1263B5",
         edge="#FFFFFF",
+        dimming="",
     ),
 }

@@ -15,6 +15,7 @@ from ui.map_palette import PALETTES
 from ui.map_press import TilePress
 from ui.map_route import CASING_DP, LINE_DP, Pen, Points, parts_within, thinned, world_way
 from ui.map_tiles import SIDE_PX, Style, Tile, cover, tiles_of
+from ui.online_map import OnlineMap
 
 # Textures of a megabyte each: three times what a 1920 x 1200 glass shows at once (measured: 20).
 MOST_TEXTURES = 64
@@ -78,7 +79,10 @@ class MapPicture:
     def is_complete(self) -> bool:
         """Tell whether every wanted tile is there and every label written."""
         has_tiles = bool(self._wanted) and all(tile in self._have for tile in self._wanted)
-        return has_tiles and not self.owes_labels
+        owes_pictures = self._online is not None and (
+            self._online.is_busy or self._online.behind(self._wanted, self._press.laid)
+        )
+        return has_tiles and not owes_pictures and not self.owes_labels
 
     @property
     def owes_labels(self) -> bool:
@@ -89,6 +93,16 @@ class MapPicture:
     def is_outdated(self) -> bool:
         """Tell whether it must be composed anew: a tile came, or labels are still chosen."""
         return self._is_anew or self._are_tiles_new or self._board.owes_labels
+
+    def lay_over(self, online: OnlineMap) -> None:
+        """Lay a server's pictures over our own map."""
+        self._online = online
+        self._press.lay_over(online)
+        online.came.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self._has_come = True
+        self._item.polish()
 
     def take(self, tile: Tile, image: QImage) -> None:
         """Take a newly painted tile."""
@@ -107,9 +121,10 @@ class MapPicture:
         is_moved = self._board.update(camera) or self._is_anew
         is_moved = is_moved or (scale, camera.turn_deg) != (self._scale, self._turn_deg)
         are_labels_new = self._board.work(_LABEL_S)
+        are_tiles_new = self._choose_tiles(camera)
+        are_labels_new |= are_tiles_new and self._online is not None
         if are_labels_new or self._is_anew:
             self._take_labels()
-        are_tiles_new = self._choose_tiles(camera)
         if is_moved:
             # All places are told from a point near the middle: single floats are exact there.
             self._scale, self._turn_deg = scale, camera.turn_deg
@@ -149,12 +164,16 @@ class MapPicture:
 
     def _choose_tiles(self, camera: Camera) -> bool:
         wanted = tiles_of(self._style, camera.level(), camera.bounds)
-        is_wanted_new = wanted != self._wanted or self._is_anew
+        is_wanted_new = wanted != self._wanted or self._is_anew or self._has_come
+        self._has_come = False
         if is_wanted_new:
             self._wanted = wanted
             ahead = tiles_of(self._style, camera.level(), camera.bounds.grown(_AHEAD))
             low = tiles_of(self._style, _ATLAS_ZOOM, camera.bounds)
             missing = [tile for tile in [*wanted, *low, *ahead] if tile not in self._have]
+            if self._online is not None:
+                self._online.want(wanted)
+                missing = [*self._online.behind(wanted, self._press.laid), *missing]
             self._press.want(list(dict.fromkeys(missing)))
         if is_wanted_new or self._are_tiles_new:
             self._shown = cover(wanted, self._have)
@@ -176,6 +195,10 @@ class MapPicture:
 
     def _take_labels(self) -> None:
         theme, ratio, labels = self._style.theme, self._style.ratio, self._board.labels
+        if self._online is not None:
+            # Fetched pictures have names of their own.
+            hidden = self._online.covered(self._wanted, self._press.laid)
+            labels = [one for one in labels if not any(b.holds(one.x, one.y) for b in hidden)]
         self._letterings = [Lettering(one.text, one.look, theme, ratio) for one in labels]
         self._label_at = np.array([(one.x, one.y) for one in labels]).reshape(-1, 2)
         beside = np.array([(one.dx_dp, one.dy_dp) for one in labels]).reshape(-1, 2)

@@ -3,18 +3,34 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from PySide6.QtGui import QImage
 
-from ui.map_tiles import SIDE_PX, Tile
+from ui.map_tiles import SIDE_PX, Raster, Tile
 from ui.map_worker import HEADER
 
 # One in the works and one waiting keep the worker busy; more would be painted though unwanted.
 _IN_FLIGHT = 2
 # A worker that dies again and again is not started for ever (chosen).
 _MOST_STARTS = 5
+
+
+class Overlay(Protocol):
+    """What lies over our own map: fetched pictures."""
+
+    @property
+    def is_dimmed(self) -> bool:
+        """Tell whether they are too bright for the night as they are."""
+
+    def rasters(self, tile: Tile) -> list[Raster]:
+        """List the pictures of a tile that are there."""
+
+    def covers(self, tile: Tile, count: int) -> bool:
+        """Tell whether so many pictures are all that belong to a tile."""
 
 
 class TilePress(QObject):
@@ -26,6 +42,10 @@ class TilePress(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted: list[Tile] = []
+        self._overlay: Overlay | None = None
+        self._laying: dict[Tile, int] = {}
+        self.laid: dict[Tile, int] = {}
+        """How many fetched pictures lie on each tile as it was painted last."""
         self._ordered: dict[int, Tile] = {}
         self._number = 0
         self._starts = 0
@@ -40,6 +60,10 @@ class TilePress(QObject):
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._restart)
         self._start()
+
+    def lay_over(self, overlay: Overlay) -> None:
+        """Lay these over every tile that is painted from now on."""
+        self._overlay = overlay
 
     def want(self, tiles: Sequence[Tile]) -> None:
         """Replace the list of wanted tiles, the first to be painted first."""
@@ -81,6 +105,8 @@ class TilePress(QObject):
             self._number += 1
             self._ordered[self._number] = tile
             bounds = tile.bounds
+            rasters = self._overlay.rasters(tile) if self._overlay is not None else []
+            self._laying[tile] = len(rasters)
             order = {
                 "number": self._number,
                 "theme": tile.style.theme,
@@ -89,8 +115,14 @@ class TilePress(QObject):
                 "top": bounds.top,
                 "span": tile.span,
                 "side_px": SIDE_PX,
+                "rasters": [astuple(raster) for raster in rasters],
+                "is_covered": self._is_covered(tile, len(rasters)),
+                "is_dimmed": self._overlay is not None and self._overlay.is_dimmed,
             }
             self._process.write(json.dumps(order).encode() + b"\n")
+
+    def _is_covered(self, tile: Tile, count: int) -> bool:
+        return self._overlay is not None and self._overlay.covers(tile, count)
 
     def _read(self) -> None:
         self._bytes += self._process.readAllStandardOutput().data()
@@ -104,5 +136,6 @@ class TilePress(QObject):
             # The picture borrows the bytes; copy() gives it its own.
             image = QImage(pixels, side, side, QImage.Format.Format_RGB32).copy()
             tile = self._ordered.pop(number)
+            self.laid[tile] = self._laying.pop(tile, 0)
             self._send()
             self.painted.emit(tile, image)

@@ -12,6 +12,7 @@ from ui.map_hands import MapHands
 from ui.map_palette import PALETTES
 from ui.map_source import MapFeed
 from ui.map_track import Place
+from ui.online_map import OnlineMap
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,6 +31,7 @@ class ChargerMap(MapHands):
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._feed: MapFeed | None = None
+        self._online: OnlineMap | None = None
         self._selected = -1
         self._car_told = {"lat": 0.0, "lon": 0.0, "heading": 0.0, "known": False, "seen": False}
         self._is_car_new = False
@@ -110,6 +112,15 @@ class ChargerMap(MapHands):
         self.picture.show_way(self._route)
         self._look_changed()
 
+    def _get_online(self) -> OnlineMap | None:
+        return self._online
+
+    def _set_online(self, online: OnlineMap | None) -> None:
+        self._online = online
+        if online is not None:
+            self.picture.lay_over(online)
+        self._look_changed()
+
     def _get_chrome(self) -> list[QRectF]:
         return self._chrome
 
@@ -139,6 +150,8 @@ class ChargerMap(MapHands):
     route = Property(list, _get_route, _set_route, notify=lookChanged)
     # What lies over the map, in the item's units: no label is put there.
     chrome = Property(list, _get_chrome, _set_chrome, notify=lookChanged)
+    # A server's pictures, laid over our own map.
+    online = Property(OnlineMap, _get_online, _set_online, notify=lookChanged)
     # The car: WGS-84 degrees, heading clockwise from north; `carKnown` while it is heard, `carSeen`
     # once it ever told its place.
     carKnown = Property(  # noqa: N815

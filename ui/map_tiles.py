@@ -46,6 +46,17 @@ class Tile:
         return Bounds(left, top, left + span, top + span)
 
 
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A fetched picture on disk, and where it lies in world units."""
+
+    file: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 def tiles_of(style: Style, zoom: float, bounds: Bounds) -> list[Tile]:
     """List the tiles that meet the bounds, nearest to their middle first."""
     middle_x, middle_y = (bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom) / 2

@@ -11,6 +11,7 @@ import sys
 from PySide6.QtGui import QGuiApplication
 
 from ui.map_paint import TileOrder, TilePainter
+from ui.map_tiles import Raster
 
 HEADER = struct.Struct("<IIQ")
 """Number of the order, side in pixels, bytes of the picture."""
@@ -36,7 +37,8 @@ def _serve(painter: TilePainter) -> None:
     for line in sys.stdin:
         order = json.loads(line)
         number = order.pop("number")
-        image = painter.paint(TileOrder(**order))
+        rasters = tuple(Raster(*one) for one in order.pop("rasters"))
+        image = painter.paint(TileOrder(**order, rasters=rasters))
         pixels = image.constBits()
         sys.stdout.buffer.write(HEADER.pack(number, image.width(), len(pixels)))
         sys.stdout.buffer.write(pixels)

@@ -1733,5 +1733,17 @@
         <source>free places asked for every {count} min</source>
         <translation>places libres demandées toutes les {count} min</translation>
     </message>
+    <message>
+        <source>The online map does not answer. You see the built-in map.</source>
+        <translation>La carte en ligne ne répond pas. Voici la carte intégrée.</translation>
+    </message>
+    <message>
+        <source>The online map sends no pictures. You see the built-in map.</source>
+        <translation>La carte en ligne n’envoie pas d’images. Voici la carte intégrée.</translation>
+    </message>
+    <message>
+        <source>No room to keep the online map. You see the built-in map.</source>
+        <translation>Plus de place pour la carte en ligne. Voici la carte intégrée.</translation>
+    </message>
 </context>
 </TS>

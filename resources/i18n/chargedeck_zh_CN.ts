@@ -1733,5 +1733,17 @@
         <source>free places asked for every {count} min</source>
         <translation>空闲状态每 {count} 分钟询问一次</translation>
     </message>
+    <message>
+        <source>The online map does not answer. You see the built-in map.</source>
+        <translation>在线地图没有回应，现在显示内置地图。</translation>
+    </message>
+    <message>
+        <source>The online map sends no pictures. You see the built-in map.</source>
+        <translation>在线地图发来的不是地图图片，现在显示内置地图。</translation>
+    </message>
+    <message>
+        <source>No room to keep the online map. You see the built-in map.</source>
+        <translation>没有空间保存在线地图，现在显示内置地图。</translation>
+    </message>
 </context>
 </TS>

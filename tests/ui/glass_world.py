@@ -35,6 +35,7 @@ from ui.glass import Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_marks import Badge
 from ui.map_source import StationSource
+from ui.online_map import OnlineMap
 from ui.receipts_controller import ReceiptsController
 from ui.search_controller import SearchController
 from ui.service_controller import CarFiles, ServiceController
@@ -274,6 +275,7 @@ class GlassWorld:
         stations = SearchedStations(self.source.index.columns, STATION)
         filters = FilterController(self.source, self.journal, self.around, count_at_once)
         map_ = MapController(stations, self.source, station, filters)
+        search = search_parts(stations, self.journal, self.favourites, self.around)
         self.controllers = Controllers(
             map_,
             filters,
@@ -285,14 +287,9 @@ class GlassWorld:
             SettingsController(self.journal, self.speech),
             self._service(),
             CoverageController(count, lambda: MEASURED, self.around),
-            SearchController(
-                search_parts(stations, self.journal, self.favourites, self.around),
-                map_,
-                car,
-                ESTIMATE,
-                self.around,
-            ),
+            SearchController(search, map_, car, ESTIMATE, self.around),
             SyncController(self.around),
+            OnlineMap(self.speech),
         )
         self.glass = Glass(self.controllers, self.around)
         self.refresh()

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
@@ -6,6 +8,7 @@ from network.geo import mercator
 from ui.map_paint import TileOrder, TilePainter
 from ui.map_palette import PALETTES
 from ui.map_shapes import as_rings
+from ui.map_tiles import Raster
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +68,46 @@ def test_what_lies_beyond_the_date_line_is_painted_to_the_east(painter: TilePain
 
 def test_a_tile_can_be_painted_at_two_pixels_a_dp() -> None:
     assert TileOrder("day", 8.0, 0.8, 0.4, 1 / 256, 512).ratio == 2.0
+
+
+def _picture(folder: Path, colour: str) -> str:
+    image = QImage(256, 256, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    file = folder / "1.png"
+    assert image.save(str(file))
+    return str(file)
+
+
+def _under(file: str, theme: str, *, is_dimmed: bool = False) -> TileOrder:
+    """Order a tile of 河南 whose left half lies under a picture."""
+    x, y = mercator(33.6, 113.2)
+    span = 512 / (256 * 2.0**8)
+    raster = Raster(file, x - span / 2, y - span / 2, x, y + span / 2)
+    return TileOrder(
+        theme, 8.0, x - span / 2, y - span / 2, span, 512, (raster,), is_dimmed=is_dimmed
+    )
+
+
+def test_a_fetched_picture_lies_over_our_own_map_where_it_belongs(
+    painter: TilePainter, tmp_path: Path
+) -> None:
+    image = painter.paint(_under(_picture(tmp_path, "#C08040"), "day"))
+    assert image.pixelColor(255, 256).name().upper() == "#C08040"
+    assert image.pixelColor(257, 256).name().upper() == PALETTES["day"].land
+
+
+def test_a_picture_for_the_day_is_dimmed_at_night(painter: TilePainter, tmp_path: Path) -> None:
+    image = painter.paint(_under(_picture(tmp_path, "#FFFFFF"), "night", is_dimmed=True))
+    # 0x8C / 255 = 55 % of #0B1116 over white: 0.45 * 255 + 0.55 * 0x0B = 121.
+    assert image.pixelColor(100, 256).red() == pytest.approx(121, abs=2)
+
+
+def test_a_picture_that_cannot_be_read_leaves_our_own_map(
+    painter: TilePainter, tmp_path: Path
+) -> None:
+    file = tmp_path / "1.tile"
+    file.write_bytes(b"<html>")
+    image = painter.paint(_under(str(file), "day"))
+    assert image.pixelColor(200, 256).name().upper() == PALETTES["day"].land
+    missing = painter.paint(_under(str(tmp_path / "gone.tile"), "day"))
+    assert missing.pixelColor(200, 256).name().upper() == PALETTES["day"].land

@@ -19,6 +19,7 @@ Item {
         theme: Theme.name
         language: root.glass.settings.language
         dp: Theme.dp
+        online: root.glass.online
         selectedRow: root.glass.map.selected_row
         carLat: root.glass.car.latitude
         carLon: root.glass.car.longitude
@@ -76,6 +77,16 @@ Item {
             topMargin: Theme.narrow ? Theme.s2 : Theme.s4
         }
         glass: root.glass
+    }
+
+    MapCredit {
+        anchors {
+            right: parent.right
+            bottom: parent.bottom
+            rightMargin: 2 * Theme.s4 + 108 * Theme.dp
+            bottomMargin: Theme.s1 + (root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0)
+        }
+        credit: root.glass.online.attribution
     }
 
     MapButtons {

@@ -53,6 +53,7 @@ from ui.wiring.buyer import GLASS_HOST, Buyer, attach, build_buyer
 from ui.wiring.catalogues import Catalogues, open_catalogues
 from ui.wiring.freshness import Freshness, Shown
 from ui.wiring.measured import read_measured
+from ui.wiring.online import build_online
 from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
 from ui.wiring.search import build_search
@@ -100,6 +101,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) 
         bench=BenchController(buyer.bench, station, around),
         settings=SettingsController(buyer.journal, speech),
         service=build_service(parts, buyer, around),
+        online=build_online(parts, speech),
         coverage=CoverageController(
             lambda province: asyncio.to_thread(take_survey, catalogue.columns, province),
             lambda: measured,
