@@ -18,6 +18,8 @@ from ui.surroundings import Surroundings
 # (both chosen).
 QUIET_MS = 120
 LONGEST_MS = 1000
+# The frame with the new pins goes first: numbers may be this much later (chosen).
+AFTER_FRAME_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class FilterCounter(QObject):
         self.numbers: Counted | None = None
         self._source = source
         self._around = around
-        self._away = away or asyncio.to_thread
+        self._away = away or _after_the_frame
         self._view: Viewport | None = None
         self._question: tuple[Chosen, int] = (frozenset(), 0)
         self._is_counting = self._is_outdated = False
@@ -97,6 +99,11 @@ class FilterCounter(QObject):
                 self.counted.emit()
         finally:
             self._is_counting = False
+
+
+async def _after_the_frame(count: Callable[[], Counted]) -> Counted:
+    await asyncio.sleep(AFTER_FRAME_S)
+    return await asyncio.to_thread(count)
 
 
 def _counted(columns: Columns, view: Viewport | None, chosen: Chosen, quarter: int) -> Counted:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from network.choices import Tally, count_choices
+from network.choices import Found, Tally, count_choices, count_found
 from network.clusters import Viewport
 from network.columns import Columns, Filter, PriceCeiling
 from network.geo import mercator
@@ -76,3 +76,23 @@ def test_what_is_nowhere_is_not_offered(columns: Columns) -> None:
     assert set(found.operators) == set(columns.operators)
     assert found.standards == {}
     assert found.prices == ()
+
+
+@pytest.mark.parametrize("view", [None, VIEW])
+@pytest.mark.parametrize("wanted", WANTED)
+def test_what_passes_all_questions_is_counted_with_its_stations(
+    columns: Columns, wanted: Filter, view: Viewport | None
+) -> None:
+    stations = 0
+    for row, (passing, _) in one_by_one(columns, wanted).items():
+        x, y = columns.x[row], columns.y[row]
+        is_seen = view is None or (view.west <= x <= view.east and view.north <= y <= view.south)
+        stations += passing > 0 and is_seen
+    total, free = counted(columns, wanted, view)
+    assert count_found(columns, wanted, view) == Found(stations, total, free)
+    assert count_choices(columns, wanted, view).found == Found(stations, total, free)
+    assert stations > 0 or view is not None
+
+
+def test_where_nothing_passes_no_station_is_found(columns: Columns) -> None:
+    assert count_found(columns, Filter(operators=frozenset({"nobody"}))) == Found(0, 0, 0)
