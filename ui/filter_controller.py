@@ -109,6 +109,7 @@ class FilterController(QObject):
         self.chosen: Chosen = read_stored_choices(store.setting(SETTING))
         self._profiles = read_profiles(store.setting(PROFILES_SETTING))
         self._seen = QRectF()
+        self._quarter = quarter_of(around.wall())
         self._naming: str | None = None
         self._applied_name = ""
         self._chips = RowsModel(ChipRow, self)
@@ -118,6 +119,7 @@ class FilterController(QObject):
         self._offered: list[Section] = []
         self._offer(source.index.columns)
         self._write()
+        self._counter.ask(self.chosen, self._quarter)
         if self.chosen:
             self.refresh()
         around.speech.changed.connect(self._write)
@@ -137,6 +139,11 @@ class FilterController(QObject):
     def refresh(self) -> None:
         """Ask again after statuses in the columns or the price of the hour changed."""
         self._apply(self._source.index.columns)
+
+    def follow_clock(self) -> None:
+        """Ask again where another quarter of an hour, and so perhaps another price, has begun."""
+        if quarter_of(self._around.wall()) != self._quarter:
+            self.refresh()
 
     @Property(RowsModel, notify=changed)
     def chips(self) -> RowsModel:
@@ -304,11 +311,11 @@ class FilterController(QObject):
         self._keep(SETTING, write_choices(chosen))
 
     def _apply(self, columns: Columns) -> None:
-        quarter = quarter_of(self._around.wall())
-        self._source.index = ClusterIndex(columns, wanted(self.chosen, quarter))
+        self._quarter = quarter_of(self._around.wall())
+        self._source.index = ClusterIndex(columns, wanted(self.chosen, self._quarter))
         self.applied.emit()
         self._write()
-        self._counter.ask(self.chosen, quarter)
+        self._counter.ask(self.chosen, self._quarter)
 
     def _keep(self, key: str, value: str) -> None:
         try:

@@ -105,6 +105,7 @@ class Glass(QObject):
         if clock != self._clock:
             self._clock = clock
             self.controllers.station.refresh()
+            self.controllers.filters.follow_clock()
             self.changed.emit()
 
     def session_changed(self) -> None:

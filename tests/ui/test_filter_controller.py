@@ -33,7 +33,8 @@ class World:
             name: replace(PROFILE, id=name, names=dict.fromkeys(("zh", "en", "fr"), name.title()))
             for name in OPERATORS
         }
-        around = Surroundings(self.speech, lambda: NOW, run_at_once, profiles)
+        self.now = NOW
+        around = Surroundings(self.speech, lambda: self.now, run_at_once, profiles)
         badges = {name: Badge("云", "#2B4A6F") for name in OPERATORS}
         self.source = StationSource(ClusterIndex(network()), badges)
         self.filters = FilterController(self.source, self.journal, around, count_at_once)
@@ -205,6 +206,23 @@ def test_a_price_ceiling_leaves_out_who_prints_none() -> None:
     world = World()
     world.filters.toggle("price_180")
     assert world.passing() == (3, 6, 3)
+
+
+def test_another_quarter_of_an_hour_has_other_prices() -> None:
+    world = World()
+    # From 15:00 on cloud asks 1.90 in place of 1.00.
+    prices = network().prices.copy()
+    prices[1, 60:] = 19_000
+    world.filters.look_at(replace(network(), prices=prices))
+    world.filters.toggle("price_120")
+    assert world.passing() == (2, 4, 2)
+    world.now = NOW.replace(hour=14, minute=59)
+    world.filters.follow_clock()
+    assert world.passing() == (2, 4, 2)
+    world.now = NOW.replace(hour=15, minute=0)
+    world.filters.follow_clock()
+    assert world.passing() == (1, 1, 0)
+    assert world.amounts("price")["100"] == "0"
 
 
 def test_the_filter_is_there_after_a_restart() -> None:
