@@ -17,6 +17,8 @@ from ui.station_view import Action
 
 LOOK_S = 0.05
 """How often a condition is looked at, in real seconds (chosen)."""
+CHOOSE_S = 1.0
+"""How often a station worth showing is looked for, in real seconds (chosen)."""
 PLUG_S = 0.5
 """How long a plug takes to be seen on the vehicle bus, in real seconds (chosen)."""
 PATIENCE_S = 60.0
@@ -104,7 +106,7 @@ class Tour:
         """
         await self._hear_the_car()
         if page == STATION:
-            station = self._choose_station()
+            station = await self._choose_station()
             self._map.lookAt(station.lat, station.lon, CLOSE_ZOOM)
         elif not is_own_world:
             await self._expect_a_charge(page)
@@ -150,7 +152,7 @@ class Tour:
         await self._hear_the_car()
         controllers.bench.set_soc(STAGED_SOC_PCT)
         await self._caption(wording.DEMO_MAP, 5.0)
-        station = self._choose_station()
+        station = await self._choose_station()
         self._map.flyTo(station.lat, station.lon, CLOSE_ZOOM)
         await self._caption(wording.DEMO_STATION, 6.0)
         await self._caption(wording.DEMO_DRIVE, 1.0)
@@ -171,7 +173,7 @@ class Tour:
         """Drive to a station worth showing and let a charge begin there. Raises: TourFailed."""
         await self._hear_the_car()
         self._glass.controllers.bench.set_soc(STAGED_SOC_PCT)
-        self._choose_station()
+        await self._choose_station()
         await self._arrive()
         await self._plug()
 
@@ -219,7 +221,17 @@ class Tour:
             lambda: self._purchase.state.phase is Phase.SETTLED, "the charge was not settled"
         )
 
-    def _choose_station(self) -> Station:
+    async def _choose_station(self) -> Station:
+        """Open the card of a station worth showing; what is free must have been told by then."""
+        missing = "no plug-and-charge station with a free fast connector is near the car"
+        async with self._given_up(missing):
+            while (found := self._worth_showing()) is None:  # noqa: ASYNC110 - told by many
+                await asyncio.sleep(CHOOSE_S)
+        row, station = found
+        self._glass.controllers.map.tap(row)
+        return station
+
+    def _worth_showing(self) -> tuple[int, Station] | None:
         position = self._glass.controllers.car.state.position
         if position is None:
             raise TourFailed("the car's position is not known")
@@ -227,9 +239,8 @@ class Tour:
         for least_kw in FAST_KW:
             for row, station in found:
                 if _is_worth_showing(station, least_kw):
-                    self._glass.controllers.map.tap(row)
-                    return station
-        raise TourFailed("no plug-and-charge station with a free fast connector is near the car")
+                    return row, station
+        return None
 
     def _near(self, position: tuple[float, float]) -> Iterable[int]:
         return self._stations.nearest(*position, NEAREST)
