@@ -73,6 +73,8 @@ class MapPicture:
         self._atlas_used: object = None
         # Everything is placed again, or only what is shown of the tiles.
         self._is_anew = self._are_tiles_new = True
+        self._online: OnlineMap | None = None
+        self._has_come = False
         self.is_smooth = False
 
     @property
