@@ -73,8 +73,8 @@ class MarkBoard:
         self._turn_deg = 0.0
 
     def avoid(self, chrome: Sequence[Box]) -> None:
-        """Keep labels, once the map is at rest, out of boxes of the screen, in dp."""
-        self.chrome = list(chrome)
+        """Keep marks, and labels once the map is at rest, out of boxes of the screen, in dp."""
+        self.chrome = [box for box in chrome if box[0] < box[2] and box[1] < box[3]]
 
     def rest(self, *, is_at_rest: bool) -> None:
         """Say whether the map moves: labels make way for the chrome when it has stopped."""

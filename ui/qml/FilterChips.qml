@@ -8,6 +8,8 @@ Item {
 
     required property Glass glass
     readonly property FilterController filters: root.glass.filters
+    // What of its width is covered.
+    readonly property real covered: row.x + Math.min(row.width, row.contentWidth)
 
     height: 80 * Theme.dp
 
@@ -25,6 +27,8 @@ Item {
     }
 
     ListView {
+        id: row
+
         objectName: "map.chips"
         anchors {
             left: entry.right

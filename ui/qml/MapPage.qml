@@ -27,6 +27,7 @@ Item {
         carKnown: root.glass.car.position_known
         leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
         bottomInset: root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0
+        chrome: [Qt.rect(search.x, search.y, search.width, search.height), Qt.rect(chips.x, chips.y, chips.covered, chips.height), Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height), Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height), Qt.rect(0, root.height, root.width, root.height)]
         onStationTapped: row => root.glass.map.tap(row)
         onGroundTapped: root.glass.station.close()
     }
@@ -90,6 +91,8 @@ Item {
     }
 
     MapButtons {
+        id: buttons
+
         anchors {
             right: parent.right
             bottom: parent.bottom
@@ -104,6 +107,8 @@ Item {
     }
 
     ColumnCards {
+        id: cards
+
         anchors {
             left: parent.left
             bottom: parent.bottom
