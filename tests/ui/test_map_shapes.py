@@ -1,7 +1,7 @@
 import numpy as np
 
 from ui.map_camera import Bounds
-from ui.map_shapes import as_lines, as_rings, trimmed
+from ui.map_shapes import as_lines, as_rings, rounded, trimmed
 
 BOX = Bounds(0.0, 0.0, 1.0, 1.0)
 
@@ -38,3 +38,10 @@ def test_a_ring_around_the_window_still_surrounds_it() -> None:
     assert len(kept) < 40
     assert kept.min() < -4.0
     assert kept.max() > 5.0
+
+
+def test_corners_are_cut_and_ends_stay() -> None:
+    line = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 4.0]])
+    # Chaikin, 1974: at a quarter and three quarters of each side.
+    assert rounded(line, 1).tolist() == [[0.0, 0.0], [3.0, 0.0], [4.0, 1.0], [4.0, 4.0]]
+    assert rounded(line, 0).tolist() == line.tolist()
