@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ui import figures
+from ui import figures, map_wording
 from ui.age_view import age_sentence
 from ui.car_view import CarView, read_car
 from ui.details_view import Detail, details_of
@@ -48,6 +48,7 @@ class CarController(QObject):
         self._source = source
         self._speech = speech
         self._age_s: int | None = None
+        self._position_age_s: int | None = None
         self.state = CarView()
         self.last = CarView()
         speech.changed.connect(self.changed)
@@ -56,9 +57,12 @@ class CarController(QObject):
         """Take over what the bus says now."""
         state, last = read_car(self._source.read), read_car(self._source.last)
         age_s = None if state.is_known else self._source.age_s(signals.SOC)
-        told = state, last, None if age_s is None else int(age_s)
-        if told != (self.state, self.last, self._age_s):
-            self.state, self.last, self._age_s = told
+        place_age_s = None
+        if state.position is None and last.position is not None:
+            place_age_s = self._source.age_s(signals.LATITUDE)
+        told = state, last, _whole(age_s), _whole(place_age_s)
+        if told != (self.state, self.last, self._age_s, self._position_age_s):
+            self.state, self.last, self._age_s, self._position_age_s = told
             self.changed.emit()
 
     @Slot(int)
@@ -143,6 +147,22 @@ class CarController(QObject):
         """Whether the car knows where it is."""
         return self.state.position is not None
 
+    @Property(bool, notify=changed)
+    def position_seen(self) -> bool:
+        """Whether the car ever told where it is."""
+        return self.last.position is not None
+
+    @Property(str, notify=changed)
+    def position_note(self) -> str:
+        """Say that the car is silent about its place, and for how long; empty while it is not."""
+        if self.state.position is not None:
+            return ""
+        if self._position_age_s is None:
+            return self._speech.say(map_wording.CAR_UNKNOWN)
+        sentence, count = age_sentence(self._position_age_s)
+        age = self._speech.say(sentence, count=str(count))
+        return self._speech.say(map_wording.CAR_LAST_SEEN, age=age)
+
     @Property(float, notify=changed)
     def latitude(self) -> float:
         """Latitude as last told, WGS-84: a silent car does not take the map elsewhere."""
@@ -155,8 +175,12 @@ class CarController(QObject):
 
     @Property(float, notify=changed)
     def heading(self) -> float:
-        """Heading in degrees, clockwise from north."""
-        return self.state.heading_deg
+        """Heading as last told in degrees, clockwise from north."""
+        return self.last.heading_deg
 
     def _text(self, value: float | None, write: Callable[[float, figures.Language], str]) -> str:
         return figures.UNKNOWN if value is None else write(value, self._speech.language)
+
+
+def _whole(seconds: float | None) -> int | None:
+    return None if seconds is None else int(seconds)

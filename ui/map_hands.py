@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTouchEvent, QWheelEvent
 from PySide6.QtQml import QmlAnonymous
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem
 from typing_extensions import override
 
 from ui.map_camera import MAX_ZOOM
@@ -35,8 +35,6 @@ class MapHands(MapCanvas):
         super().__init__(parent)
         self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton)
         self.setAcceptTouchEvents(True)
-        self._keyed_window: QQuickWindow | None = None
-        self.windowChanged.connect(self._follow_focus)
         key = Qt.Key
         self._keys: dict[int, Callable[[], None]] = {
             key.Key_Left: lambda: self._arrow(_ARROW_DP, 0.0),
@@ -177,15 +175,8 @@ class MapHands(MapCanvas):
         if action is not None and not plain:
             action()
 
-    def _follow_focus(self, window: QQuickWindow | None) -> None:
-        if self._keyed_window is not None:
-            self._keyed_window.activeFocusItemChanged.disconnect(self._take_keys)
-        self._keyed_window = window
-        if window is not None:
-            window.activeFocusItemChanged.connect(self._take_keys)
-            self._take_keys()
-
-    def _take_keys(self) -> None:
+    @Slot()
+    def takeKeys(self) -> None:  # noqa: N802
         """Take the keys where nobody has them: never from a field that is written in."""
         window = self.window()
         if window is None or not self.isVisible():

@@ -20,3 +20,8 @@ def scale_bar(metres_a_dp: float) -> tuple[float, float]:
     power = 10.0 ** floor(log10(longest))
     metres = next(step * power for step in _STEPS if step * power <= longest * (1.0 + 1e-9))
     return metres, metres / metres_a_dp
+
+
+def scale_text(metres: float) -> str:
+    """Write a round number of metres, the same in every language."""
+    return f"{metres / 1000:.0f}\u00a0km" if metres >= 1000.0 else f"{metres:.0f}\u00a0m"

@@ -7,9 +7,10 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 from typing_extensions import override
 
-from network.geo import mercator
+from network.geo import mercator, unmercator
 from ui.map_hands import MapHands
 from ui.map_palette import PALETTES
+from ui.map_scale import metres_per_dp, scale_bar, scale_text
 from ui.map_source import MapFeed
 from ui.map_track import Place
 from ui.online_map import OnlineMap
@@ -19,6 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # A chosen station is brought this far inside the free part of the map, in dp (chosen).
 _REVEAL_DP = 120.0
+_SCALE_STEP_DP = 0.5
 
 
 @QmlElement
@@ -27,6 +29,7 @@ class ChargerMap(MapHands):
 
     lookChanged = Signal()  # noqa: N815 - a Qt signal
     carChanged = Signal()  # noqa: N815 - a Qt signal
+    barChanged = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class ChargerMap(MapHands):
         self._selected = -1
         self._car_told = {"lat": 0.0, "lon": 0.0, "heading": 0.0, "known": False, "seen": False}
         self._is_car_new = False
+        self._scale: tuple[float, float] = (1.0, 0.0)
         self._route: list[float] = []
         self._chrome: list[QRectF] = []
 
@@ -97,6 +101,36 @@ class ChargerMap(MapHands):
         self.reveal()
         self._look_changed()
 
+    def _get_car_known(self) -> bool:
+        return bool(self._car_told["known"])
+
+    def _set_car_known(self, value: bool) -> None:  # noqa: FBT001 - a property
+        self._tell_car("known", value)
+
+    def _get_car_seen(self) -> bool:
+        return bool(self._car_told["seen"])
+
+    def _set_car_seen(self, value: bool) -> None:  # noqa: FBT001 - a property
+        self._tell_car("seen", value)
+
+    def _get_car_lat(self) -> float:
+        return float(self._car_told["lat"])
+
+    def _set_car_lat(self, value: float) -> None:
+        self._tell_car("lat", value)
+
+    def _get_car_lon(self) -> float:
+        return float(self._car_told["lon"])
+
+    def _set_car_lon(self, value: float) -> None:
+        self._tell_car("lon", value)
+
+    def _get_car_heading(self) -> float:
+        return float(self._car_told["heading"])
+
+    def _set_car_heading(self, value: float) -> None:
+        self._tell_car("heading", value)
+
     def _tell_car(self, name: str, value: float) -> None:
         # One place comes as several properties: it is taken over as a whole before the next frame.
         self._car_told[name] = value
@@ -104,10 +138,13 @@ class ChargerMap(MapHands):
         self.polish()
         self.carChanged.emit()
 
-    def _get_route(self) -> list[float]:
+    @Property("QVariantList", notify=lookChanged)
+    def route(self) -> list[float]:
+        """List the way that is drawn under the pins: lat, lon, lat, lon ... in degrees, WGS-84."""
         return self._route
 
-    def _set_route(self, lat_lon: list[float]) -> None:
+    @route.setter  # type: ignore[no-redef]
+    def route(self, lat_lon: list[float]) -> None:
         self._route = [float(value) for value in lat_lon]
         self.picture.show_way(self._route)
         self._look_changed()
@@ -121,10 +158,13 @@ class ChargerMap(MapHands):
             self.picture.lay_over(online)
         self._look_changed()
 
-    def _get_chrome(self) -> list[QRectF]:
+    @Property("QVariantList", notify=lookChanged)
+    def chrome(self) -> list[QRectF]:
+        """List what lies over the map, in its units: no label is put there."""
         return self._chrome
 
-    def _set_chrome(self, rectangles: list[QRectF]) -> None:
+    @chrome.setter  # type: ignore[no-redef]
+    def chrome(self, rectangles: list[QRectF]) -> None:
         self._chrome = [QRectF(rectangle) for rectangle in rectangles]
         self.clear_chrome(self._chrome)
         self._look_changed()
@@ -146,44 +186,40 @@ class ChargerMap(MapHands):
     selectedRow = Property(  # noqa: N815
         int, _get_selected, _set_selected, notify=lookChanged
     )
-    # A way that is drawn under the pins: lat, lon, lat, lon ... in degrees, WGS-84.
-    route = Property(list, _get_route, _set_route, notify=lookChanged)
-    # What lies over the map, in the item's units: no label is put there.
-    chrome = Property(list, _get_chrome, _set_chrome, notify=lookChanged)
     # A server's pictures, laid over our own map.
     online = Property(OnlineMap, _get_online, _set_online, notify=lookChanged)
     # The car: WGS-84 degrees, heading clockwise from north; `carKnown` while it is heard, `carSeen`
     # once it ever told its place.
     carKnown = Property(  # noqa: N815
-        bool,
-        lambda self: self._car_told["known"],
-        lambda self, is_known: self._tell_car("known", is_known),
-        notify=carChanged,
+        bool, _get_car_known, _set_car_known, notify=carChanged
     )
-    carSeen = Property(  # noqa: N815
-        bool,
-        lambda self: self._car_told["seen"],
-        lambda self, is_seen: self._tell_car("seen", is_seen),
-        notify=carChanged,
-    )
-    carLat = Property(  # noqa: N815
-        float,
-        lambda self: self._car_told["lat"],
-        lambda self, lat: self._tell_car("lat", lat),
-        notify=carChanged,
-    )
-    carLon = Property(  # noqa: N815
-        float,
-        lambda self: self._car_told["lon"],
-        lambda self, lon: self._tell_car("lon", lon),
-        notify=carChanged,
-    )
+    carSeen = Property(bool, _get_car_seen, _set_car_seen, notify=carChanged)  # noqa: N815
+    carLat = Property(float, _get_car_lat, _set_car_lat, notify=carChanged)  # noqa: N815
+    carLon = Property(float, _get_car_lon, _set_car_lon, notify=carChanged)  # noqa: N815
     carHeading = Property(  # noqa: N815
-        float,
-        lambda self: self._car_told["heading"],
-        lambda self, heading_deg: self._tell_car("heading", heading_deg),
-        notify=carChanged,
+        float, _get_car_heading, _set_car_heading, notify=carChanged
     )
+
+    @Property(str, notify=barChanged)
+    def scaleText(self) -> str:  # noqa: N802
+        """Say how long the scale bar is on the ground."""
+        return scale_text(self._scale[0])
+
+    @Property(float, notify=barChanged)
+    def scaleLength(self) -> float:  # noqa: N802
+        """Tell how long the scale bar is, in the item's units."""
+        return self._scale[1] * self.units()
+
+    @override
+    def camera_changed(self) -> None:
+        """Follow the camera, and let the scale bar follow."""
+        super().camera_changed()
+        camera = self.pilot.camera
+        scale = scale_bar(metres_per_dp(unmercator(camera.x, camera.y)[0], camera.world_dp))
+        # A bar that grows by less than a pixel need not be drawn anew.
+        if scale[0] != self._scale[0] or abs(scale[1] - self._scale[1]) > _SCALE_STEP_DP:
+            self._scale = scale
+            self.barChanged.emit()
 
     @Slot(float, float, float)
     def flyTo(self, lat: float, lon: float, zoom: float) -> None:  # noqa: N802
@@ -197,6 +233,7 @@ class ChargerMap(MapHands):
         self.steer(lambda: self.pilot.look(camera))
 
     def _look_changed(self) -> None:
+        self.barChanged.emit()
         self.compose_later()
         self.lookChanged.emit()
 

@@ -228,6 +228,14 @@
 <context>
     <name>MapButtons</name>
     <message>
+        <source>Turn north up</source>
+        <translation>Mettre le nord en haut</translation>
+    </message>
+    <message>
+        <source>Turn the way ahead up</source>
+        <translation>Mettre la route devant en haut</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>Zoom avant</translation>
     </message>
@@ -238,6 +246,10 @@
     <message>
         <source>Go to the car</source>
         <translation>Aller à la voiture</translation>
+    </message>
+    <message>
+        <source>The map stays with the car</source>
+        <translation>La carte suit la voiture</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +1756,14 @@
     <message>
         <source>No room to keep the online map. You see the built-in map.</source>
         <translation>Plus de place pour la carte en ligne. Voici la carte intégrée.</translation>
+    </message>
+    <message>
+        <source>The car does not tell where it is</source>
+        <translation>La voiture ne dit pas où elle est</translation>
+    </message>
+    <message>
+        <source>The car was here {age}</source>
+        <translation>Position de la voiture {age}</translation>
     </message>
 </context>
 </TS>

@@ -228,6 +228,14 @@
 <context>
     <name>MapButtons</name>
     <message>
+        <source>Turn north up</source>
+        <translation>北向上</translation>
+    </message>
+    <message>
+        <source>Turn the way ahead up</source>
+        <translation>车头向上</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
@@ -238,6 +246,10 @@
     <message>
         <source>Go to the car</source>
         <translation>回到本车</translation>
+    </message>
+    <message>
+        <source>The map stays with the car</source>
+        <translation>地图跟随车辆</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +1756,14 @@
     <message>
         <source>No room to keep the online map. You see the built-in map.</source>
         <translation>没有空间保存在线地图，现在显示内置地图。</translation>
+    </message>
+    <message>
+        <source>The car does not tell where it is</source>
+        <translation>车辆未上报位置</translation>
+    </message>
+    <message>
+        <source>The car was here {age}</source>
+        <translation>车辆位置：{age}</translation>
     </message>
 </context>
 </TS>

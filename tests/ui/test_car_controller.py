@@ -70,6 +70,23 @@ def test_a_silent_car_leaves_the_map_where_it_is() -> None:
     assert not car.property("position_known")
     # Not the Gulf of Guinea: the map follows what is said here.
     assert (car.property("latitude"), car.property("longitude")) == (31.18, 121.30)
+    assert car.property("position_seen")
+    assert car.property("position_note") == "The car was here 2 s ago"
+
+
+def test_a_car_that_never_told_its_place_is_nowhere() -> None:
+    world = GlassWorld()
+    del world.car.values[signals.LATITUDE]
+    world.refresh()
+    car = world.controllers.car
+    assert not car.property("position_seen")
+    assert car.property("position_note") == "The car does not tell where it is"
+
+
+def test_nothing_is_said_of_a_car_that_tells_its_place() -> None:
+    world = GlassWorld()
+    world.refresh()
+    assert world.controllers.car.property("position_note") == ""
 
 
 def test_a_car_that_is_heard_again_is_trusted_at_once() -> None:

@@ -34,6 +34,8 @@ QtObject {
     })
     readonly property var solids: ({
         bolt: "M13.4 2.2 L4.6 13.8 H10.6 L9.6 21.8 L19.4 9.8 H12.8 Z",
+        north: "M12 2.4 L16.2 12 H7.8 Z",
+        south: "M12 21.6 L7.8 12 H16.2 Z",
         navigate: "M12 2.6 L19.6 21 L12 16.6 L4.4 21 Z",
         stop: "M6 4 H18 A2 2 0 0 1 20 6 V18 A2 2 0 0 1 18 20 H6 A2 2 0 0 1 4 18 V6 A2 2 0 0 1 6 4 Z",
         warning: "M12 3 L22.4 21 H1.6 Z"

@@ -1,12 +1,15 @@
 import QtQuick
 
-// One of the map's buttons.
+// One of the map's buttons. `chosen` says that what it stands for goes on now.
 Item {
     id: root
 
-    required property string iconName
     required property string accessibleName
+    property string iconName: ""
     property color ink: Theme.text
+    property color fill: Theme.text
+    property bool chosen: false
+    default property alias content: face.data
 
     signal pressed
 
@@ -14,7 +17,18 @@ Item {
     height: 100 * Theme.dp
     Accessible.role: Accessible.Button
     Accessible.name: root.accessibleName
+    Accessible.checked: root.chosen
     Accessible.onPressAction: root.pressed()
+
+    Rectangle {
+        anchors {
+            fill: parent
+            margins: Theme.s1
+        }
+        radius: Theme.radiusTile
+        color: root.fill
+        visible: root.chosen
+    }
 
     Rectangle {
         anchors {
@@ -26,10 +40,19 @@ Item {
         visible: tap.pressed
     }
 
+    Item {
+        id: face
+
+        anchors.centerIn: parent
+        width: 40 * Theme.dp
+        height: width
+    }
+
     Icon {
         anchors.centerIn: parent
         name: root.iconName
-        color: root.ink
+        visible: root.iconName !== ""
+        color: root.chosen ? Theme.inverse : root.ink
     }
 
     TapHandler {

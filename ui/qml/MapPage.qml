@@ -15,6 +15,7 @@ Item {
 
         objectName: "map.map"
         anchors.fill: parent
+        focus: true
         feed: root.glass.map.feed
         theme: Theme.name
         language: root.glass.settings.language
@@ -25,6 +26,7 @@ Item {
         carLon: root.glass.car.longitude
         carHeading: root.glass.car.heading
         carKnown: root.glass.car.position_known
+        carSeen: root.glass.car.position_seen
         leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
         bottomInset: root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0
         chrome: [Qt.rect(search.x, search.y, search.width, search.height), Qt.rect(chips.x, chips.y, chips.covered, chips.height), Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height), Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height), Qt.rect(0, root.height, root.width, root.height)]
@@ -45,6 +47,14 @@ Item {
 
         function onPlaceWanted(lat: real, lon: real, zoom: real) {
             map.flyTo(lat, lon, zoom);
+        }
+    }
+
+    Connections {
+        target: root.Window.window
+
+        function onActiveFocusItemChanged() {
+            map.takeKeys();
         }
     }
 
@@ -93,6 +103,7 @@ Item {
     MapButtons {
         id: buttons
 
+        view: map
         anchors {
             right: parent.right
             bottom: parent.bottom
@@ -101,9 +112,27 @@ Item {
         }
         // On a low glass a sheet leaves them no place.
         visible: !Theme.narrow || y >= chips.y + chips.height
-        onZoomInPressed: map.zoomIn()
-        onZoomOutPressed: map.zoomOut()
-        onLocatePressed: map.recentre()
+    }
+
+    MapNote {
+        objectName: "map.car_note"
+        anchors {
+            right: buttons.left
+            bottom: buttons.bottom
+            rightMargin: Theme.s2
+        }
+        sentence: root.glass.car.position_note
+    }
+
+    ScaleBar {
+        objectName: "map.scale"
+        view: map
+        anchors {
+            left: parent.left
+            leftMargin: Theme.s4 + (root.carded && !Theme.narrow ? Theme.column + Theme.s3 : 0)
+            bottom: buttons.bottom
+            bottomMargin: Theme.s1
+        }
     }
 
     ColumnCards {
