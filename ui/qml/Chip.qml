@@ -8,8 +8,8 @@ Rectangle {
     required property string word
     required property string amount
     required property bool chosen
-    property bool empty: false
-    property string icon: ""
+    required property bool empty
+    required property string icon
 
     signal pressed
 

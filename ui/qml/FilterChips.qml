@@ -21,6 +21,7 @@ Item {
         word: qsTr("Filters")
         amount: root.filters.active > 0 ? root.filters.active : ""
         icon: "filter"
+        empty: false
         chosen: root.filters.active > 0
         Accessible.role: Accessible.Button
         onPressed: root.glass.column.toggle("filters")
