@@ -9,6 +9,7 @@ from typing import Final, Protocol
 import msgspec
 
 from network.errors import OperatorError, Refused
+from network.journal import JournalError
 
 KEY: Final = "fault_reports"
 MOST: Final = 200
@@ -38,6 +39,7 @@ class Told(Enum):
     KEPT_REFUSED = "kept_refused"
     KEPT_UNSENT = "kept_unsent"  # or nobody knows whether it arrived
     TOO_SOON = "too_soon"
+    LOST = "lost"  # neither sent nor kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,11 @@ class FaultDesk:
         self._recipients = recipients
         self._wall = wall
         self._underway: set[tuple[str, str]] = set()
+        self._kept = _read(settings)
 
     def kept(self) -> tuple[Report, ...]:
-        """List the reports, the newest first; what makes no sense is as none."""
-        try:
-            text = self._settings.setting(KEY) or "[]"
-            return msgspec.json.decode(text, type=tuple[Report, ...])
-        except (msgspec.DecodeError, UnicodeEncodeError):
-            return ()
+        """List the reports, the newest first."""
+        return self._kept
 
     def may_report(self, operator_id: str, connector_id: str) -> bool:
         """Tell whether a report would be taken now."""
@@ -113,20 +112,22 @@ class FaultDesk:
     async def report(
         self, operator_id: str, station_id: str, connector_id: str, reason: FaultReason
     ) -> Verdict:
-        """Send a report where the operator takes them, and keep it. Raises: JournalError."""
+        """Send a report where the operator takes them, and keep it."""
         if not self.may_report(operator_id, connector_id):
             return Verdict(Told.TOO_SOON)
         place = (operator_id, connector_id)
         self._underway.add(place)
         try:
             verdict = await self._send(operator_id, station_id, connector_id, reason)
-            fresh = Report(
-                operator_id, station_id, connector_id, reason, self._wall(), verdict.told
-            )
-            data = msgspec.json.encode((fresh, *self.kept())[:MOST])
-            self._settings.put_setting(KEY, data.decode())
         finally:
             self._underway.discard(place)
+        at = self._wall()
+        fresh = Report(operator_id, station_id, connector_id, reason, at, verdict.told)
+        self._kept = (fresh, *self._kept)[:MOST]
+        try:
+            self._settings.put_setting(KEY, msgspec.json.encode(self._kept).decode())
+        except JournalError:
+            return verdict if verdict.told is Told.SENT else Verdict(Told.LOST)
         return verdict
 
     async def _send(
@@ -142,3 +143,11 @@ class FaultDesk:
         except OperatorError:
             return Verdict(Told.KEPT_UNSENT)
         return Verdict(Told.SENT)
+
+
+def _read(settings: Settings) -> tuple[Report, ...]:
+    """Read what was kept; what makes no sense is as none."""
+    try:
+        return msgspec.json.decode(settings.setting(KEY) or "[]", type=tuple[Report, ...])
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return ()

@@ -80,6 +80,7 @@ class Glass(QObject):
         controllers.filters.notKept.connect(self.say_notice)
         controllers.service.told.connect(self._say_of_bus)
         controllers.online.told.connect(self._say_of_map)
+        controllers.station.said.connect(self.say_notice)
         controllers.station.chargeWanted.connect(self._open_charge)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)

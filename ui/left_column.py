@@ -10,11 +10,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 CARDS = ("search", "filters")
 STATION = "station"
+ARRIVAL = "arrival"
 
 
 @QmlElement
 class LeftColumn(QObject):
-    """One card at a time: a station's lies over the list it was tapped in."""
+    """One card at a time: a station's lies over the list it was tapped in, and all over the way."""
 
     changed = Signal()
 
@@ -24,10 +25,11 @@ class LeftColumn(QObject):
         self._beneath = ""
         self._shown = ""
         station.changed.connect(self._look)
+        station.guide.changed.connect(self._look)
 
     @Property(str, notify=changed)
     def shown(self) -> str:
-        """Which card is shown: one of CARDS, STATION, or empty."""
+        """Which card is shown: one of CARDS, STATION, ARRIVAL, or empty."""
         return self._shown
 
     @property
@@ -63,7 +65,8 @@ class LeftColumn(QObject):
         self._look()
 
     def _look(self) -> None:
-        shown = STATION if self._station.station is not None else self._beneath
+        way = ARRIVAL if self._station.guide.destination is not None else ""
+        shown = STATION if self._station.station is not None else self._beneath or way
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()

@@ -1,31 +1,36 @@
 """Show the station that was tapped and do what can be done there."""
 
 from collections.abc import Coroutine, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from network.errors import OperatorError
 from network.geo import distance_m
+from network.journal import JournalError
 from network.session import SessionState
-from network.stations import Access, Connector, Station
-from network.tariff import PriceTimeline
-from ui import figures, outlook, station_view, wording
+from network.stations import Access, Connector, GroundLock, State, Station
+from ui import figures, outlook, station_rows, station_view, station_wording, wording
+from ui.arrival_controller import ArrivalController
 from ui.car_controller import CarController
+from ui.foreign_text import NAME, shown
 from ui.rows_model import RowsModel
-from ui.station_view import Action, PowerTile
+from ui.station_fault import StationFault
+from ui.station_lock import StationLock
+from ui.station_place import StationPlace
+from ui.station_price import PriceSource, StationPrice
+from ui.station_rows import ConnectorRow, TileRow
+from ui.station_services import StationServices
+from ui.station_view import Action
 from ui.surroundings import Surroundings
 from vehicle.estimate import CarEstimate
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Ages are told in minutes up to here, then in hours (chosen).
-_HOURS_FROM_S = 7200.0
+SHORT = 3
+"""So many connectors are listed until all are asked for."""
 
 
 class Shop(Protocol):
@@ -39,35 +44,6 @@ class Shop(Protocol):
         """Buy a charge at one connector."""
 
 
-class PriceSource(Protocol):
-    """What the card needs of an operator."""
-
-    async def prices(self, connector_id: str) -> PriceTimeline:
-        """Fetch what a kWh costs at a connector. Raises: OperatorError."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectorRow:
-    """One line of the card. `state_name` is available, occupied, fault or unknown."""
-
-    connector_id: str
-    name: str
-    power: str
-    state_name: str
-    word: str
-    plug_and_charge: bool
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TileRow:
-    """Free and all connectors of one power."""
-
-    power: str
-    free: int
-    total: int
-
-
 @QmlElement
 class StationController(QObject):
     """The card. `station` and `connector` are what Python reads."""
@@ -75,43 +51,56 @@ class StationController(QObject):
     changed = Signal()
     chargeWanted = Signal()  # noqa: N815 - a Qt signal
     routeWanted = Signal(float, float, float)  # noqa: N815 - a Qt signal: lat, lon, zoom
+    said = Signal(str)
+    shownAnew = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of the program that meet on the card
         self,
         shop: Shop,
         sellers: Mapping[str, PriceSource],
         car: CarController,
         estimate: CarEstimate,
         surroundings: Surroundings,
+        services: StationServices,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._shop = shop
-        self._sellers = sellers
         self._car = car
         self._estimate = estimate
         self._around = surroundings
+        self._services = services
         self._speech = surroundings.speech
         self._rows = RowsModel(ConnectorRow, self)
         self._tiles = RowsModel(TileRow, self)
-        self._timeline: PriceTimeline | None = None
-        self._price_failed = False
+        self._price = StationPrice(sellers, estimate, surroundings, self)
+        self._place = StationPlace(services, surroundings, self)
+        self._lock = StationLock(services, surroundings, self.take_locks, self)
+        self._fault = StationFault(services.faults, surroundings, self)
+        self.guide = ArrivalController(services, car, estimate, surroundings, self)
+        self._short: tuple[str, ...] = ()
+        self._is_whole = False
         self.station: Station | None = None
         self.connector: Connector | None = None
-        self.is_guiding = False
         car.changed.connect(self.refresh)
         self._speech.changed.connect(self.refresh)
+        self.guide.arrived.connect(self._show_destination)
+        self.guide.stationWanted.connect(self._show_destination)
 
     def show(self, station: Station) -> None:
         """Open the card of a station."""
         self.station = station
         self.connector = station_view.first_choice(station, self._now_s())
-        self.is_guiding = False
-        self._ask_price()
+        self._short = station_view.first_few(station, self._now_s(), SHORT)
+        self._is_whole = False
+        self._price.ask(station, self.connector)
+        self._place.show(station)
         self.refresh()
+        self.shownAnew.emit()
 
     def update(self, station: Station) -> None:
         """Take over news of the station on the card; the chosen connector stays."""
+        self.guide.update(station)
         if self.station is None or self.connector is None or self.station.id != station.id:
             return
         chosen = {connector.id: connector for connector in station.connectors}
@@ -119,11 +108,23 @@ class StationController(QObject):
         self.connector = chosen.get(self.connector.id, station.connectors[0])
         self.refresh()
 
+    def take_locks(self, station_id: str, told: Mapping[str, State]) -> None:
+        """Take over how the ground locks of a station stand."""
+        station = self.station
+        if station is None or station.id != station_id:
+            return
+        piles = tuple(
+            replace(pile, connectors=tuple(_locked(gun, told) for gun in pile.connectors))
+            for pile in station.equipment
+        )
+        self.update(replace(station, equipment=piles))
+
     @Slot()
     def close(self) -> None:
         """Close the card."""
         self.station = self.connector = None
-        self.is_guiding = False
+        self._price.ask(None, None)
+        self._place.show(None)
         self.changed.emit()
 
     @Slot(str)
@@ -134,8 +135,29 @@ class StationController(QObject):
         found = [c for c in self.station.connectors if c.id == connector_id]
         if found:
             self.connector = found[0]
-            self._ask_price()
+            self._price.ask(self.station, self.connector)
             self.refresh()
+
+    @Slot()
+    def toggle_all(self) -> None:
+        """List all connectors, or a few."""
+        self._is_whole = not self._is_whole
+        if not self._is_whole and self.connector is not None:
+            kept = [name for name in self._short if name != self.connector.id]
+            self._short = (*kept[: SHORT - 1], self.connector.id)
+        self.refresh()
+
+    @Slot()
+    def toggle_star(self) -> None:
+        """Make the station a favourite, or no longer."""
+        if self.station is None:
+            return
+        one = self.station
+        try:
+            self._services.favourites.toggle(one.operator_id, one.id, shown(one.name, NAME))
+        except JournalError:
+            self.said.emit(self._speech.say(station_wording.STAR_NOT_KEPT))
+        self.changed.emit()
 
     @Slot()
     def act(self) -> None:
@@ -143,9 +165,10 @@ class StationController(QObject):
         if self.station is None or self.connector is None:
             return
         match self.action():
-            case Action.NAVIGATE | Action.END_GUIDANCE:
-                self.is_guiding = not self.is_guiding
-                self._show_route()
+            case Action.NAVIGATE:
+                self._set_out(self.station)
+            case Action.END_GUIDANCE:
+                self.guide.end()
                 self.refresh()
             case Action.OPEN_FLAP:
                 self._car.open_flap()
@@ -160,11 +183,24 @@ class StationController(QObject):
     @Slot()
     def refresh(self) -> None:
         """Write the card again."""
-        if self.station is not None:
-            self._rows.replace([self._row(connector) for connector in self.station.connectors])
-            tiles = station_view.tiles_of(self.station, self._now_s())
-            self._tiles.replace([self._tile(tile) for tile in tiles])
+        station, connector = self.station, self.connector
+        if station is not None and connector is not None:
+            listed = set(self._short) | {connector.id}
+            self._rows.replace(
+                [self._row(one) for one in station.connectors if self._is_whole or one.id in listed]
+            )
+            tiles = station_view.tiles_of(station, self._now_s())
+            self._tiles.replace([station_rows.tile_row(tile, self._speech) for tile in tiles])
+            self._price.refresh(station, self._car.state, self._arrival_pct())
+            self._place.refresh(station, connector)
+            self._lock.refresh(station, connector, self._way_m())
+            self._fault.refresh(station, connector)
         self.changed.emit()
+
+    @property
+    def followed(self) -> Station | None:
+        """The station of which news is wanted: that on the card, else the destination."""
+        return self.station or self.guide.destination
 
     def action(self) -> Action:
         """Tell what the main button does."""
@@ -175,18 +211,13 @@ class StationController(QObject):
             self._shop.state,
             self._car.state,
             is_here=self._is_here(),
-            is_guiding=self.is_guiding,
+            is_guiding=self._is_destination(),
         )
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
         """Whether a card is open."""
         return self.station is not None
-
-    @Property(bool, notify=changed)
-    def guiding(self) -> bool:
-        """Whether the way to the station is shown."""
-        return self.is_guiding
 
     @Property(float, notify=changed)
     def latitude(self) -> float:
@@ -201,7 +232,18 @@ class StationController(QObject):
     @Property(str, notify=changed)
     def name(self) -> str:
         """Name the station."""
-        return self.station.name if self.station else ""
+        return shown(self.station.name, NAME) if self.station else ""
+
+    @Property(str, notify=changed)
+    def mark(self) -> str:
+        """One hanzi that stands for the operator; empty where it has none."""
+        return self._around.profiles[self.station.operator_id].mark if self.station else ""
+
+    @Property(bool, notify=changed)
+    def starred(self) -> bool:
+        """Whether the station is a favourite."""
+        one = self.station
+        return one is not None and self._services.favourites.has(one.operator_id, one.id)
 
     @Property(str, notify=changed)
     def summary(self) -> str:
@@ -215,7 +257,7 @@ class StationController(QObject):
         if self._is_here():
             return "   ".join((*parts, self._speech.say(wording.HERE)))
         parts.append(figures.distance(way_m, self._speech.language))
-        soc_pct = outlook.arrival_soc_pct(self._estimate, self._car.state, way_m)
+        soc_pct = self._arrival_pct()
         if soc_pct is not None:
             soc = figures.percent(soc_pct, self._speech.language)
             parts.append(self._speech.say(wording.ARRIVAL, soc=soc))
@@ -226,10 +268,8 @@ class StationController(QObject):
         """How the chosen connector is started."""
         if self.station is None or self.connector is None:
             return ""
-        return self._speech.say(
-            station_view.way_of(self.connector.access),
-            operator=self._around.operator_name(self.station.operator_id),
-        )
+        operator = self._around.operator_name(self.station.operator_id)
+        return station_rows.way_text(self.connector.access, operator, self._speech)
 
     @Property(str, notify=changed)
     def source_text(self) -> str:
@@ -243,7 +283,7 @@ class StationController(QObject):
 
     @Property(RowsModel, notify=changed)
     def connectors(self) -> RowsModel:
-        """List the connectors."""
+        """List the connectors: a few, or all."""
         return self._rows
 
     @Property(RowsModel, notify=changed)
@@ -254,14 +294,17 @@ class StationController(QObject):
     @Property(str, notify=changed)
     def connector_name(self) -> str:
         """Name the chosen connector."""
-        return self.connector.name if self.connector else ""
+        return shown(self.connector.name, 8) if self.connector else ""
 
-    @Property(int, notify=changed)
-    def chosen_index(self) -> int:
-        """Row of the chosen connector, -1 when no card is open."""
-        if self.station is None or self.connector is None:
-            return -1
-        return [c.id for c in self.station.connectors].index(self.connector.id)
+    @Property(bool, notify=changed)
+    def has_more(self) -> bool:
+        """Whether there are connectors that the short list leaves out."""
+        return self.station is not None and len(self.station.connectors) > SHORT
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        """Whether all connectors are listed."""
+        return self._is_whole
 
     @Property(str, notify=changed)
     def all_text(self) -> str:
@@ -269,87 +312,66 @@ class StationController(QObject):
         count = len(self.station.connectors) if self.station else 0
         return self._speech.say(wording.ALL_CONNECTORS, count=str(count))
 
-    @Property(str, notify=changed)
-    def price_text(self) -> str:
-        """All-in price of a kWh now, or why there is none."""
-        if self.station is None:
-            return ""
-        if self._timeline is None:
-            name = self._around.operator_name(self.station.operator_id)
-            return self._speech.say(wording.NO_PRICE, operator=name) if self._price_failed else "…"
-        price = self._timeline.price_at(self._around.wall())
-        return self._speech.say(wording.PER_KWH, price=figures.money(price, self._speech.language))
+    @Property(StationPrice, notify=changed)
+    def price(self) -> StationPrice:
+        """Give the price."""
+        return self._price
 
-    @Property(str, notify=changed)
-    def cost_text(self) -> str:
-        """About what it costs to charge this car to its limit; empty while unknown."""
-        car, connector = self._car.state, self.connector
-        if self._timeline is None or connector is None or car.limit_pct is None:
-            return ""
-        way_m = 0.0 if self._is_here() else self._way_m() or 0.0
-        arrival_pct = outlook.arrival_soc_pct(self._estimate, car, way_m)
-        if arrival_pct is None:
-            return ""
-        charge = outlook.charge_at(self._estimate, car, connector, arrival_pct, car.limit_pct)
-        if not charge.points:
-            return ""
-        energy_kwh = Decimal(f"{charge.energy_kwh:.1f}")
-        mean_kw = charge.energy_kwh * 3600 / charge.seconds
-        cost = self._timeline.cost(energy_kwh, self._around.wall(), mean_kw)
-        language = self._speech.language
-        return self._speech.say(
-            wording.COST_TO_LIMIT,
-            cost=figures.whole_money(cost, language),
-            limit=figures.percent(car.limit_pct, language),
-        )
+    @Property(StationPlace, notify=changed)
+    def place(self) -> StationPlace:
+        """Give what there is to say of the place."""
+        return self._place
 
-    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
-    def bars(self) -> list[dict[str, float | bool]]:
-        """Draw the day's prices: height, level and which hour is now; empty while unknown."""
-        if self._timeline is None:
-            return []
-        return station_view.bars_of(self._timeline.day(), self._around.wall().hour)
+    @Property(StationLock, notify=changed)
+    def lock(self) -> StationLock:
+        """Give the ground lock of the chosen bay."""
+        return self._lock
+
+    @Property(StationFault, notify=changed)
+    def fault(self) -> StationFault:
+        """Give the report of a fault."""
+        return self._fault
+
+    @Property(ArrivalController, notify=changed)
+    def arrival(self) -> ArrivalController:
+        """Give the way to a station."""
+        return self.guide
 
     @Property(str, notify=changed)
     def action_name(self) -> str:
         """Which action the main button has: a value of Action."""
         return self.action().value
 
-    def _show_route(self) -> None:
-        position = self._car.state.position
-        if self.is_guiding and self.station is not None and position is not None:
-            end = (self.station.lat, self.station.lon)
-            self.routeWanted.emit(*station_view.route_view(position, end))
-
     def _row(self, connector: Connector) -> ConnectorRow:
-        status, age_s = station_view.status_now(connector, self._now_s())
-        word = self._speech.say(wording.STATUS[status])
-        power = figures.power(connector.power_kw, self._speech.language)
-        if age_s is not None:
-            word = self._aged(age_s)
-        return ConnectorRow(
-            connector.id,
-            connector.name,
-            self._speech.say(wording.DC if connector.is_dc else wording.AC, power=power),
-            station_view.SHAPES[status],
-            word,
-            Access.PLUG_AND_CHARGE in connector.access,
-            self.connector is not None and connector.id == self.connector.id,
+        is_chosen = self.connector is not None and connector.id == self.connector.id
+        return station_rows.connector_row(
+            connector, self._now_s(), self._speech, is_chosen=is_chosen
         )
 
-    def _tile(self, tile: PowerTile) -> TileRow:
-        power = figures.power(tile.power_kw, self._speech.language)
-        # Direct current is what a tile is taken for.
-        words = power if tile.is_dc else self._speech.say(wording.AC, power=power)
-        return TileRow(words, tile.free, tile.total)
+    def _set_out(self, station: Station) -> None:
+        self.guide.set_out(station)
+        position = self._car.state.position
+        if position is not None:
+            end = (station.lat, station.lon)
+            self.routeWanted.emit(*station_view.route_view(position, end))
+        self.close()
 
-    def _aged(self, age_s: float) -> str:
-        if age_s < _HOURS_FROM_S:
-            return self._speech.say(wording.STATUS_AGED, minutes=str(round(age_s / 60)))
-        return self._speech.say(wording.STATUS_AGED_HOURS, hours=str(round(age_s / 3600)))
+    def _show_destination(self) -> None:
+        if self.guide.destination is not None:
+            self.show(self.guide.destination)
+
+    def _is_destination(self) -> bool:
+        one, end = self.station, self.guide.destination
+        if one is None or end is None:
+            return False
+        return (one.operator_id, one.id) == (end.operator_id, end.id)
 
     def _now_s(self) -> float:
         return self._around.wall().timestamp()
+
+    def _arrival_pct(self) -> float | None:
+        way_m = 0.0 if self._is_here() else self._way_m() or 0.0
+        return outlook.arrival_soc_pct(self._estimate, self._car.state, way_m)
 
     def _way_m(self) -> float | None:
         if self.station is None or self._car.state.position is None:
@@ -361,22 +383,9 @@ class StationController(QObject):
         way_m = self._way_m()
         return way_m is not None and way_m <= station_view.road_m(station_view.HERE_M)
 
-    def _ask_price(self) -> None:
-        self._timeline = None
-        self._price_failed = False
-        if self.station is not None and self.connector is not None:
-            seller = self._sellers.get(self.station.operator_id)
-            if seller is None:
-                self._price_failed = True
-            else:
-                self._around.spawn(self._fetch_price(seller, self.connector.id))
 
-    async def _fetch_price(self, seller: PriceSource, connector_id: str) -> None:
-        timeline = None
-        # The card says that there is no price, and the charge itself does not depend on it.
-        with suppress(OperatorError):
-            timeline = await seller.prices(connector_id)
-        if self.connector is not None and self.connector.id == connector_id:
-            self._timeline = timeline
-            self._price_failed = timeline is None
-            self.changed.emit()
+def _locked(connector: Connector, told: Mapping[str, State]) -> Connector:
+    state = told.get(connector.id)
+    if state is None or state.lock is GroundLock.UNKNOWN:
+        return connector
+    return replace(connector, lock=state.lock)

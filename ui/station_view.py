@@ -41,6 +41,14 @@ SHAPES = {
 }
 
 
+_WAYS = {
+    Access.PLUG_AND_CHARGE: wording.ACCESS_PLUG_AND_CHARGE,
+    Access.REMOTE: wording.ACCESS_REMOTE,
+    Access.SCAN: wording.ACCESS_SCAN,
+    Access.PARTNER_APP: wording.ACCESS_PARTNER_APP,
+}
+
+
 class Action(Enum):
     """What the main button does, here and now."""
 
@@ -77,11 +85,14 @@ def route_view(start: tuple[float, float], end: tuple[float, float]) -> tuple[fl
 
 
 def status_now(connector: Connector, now_s: float) -> tuple[Status, float | None]:
-    """Answer the status that may be shown, and the age in seconds of one that is too old."""
+    """Answer the status that may be shown, and its age in seconds, None where nobody told it.
+
+    One that is too old is UNKNOWN, with the age at which something was known.
+    """
     if connector.status_at is None:
         return connector.status, None
-    age_s = now_s - connector.status_at
-    return (connector.status, None) if age_s <= _STALE_S else (Status.UNKNOWN, age_s)
+    age_s = max(0.0, now_s - connector.status_at)
+    return (connector.status if age_s <= _STALE_S else Status.UNKNOWN), age_s
 
 
 def tiles_of(station: Station, now_s: float) -> tuple[PowerTile, ...]:
@@ -102,25 +113,33 @@ def _tile(connectors: Sequence[Connector], kind: tuple[float, bool], now_s: floa
 
 def first_choice(station: Station, now_s: float) -> Connector:
     """Choose the connector that a driver would take: free, plug-and-charge, strongest."""
-    return max(
-        station.connectors,
-        key=lambda c: (
-            status_now(c, now_s)[0] is Status.AVAILABLE,
-            Access.PLUG_AND_CHARGE in c.access,
-            c.power_kw,
-        ),
+    return max(station.connectors, key=lambda one: _worth(one, now_s))
+
+
+def first_few(station: Station, now_s: float, count: int) -> tuple[str, ...]:
+    """Choose the connectors that a short list names, in the station's own order."""
+    ranked = sorted(station.connectors, key=lambda one: _worth(one, now_s), reverse=True)
+    kept = {one.id for one in ranked[:count]}
+    return tuple(one.id for one in station.connectors if one.id in kept)
+
+
+def _worth(connector: Connector, now_s: float) -> tuple[bool, bool, bool, float]:
+    return (
+        status_now(connector, now_s)[0] is Status.AVAILABLE,
+        not connector.is_blocked,
+        Access.PLUG_AND_CHARGE in connector.access,
+        connector.power_kw,
     )
 
 
 def way_of(access: Access) -> str:
     """Choose the sentence on how a charge is started, the easiest way first."""
-    ways = {
-        Access.PLUG_AND_CHARGE: wording.ACCESS_PLUG_AND_CHARGE,
-        Access.REMOTE: wording.ACCESS_REMOTE,
-        Access.SCAN: wording.ACCESS_SCAN,
-        Access.PARTNER_APP: wording.ACCESS_PARTNER_APP,
-    }
-    return next((text for way, text in ways.items() if way in access), wording.ACCESS_NONE)
+    return next((text for way, text in _WAYS.items() if way in access), wording.ACCESS_NONE)
+
+
+def ways_of(access: Access) -> tuple[Access, ...]:
+    """List the ways to start, the easiest first."""
+    return tuple(way for way in _WAYS if way in access)
 
 
 def short_source(source: str) -> str:

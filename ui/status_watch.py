@@ -47,7 +47,7 @@ class Stations(Protocol):
 
 
 class StatusWatch:
-    """Follows map and card for an `asker`.
+    """Follows map and card, or the destination, for an `asker`.
 
     An operator that does not answer leaves what was known, which grows old.
     """
@@ -74,6 +74,7 @@ class StatusWatch:
         self._drawn = stations.told
         self._is_stale = False
         card.changed.connect(self._follow_card)
+        card.guide.changed.connect(self._follow_card)
 
     def told(self) -> None:
         """Take note that statuses in the columns may have changed."""
@@ -114,7 +115,7 @@ class StatusWatch:
         return rows[is_in]
 
     def _follow_card(self) -> None:
-        station = self._card.station
+        station = self._card.followed
         key = None if station is None else (station.operator_id, station.id)
         if key == self._key:
             return

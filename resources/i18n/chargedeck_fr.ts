@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>ArrivalCard</name>
+    <message>
+        <source>Arrival</source>
+        <translation>Arrivée</translation>
+    </message>
+    <message>
+        <source>To go</source>
+        <translation>Reste</translation>
+    </message>
+    <message>
+        <source>Battery then</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Go there instead</source>
+        <translation>Y aller plutôt</translation>
+    </message>
+    <message>
+        <source>Schematic route, not turn-by-turn</source>
+        <translation>Trajet schématique, sans guidage</translation>
+    </message>
+    <message>
+        <source>End route</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Show station</source>
+        <translation>Voir la station</translation>
+    </message>
+</context>
+<context>
     <name>ChargeActions</name>
     <message>
         <source>Stopping…</source>
@@ -430,8 +461,34 @@
 <context>
     <name>StationCard</name>
     <message>
+        <source>No favourite any more</source>
+        <translation>Retirer des favoris</translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation>Ajouter aux favoris</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>StationLockRow</name>
+    <message>
+        <source>Lower</source>
+        <translation>Abaisser</translation>
+    </message>
+</context>
+<context>
+    <name>StationReport</name>
+    <message>
+        <source>What is wrong with %1?</source>
+        <translation>Quel problème à %1&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Report a fault</source>
+        <translation>Signaler une panne</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1821,270 @@
     <message>
         <source>The car was here {age}</source>
         <translation>Position de la voiture {age}</translation>
+    </message>
+    <message>
+        <source>{status} · now</source>
+        <translation>{status} · à l’instant</translation>
+    </message>
+    <message>
+        <source>{status} · {count} min ago</source>
+        <translation>{status} · {count} min</translation>
+    </message>
+    <message>
+        <source>{status} · {count} h ago</source>
+        <translation>{status} · {count} h</translation>
+    </message>
+    <message>
+        <source>{status} · {count} d ago</source>
+        <translation>{status} · {count} j</translation>
+    </message>
+    <message>
+        <source>Bay blocked</source>
+        <translation>Place bloquée</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation>Depuis l’écran</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Code à scanner</translation>
+    </message>
+    <message>
+        <source>Own app</source>
+        <translation>Appli dédiée</translation>
+    </message>
+    <message>
+        <source>No way in</source>
+        <translation>Sans accès</translation>
+    </message>
+    <message>
+        <source>{way} · also: {others}</source>
+        <translation>{way} · ou&#xa0;: {others}</translation>
+    </message>
+    <message>
+        <source>Asked at {time}</source>
+        <translation>Demandé à {time}</translation>
+    </message>
+    <message>
+        <source>As printed, not binding</source>
+        <translation>Prix affiché, sans garantie</translation>
+    </message>
+    <message>
+        <source>Per charge</source>
+        <translation>Par charge</translation>
+    </message>
+    <message>
+        <source>Parking</source>
+        <translation>Stationnement</translation>
+    </message>
+    <message>
+        <source>Idling after the charge</source>
+        <translation>Après la charge</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>non indiqué</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>gratuit</translation>
+    </message>
+    <message>
+        <source>Cheaper from {time}: {price}</source>
+        <translation>Moins cher dès {time}&#xa0;: {price}</translation>
+    </message>
+    <message>
+        <source>Cheapest now, until {time}</source>
+        <translation>Au plus bas jusqu’à {time}</translation>
+    </message>
+    <message>
+        <source>The same price all day</source>
+        <translation>Même prix toute la journée</translation>
+    </message>
+    <message>
+        <source>Open 24 hours</source>
+        <translation>Ouvert 24 h/24</translation>
+    </message>
+    <message>
+        <source>Open now, closes at {time}</source>
+        <translation>Ouvert, ferme à {time}</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>Closed, opens at {time}</source>
+        <translation>Fermé, ouvre à {time}</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <source>Parking: {fee}</source>
+        <translation>Stationnement&#xa0;: {fee}</translation>
+    </message>
+    <message>
+        <source>Floor: {floor}</source>
+        <translation>Niveau&#xa0;: {floor}</translation>
+    </message>
+    <message>
+        <source>Hotline {phone}</source>
+        <translation>Assistance {phone}</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>Repas</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Magasin</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Repos</translation>
+    </message>
+    <message>
+        <source>Fuel</source>
+        <translation>Carburant</translation>
+    </message>
+    <message>
+        <source>Trains, buses</source>
+        <translation>Gare</translation>
+    </message>
+    <message>
+        <source>Leisure</source>
+        <translation>Loisirs</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Car park</source>
+        <translation>Parking</translation>
+    </message>
+    <message>
+        <source>{rate} of {tries} charges at this model worked</source>
+        <translation>{rate} de {tries} charges réussies sur ce modèle</translation>
+    </message>
+    <message>
+        <source>{rate} of {tries} simulated charges worked</source>
+        <translation>{rate} de {tries} charges simulées réussies</translation>
+    </message>
+    <message>
+        <source>With this car: not measured</source>
+        <translation>Avec cette voiture&#xa0;: non mesuré</translation>
+    </message>
+    <message>
+        <source>Simulated picture</source>
+        <translation>Image simulée</translation>
+    </message>
+    <message>
+        <source>Ground lock is up</source>
+        <translation>L’arceau est levé</translation>
+    </message>
+    <message>
+        <source>Ground lock is down: drive in</source>
+        <translation>L’arceau est baissé&#xa0;: garez-vous</translation>
+    </message>
+    <message>
+        <source>Ground lock is up: lower it when you are there</source>
+        <translation>Arceau levé&#xa0;: à abaisser sur place</translation>
+    </message>
+    <message>
+        <source>Ground lock is up: lower it in {operator}&apos;s app</source>
+        <translation>Arceau levé&#xa0;: à abaisser avec l’appli {operator}</translation>
+    </message>
+    <message>
+        <source>Ground lock is going down…</source>
+        <translation>L’arceau s’abaisse…</translation>
+    </message>
+    <message>
+        <source>{operator} leaves it up: {detail}. Take another bay.</source>
+        <translation>{operator} le laisse levé&#xa0;: {detail}. Changez de place.</translation>
+    </message>
+    <message>
+        <source>Nobody says that the lock is down. Look at it before you try again.</source>
+        <translation>Rien ne confirme qu’il est baissé. Regardez avant de réessayer.</translation>
+    </message>
+    <message>
+        <source>Does not start</source>
+        <translation>Ne démarre pas</translation>
+    </message>
+    <message>
+        <source>Plug or cable damaged</source>
+        <translation>Prise ou câble abîmé</translation>
+    </message>
+    <message>
+        <source>Screen or code unreadable</source>
+        <translation>Écran ou code illisible</translation>
+    </message>
+    <message>
+        <source>Ground lock stuck</source>
+        <translation>Arceau bloqué</translation>
+    </message>
+    <message>
+        <source>Not there or closed</source>
+        <translation>Absente ou fermée</translation>
+    </message>
+    <message>
+        <source>Thank you. {operator} has your report.</source>
+        <translation>Merci. {operator} a reçu votre signalement.</translation>
+    </message>
+    <message>
+        <source>{operator} takes no reports from cars. It is kept here.</source>
+        <translation>{operator} n’en reçoit pas des voitures. Gardé ici.</translation>
+    </message>
+    <message>
+        <source>{operator} did not take it: {detail}. It is kept here.</source>
+        <translation>{operator} l’a refusé&#xa0;: {detail}. Gardé ici.</translation>
+    </message>
+    <message>
+        <source>{operator} is out of reach. It is kept here.</source>
+        <translation>{operator} est injoignable. Gardé ici.</translation>
+    </message>
+    <message>
+        <source>Not sent, and the disk cannot be written: the report is lost.</source>
+        <translation>Non envoyé et disque illisible en écriture&#xa0;: signalement perdu.</translation>
+    </message>
+    <message>
+        <source>Reported a short while ago. Try again later.</source>
+        <translation>Déjà signalé il y a peu. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Sending the report…</source>
+        <translation>Envoi du signalement…</translation>
+    </message>
+    <message>
+        <source>{free} of {total} free there now</source>
+        <translation>{free} sur {total} libres en ce moment</translation>
+    </message>
+    <message>
+        <source>All {total} taken now</source>
+        <translation>Les {total} sont occupées</translation>
+    </message>
+    <message>
+        <source>Nobody tells what is free there</source>
+        <translation>Disponibilité inconnue</translation>
+    </message>
+    <message>
+        <source>{free} free at {name}, {distance} from there</source>
+        <translation>{free} libres à {name}, à {distance} de là</translation>
+    </message>
+    <message>
+        <source>Nothing free nearby either</source>
+        <translation>Rien de libre à proximité</translation>
+    </message>
+    <message>
+        <source>Ground lock: lower it here when you are there</source>
+        <translation>Arceau&#xa0;: à abaisser ici une fois sur place</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written: the star is not kept.</source>
+        <translation>Disque non accessible en écriture&#xa0;: favori non gardé.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArrivalCard</name>
+    <message>
+        <source>Arrival</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>To go</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Battery then</source>
+        <translation>到达电量</translation>
+    </message>
+    <message>
+        <source>Go there instead</source>
+        <translation>改去那里</translation>
+    </message>
+    <message>
+        <source>Schematic route, not turn-by-turn</source>
+        <translation>示意路线，非逐向导航</translation>
+    </message>
+    <message>
+        <source>End route</source>
+        <translation>结束路线</translation>
+    </message>
+    <message>
+        <source>Show station</source>
+        <translation>查看充电站</translation>
+    </message>
+</context>
+<context>
     <name>ChargeActions</name>
     <message>
         <source>Stopping…</source>
@@ -430,8 +461,34 @@
 <context>
     <name>StationCard</name>
     <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>StationLockRow</name>
+    <message>
+        <source>Lower</source>
+        <translation>降锁</translation>
+    </message>
+</context>
+<context>
+    <name>StationReport</name>
+    <message>
+        <source>What is wrong with %1?</source>
+        <translation>%1 有什么问题？</translation>
+    </message>
+    <message>
+        <source>Report a fault</source>
+        <translation>报告故障</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1821,270 @@
     <message>
         <source>The car was here {age}</source>
         <translation>车辆位置：{age}</translation>
+    </message>
+    <message>
+        <source>{status} · now</source>
+        <translation>{status} · 刚刚</translation>
+    </message>
+    <message>
+        <source>{status} · {count} min ago</source>
+        <translation>{status} · {count}分钟前</translation>
+    </message>
+    <message>
+        <source>{status} · {count} h ago</source>
+        <translation>{status} · {count}小时前</translation>
+    </message>
+    <message>
+        <source>{status} · {count} d ago</source>
+        <translation>{status} · {count}天前</translation>
+    </message>
+    <message>
+        <source>Bay blocked</source>
+        <translation>车位被占</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation>车机启动</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Own app</source>
+        <translation>运营商 App</translation>
+    </message>
+    <message>
+        <source>No way in</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>{way} · also: {others}</source>
+        <translation>{way} · 也可{others}</translation>
+    </message>
+    <message>
+        <source>Asked at {time}</source>
+        <translation>{time} 查询</translation>
+    </message>
+    <message>
+        <source>As printed, not binding</source>
+        <translation>公示价，仅供参考</translation>
+    </message>
+    <message>
+        <source>Per charge</source>
+        <translation>每次充电</translation>
+    </message>
+    <message>
+        <source>Parking</source>
+        <translation>停车费</translation>
+    </message>
+    <message>
+        <source>Idling after the charge</source>
+        <translation>充满后占位费</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未公布</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>Cheaper from {time}: {price}</source>
+        <translation>{time} 起更便宜：{price}</translation>
+    </message>
+    <message>
+        <source>Cheapest now, until {time}</source>
+        <translation>现在最便宜，至 {time}</translation>
+    </message>
+    <message>
+        <source>The same price all day</source>
+        <translation>全天同价</translation>
+    </message>
+    <message>
+        <source>Open 24 hours</source>
+        <translation>24小时营业</translation>
+    </message>
+    <message>
+        <source>Open now, closes at {time}</source>
+        <translation>营业中，{time} 关门</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>营业中</translation>
+    </message>
+    <message>
+        <source>Closed, opens at {time}</source>
+        <translation>已关门，{time} 开门</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关门</translation>
+    </message>
+    <message>
+        <source>Parking: {fee}</source>
+        <translation>停车：{fee}</translation>
+    </message>
+    <message>
+        <source>Floor: {floor}</source>
+        <translation>楼层：{floor}</translation>
+    </message>
+    <message>
+        <source>Hotline {phone}</source>
+        <translation>客服电话 {phone}</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>餐饮</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>购物</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Fuel</source>
+        <translation>加油</translation>
+    </message>
+    <message>
+        <source>Trains, buses</source>
+        <translation>车站</translation>
+    </message>
+    <message>
+        <source>Leisure</source>
+        <translation>休闲</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>无线网络</translation>
+    </message>
+    <message>
+        <source>Car park</source>
+        <translation>停车场</translation>
+    </message>
+    <message>
+        <source>{rate} of {tries} charges at this model worked</source>
+        <translation>该桩型 {tries} 次充电成功 {rate}</translation>
+    </message>
+    <message>
+        <source>{rate} of {tries} simulated charges worked</source>
+        <translation>该桩型 {tries} 次模拟充电成功 {rate}</translation>
+    </message>
+    <message>
+        <source>With this car: not measured</source>
+        <translation>与本车兼容性：未实测</translation>
+    </message>
+    <message>
+        <source>Simulated picture</source>
+        <translation>模拟图片</translation>
+    </message>
+    <message>
+        <source>Ground lock is up</source>
+        <translation>地锁已升起</translation>
+    </message>
+    <message>
+        <source>Ground lock is down: drive in</source>
+        <translation>地锁已降下，请驶入</translation>
+    </message>
+    <message>
+        <source>Ground lock is up: lower it when you are there</source>
+        <translation>地锁已升起，到站后可降下</translation>
+    </message>
+    <message>
+        <source>Ground lock is up: lower it in {operator}&apos;s app</source>
+        <translation>地锁已升起，请用{operator} App 降下</translation>
+    </message>
+    <message>
+        <source>Ground lock is going down…</source>
+        <translation>地锁正在降下…</translation>
+    </message>
+    <message>
+        <source>{operator} leaves it up: {detail}. Take another bay.</source>
+        <translation>{operator}未降锁：{detail}。请换个车位。</translation>
+    </message>
+    <message>
+        <source>Nobody says that the lock is down. Look at it before you try again.</source>
+        <translation>未确认地锁已降下，请先看一眼再重试。</translation>
+    </message>
+    <message>
+        <source>Does not start</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>Plug or cable damaged</source>
+        <translation>枪头或线缆损坏</translation>
+    </message>
+    <message>
+        <source>Screen or code unreadable</source>
+        <translation>屏幕或二维码无法识别</translation>
+    </message>
+    <message>
+        <source>Ground lock stuck</source>
+        <translation>地锁卡住</translation>
+    </message>
+    <message>
+        <source>Not there or closed</source>
+        <translation>不存在或已关闭</translation>
+    </message>
+    <message>
+        <source>Thank you. {operator} has your report.</source>
+        <translation>谢谢，{operator}已收到报告。</translation>
+    </message>
+    <message>
+        <source>{operator} takes no reports from cars. It is kept here.</source>
+        <translation>{operator}不接收车机报告，已保存在车机。</translation>
+    </message>
+    <message>
+        <source>{operator} did not take it: {detail}. It is kept here.</source>
+        <translation>{operator}未接收：{detail}。已保存在车机。</translation>
+    </message>
+    <message>
+        <source>{operator} is out of reach. It is kept here.</source>
+        <translation>联系不上{operator}，已保存在车机。</translation>
+    </message>
+    <message>
+        <source>Not sent, and the disk cannot be written: the report is lost.</source>
+        <translation>未发送，且磁盘无法写入：报告已丢失。</translation>
+    </message>
+    <message>
+        <source>Reported a short while ago. Try again later.</source>
+        <translation>刚刚报告过，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Sending the report…</source>
+        <translation>正在发送报告…</translation>
+    </message>
+    <message>
+        <source>{free} of {total} free there now</source>
+        <translation>现在空闲 {free}/{total}</translation>
+    </message>
+    <message>
+        <source>All {total} taken now</source>
+        <translation>现在 {total} 个全部占用</translation>
+    </message>
+    <message>
+        <source>Nobody tells what is free there</source>
+        <translation>空闲情况未知</translation>
+    </message>
+    <message>
+        <source>{free} free at {name}, {distance} from there</source>
+        <translation>{name} 空闲 {free} 个，相距 {distance}</translation>
+    </message>
+    <message>
+        <source>Nothing free nearby either</source>
+        <translation>附近也没有空闲</translation>
+    </message>
+    <message>
+        <source>Ground lock: lower it here when you are there</source>
+        <translation>有地锁，到站后可在此降下</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written: the star is not kept.</source>
+        <translation>磁盘无法写入，收藏未保存。</translation>
     </message>
 </context>
 </TS>

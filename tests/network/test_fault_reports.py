@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from network.errors import OperatorError, Refused, Unreachable
 from network.fault_reports import FaultDesk, FaultReason, Told, Verdict
+from network.journal import JournalError
 from network.runtime import CHINA_TIME
 from tests.network.test_favourites import Memory
 
@@ -95,5 +96,28 @@ def test_after_six_reports_an_hour_has_to_pass() -> None:
 def test_damaged_memory_is_as_none() -> None:
     world = Desk()
     world.store.text = '[{"operator_id": 1}]'
+    world.desk = FaultDesk(world.store, {"yunling": world.operator}, lambda: world.now)
     assert world.desk.kept() == ()
     assert world.report() == Verdict(Told.SENT)
+
+
+def test_reports_are_there_after_a_restart() -> None:
+    world = Desk()
+    world.report()
+    again = FaultDesk(world.store, {}, lambda: NOON)
+    assert again.kept() == world.desk.kept()
+    assert not again.may_report("yunling", "A01")
+
+
+def test_what_can_neither_be_sent_nor_kept_is_said_to_be_lost() -> None:
+    class Full(Store):
+        @override
+        def put_setting(self, _key: str, value: str) -> None:
+            raise JournalError(f"database or disk is full: {value}")
+
+    operator = Operator()
+    desk = FaultDesk(Full(), {"yunling": operator}, lambda: NOON)
+    sent = asyncio.run(desk.report("yunling", "s1", "A01", FaultReason.DARK))
+    lost = asyncio.run(desk.report("nio", "s1", "A01", FaultReason.DARK))
+    assert (sent.told, lost.told) == (Told.SENT, Told.LOST)
+    assert not desk.may_report("yunling", "A01")

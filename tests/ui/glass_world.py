@@ -23,6 +23,7 @@ from network.tariff import Period, PriceTimeline
 from tests.ui.fake_bench import FakeBench
 from tests.ui.search_world import SearchedStations, search_parts
 from tests.ui.small_survey import MEASURED, count
+from tests.ui.station_world import StationStandIns
 from ui.arm_controller import ArmController
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
@@ -269,8 +270,14 @@ class GlassWorld:
         self.around = Surroundings(self.speech, lambda: NOW, run_at_once, {"cloud": PROFILE})
         car = CarController(self.car, self.speech)
         self.favourites: list[tuple[str, str]] = []
+        self.stand_ins = StationStandIns(self.journal, [STATION], lambda: NOW)
         station = StationController(
-            self.session, {"cloud": seller or FakeSeller()}, car, ESTIMATE, self.around
+            self.session,
+            {"cloud": seller or FakeSeller()},
+            car,
+            ESTIMATE,
+            self.around,
+            self.stand_ins.services,
         )
         stations = SearchedStations(self.source.index.columns, STATION)
         filters = FilterController(self.source, self.journal, self.around, count_at_once)

@@ -7,6 +7,7 @@ from network.gazetteer import Kind
 from network.order import Phase, Way
 from network.session import Problem, SessionState, Trouble
 from tests.ui.glass_world import STATION, GlassWorld, receipt
+from tests.ui.station_world import rich, taken
 from ui.car_wording import VEHICLE_BUS
 from ui.search_recents import Recent, Recents
 from vehicle import signals
@@ -33,6 +34,11 @@ SCENES = (
     "station",
     "connectors",
     "listed",
+    "rich",
+    "lock",
+    "report",
+    "arrival",
+    "full",
     "filters",
     "filters_saved",
     "filters_naming",
@@ -88,6 +94,30 @@ def end_charge(world: GlassWorld, scene: str) -> None:
     if scene == "failed":
         problem = Problem(Trouble.START_REFUSED, "cloud", "balance too low", 4007)
         world.session.state = SessionState(phase=Phase.FAILED, seq="1", problem=problem)
+
+
+def show_place(world: GlassWorld, scene: str) -> None:
+    """Show all that can be said of a station, or the way there."""
+    card = world.controllers.station
+    if scene == "listed":
+        card.show(replace(STATION, source=LICENCE))
+        return
+    station = rich(STATION)
+    if scene == "lock":
+        world.car.values |= {signals.LATITUDE: STATION.lat, signals.LONGITUDE: STATION.lon}
+        world.refresh()
+        world.stand_ins.locker.down_at = 99
+    if scene == "full":
+        world.stand_ins.around.stations = [replace(STATION, id="s2", lon=121.32)]
+        station = taken(station)
+    card.show(station)
+    card._price.toggle()
+    if scene == "lock":
+        card._lock.lower()
+    elif scene == "report":
+        card._fault.toggle()
+    elif scene != "rich":
+        card.act()
 
 
 def set_service(world: GlassWorld, scene: str) -> None:
@@ -151,8 +181,8 @@ def set_scene(world: GlassWorld, scene: str) -> None:
     match scene:
         case "station" | "connectors":
             world.controllers.map.tap(0)
-        case "listed":
-            world.controllers.station.show(replace(STATION, source=LICENCE))
+        case "listed" | "rich" | "lock" | "report" | "arrival" | "full":
+            show_place(world, scene)
         case "bench":
             world.controllers.map.tap(0)
             glass.toggle_workbench()

@@ -38,7 +38,7 @@ ROLES = {
 
 
 # What a page itself remembers.
-_AT_FIRST = (("page.charge", "sheet", ""), ("station.card", "expanded", False))
+_AT_FIRST = (("page.charge", "sheet", ""),)
 
 
 class Shown:

@@ -39,7 +39,10 @@ def test_tiles_count_by_power_from_the_strongest_down() -> None:
 def test_a_status_of_half_an_hour_ago_is_unknown_and_tells_its_age() -> None:
     old = replace(GUN, status_at=NOW_S - 1801)
     assert status_now(old, NOW_S) == (Status.UNKNOWN, 1801)
+    assert status_now(replace(GUN, status_at=NOW_S - 1800), NOW_S) == (Status.AVAILABLE, 1800)
     assert status_now(replace(GUN, status_at=None), NOW_S) == (Status.AVAILABLE, None)
+    # A clock that runs ahead of ours tells of no future.
+    assert status_now(replace(GUN, status_at=NOW_S + 5), NOW_S) == (Status.AVAILABLE, 0)
 
 
 def test_the_first_choice_is_free_and_needs_only_the_cable() -> None:

@@ -26,6 +26,24 @@ Item {
         }
     }
 
+    ArrivalCard {
+        objectName: "arrival.card"
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: root.wide ? parent.bottom : undefined
+            top: root.wide ? undefined : parent.top
+        }
+        wide: root.wide
+        arrival: root.glass.station.arrival
+        opacity: root.glass.column.shown === "arrival" ? 1 : 0
+        visible: opacity > 0
+
+        Behavior on opacity {
+            Fading {}
+        }
+    }
+
     SearchSheet {
         anchors.fill: parent
         wide: root.wide

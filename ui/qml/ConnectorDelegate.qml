@@ -7,6 +7,7 @@ Rectangle {
     required property string connector_id
     required property string name
     required property string power
+    required property string ways
     required property string state_name
     required property string word
     required property bool plug_and_charge
@@ -21,7 +22,7 @@ Rectangle {
     border.width: root.chosen ? 2 * Theme.dp : 0
     border.color: Theme.text
     Accessible.role: Accessible.RadioButton
-    Accessible.name: [root.name, root.power, root.word].join(", ")
+    Accessible.name: [root.name, root.power, root.ways, root.word].join(", ")
     Accessible.checked: root.chosen
     Accessible.onPressAction: root.pressed()
 
@@ -55,28 +56,45 @@ Rectangle {
         anchors {
             left: label.right
             leftMargin: Theme.s2
-            verticalCenter: parent.verticalCenter
+            top: parent.top
+            topMargin: 4 * Theme.dp
         }
         text: root.power
+        font.pixelSize: Theme.small
         color: Theme.text2
     }
 
     Icon {
+        id: bolt
+
         anchors {
             left: power.right
-            leftMargin: 10 * Theme.dp
-            verticalCenter: parent.verticalCenter
+            leftMargin: 6 * Theme.dp
+            verticalCenter: power.verticalCenter
         }
         visible: root.plug_and_charge
         name: "bolt"
-        size: 26 * Theme.dp
+        size: 22 * Theme.dp
+        color: Theme.text2
+    }
+
+    Phrase {
+        id: way
+
+        anchors {
+            left: power.left
+            bottom: parent.bottom
+            bottomMargin: 4 * Theme.dp
+        }
+        text: root.ways
+        font.pixelSize: Theme.smallest
         color: Theme.text2
     }
 
     Phrase {
         anchors {
-            left: power.right
-            leftMargin: root.plug_and_charge ? 44 * Theme.dp : Theme.s2
+            left: power.width + bolt.width > way.width ? bolt.right : way.right
+            leftMargin: Theme.s2
             right: parent.right
             rightMargin: Theme.s2
             verticalCenter: parent.verticalCenter

@@ -2,37 +2,84 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
-// The connectors, 76 dp a row; a row that is cut says that more follow.
+// What stands below the head of a station's card: price, a few connectors, the place; or all
+// connectors, 76 dp a row.
 Item {
     id: root
 
     required property StationController station
-    // Whether there is an "All n" that shows the rest; without one a cut row says that more follow.
-    property bool whole: false
-    readonly property real pitch: Theme.touch + Theme.s1
-    readonly property bool cut: !root.whole && list.count > Math.floor((height + Theme.s1) / root.pitch)
-    // Rows in sight; what is left over goes between them.
-    readonly property real fitting: Math.max(1, Math.floor((height + Theme.s1) / root.pitch - (root.cut ? 0.5 : 0)))
-    readonly property real shown: root.fitting + (root.cut ? 0.5 : 0)
-    readonly property real gaps: Math.ceil(root.shown) - 1
-    readonly property real spare: root.gaps > 0 ? (height - root.shown * Theme.touch) / root.gaps : Theme.s1
-    readonly property real gap: root.cut ? root.spare : Math.min(Theme.s2, root.spare)
+    // Whether price and lock stand above the connectors; on a sheet they have a column of their own.
+    property bool headed: true
 
-    ListView {
-        id: list
+    Flickable {
+        id: overview
 
-        objectName: "station.connectors"
-        width: parent.width
-        height: root.shown * Theme.touch + root.gaps * root.gap
-        spacing: root.gap
+        objectName: "station.overview"
+        anchors.fill: parent
+        visible: !root.station.whole
         clip: true
         boundsBehavior: Flickable.StopAtBounds
-        currentIndex: root.station.chosen_index
-        highlightMoveDuration: Theme.quick
-        model: root.station.connectors
+        contentHeight: column.height
+        // The software renderer draws a shape that a clip hides whole as if there were no clip.
+        layer.enabled: true
+
+        Column {
+            id: column
+
+            width: parent.width
+            spacing: Theme.s2
+
+            StationFacts {
+                width: parent.width
+                visible: root.headed
+                station: root.station
+            }
+
+            Column {
+                width: parent.width
+                spacing: Theme.s1
+
+                Repeater {
+                    model: root.station.whole ? null : root.station.connectors
+                    delegate: ConnectorDelegate {
+                        width: overview.width
+                        onPressed: root.station.choose(connector_id)
+                    }
+                }
+            }
+
+            StationPlaceList {
+                width: parent.width
+                place: root.station.place
+            }
+
+            StationReport {
+                width: parent.width
+                fault: root.station.fault
+                connectorName: root.station.connector_name
+            }
+        }
+    }
+
+    ListView {
+        objectName: "station.connectors"
+        anchors.fill: parent
+        visible: root.station.whole
+        clip: true
+        spacing: Theme.s1
+        boundsBehavior: Flickable.StopAtBounds
+        model: root.station.whole ? root.station.connectors : null
         delegate: ConnectorDelegate {
             width: ListView.view.width
             onPressed: root.station.choose(connector_id)
+        }
+    }
+
+    Connections {
+        target: root.station
+
+        function onShownAnew() {
+            overview.contentY = 0;
         }
     }
 }

@@ -27,6 +27,7 @@ Item {
         carHeading: root.glass.car.heading
         carKnown: root.glass.car.position_known
         carSeen: root.glass.car.position_seen
+        route: root.glass.station.arrival.line
         leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
         bottomInset: root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0
         chrome: [Qt.rect(search.x, search.y, search.width, search.height), Qt.rect(chips.x, chips.y, chips.covered, chips.height), Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height), Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height), Qt.rect(0, root.height, root.width, root.height)]

@@ -6,11 +6,7 @@ Item {
     id: root
 
     required property StationController station
-    property bool expandable: true
-    property bool expanded: false
     readonly property bool telling: root.station.action_name === "plug_in" || root.station.action_name === "not_from_here"
-
-    signal expandPressed
 
     height: Theme.button
 
@@ -34,7 +30,7 @@ Item {
 
     GlassButton {
         objectName: "station.action"
-        width: root.expandable ? parent.width - all.width - Theme.s2 : parent.width
+        width: all.visible ? parent.width - all.width - Theme.s2 : parent.width
         height: Theme.button
         kind: root.telling ? "plain" : "main"
         enabled: !root.telling
@@ -48,10 +44,10 @@ Item {
 
         objectName: "station.all"
         anchors.right: parent.right
-        visible: root.expandable
+        visible: root.station.has_more
         height: Theme.button
         textSize: Theme.secondary
-        text: root.expanded ? qsTr("Overview") : root.station.all_text
-        onPressed: root.expandPressed()
+        text: root.station.whole ? qsTr("Overview") : root.station.all_text
+        onPressed: root.station.toggle_all()
     }
 }

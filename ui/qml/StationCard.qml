@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
@@ -7,20 +8,11 @@ Card {
 
     required property Glass glass
     property bool wide: false
-    property bool expanded: false
     readonly property StationController station: root.glass.station
     readonly property real inner: root.width - 2 * Theme.s4
     readonly property real half: (root.inner - Theme.s4) / 2
 
     clip: true
-
-    Connections {
-        target: root.glass.map
-
-        function onChanged() {
-            root.expanded = false;
-        }
-    }
 
     StationHead {
         id: head
@@ -32,33 +24,43 @@ Card {
             topMargin: Theme.s3
         }
         width: root.wide ? root.half : root.inner
+        margin: root.wide ? 0 : 2 * Theme.touch - Theme.s2
         station: root.station
     }
 
-    StationFacts {
-        id: facts
-
+    Flickable {
         anchors {
             left: head.left
             top: head.bottom
             topMargin: Theme.s2
+            bottom: actions.top
+            bottomMargin: Theme.s2
         }
         width: head.width
-        visible: root.wide || !root.expanded
-        station: root.station
+        visible: root.wide
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        contentHeight: facts.height
+
+        StationFacts {
+            id: facts
+
+            width: parent.width
+            station: root.station
+        }
     }
 
     ConnectorList {
         anchors {
             left: root.wide ? head.right : head.left
             leftMargin: root.wide ? Theme.s4 : 0
-            top: root.wide ? parent.top : facts.visible ? facts.bottom : head.bottom
+            top: root.wide ? parent.top : head.bottom
             topMargin: root.wide ? 108 * Theme.dp : Theme.s2
             bottom: root.wide ? parent.bottom : actions.top
             bottomMargin: root.wide ? Theme.s3 : Theme.s2
         }
         width: root.wide ? root.half : root.inner
-        whole: !root.wide && !root.expanded
+        headed: !root.wide
         station: root.station
     }
 
@@ -72,12 +74,25 @@ Card {
         }
         width: head.width
         station: root.station
-        expandable: !root.wide
-        expanded: root.expanded
-        onExpandPressed: root.expanded = !root.expanded
     }
 
     GlassButton {
+        objectName: "station.star"
+        anchors {
+            right: close.left
+            top: close.top
+        }
+        width: Theme.touch
+        height: Theme.touch
+        kind: "bare"
+        iconName: root.station.starred ? "star_kept" : "star"
+        accessibleName: root.station.starred ? qsTr("No favourite any more") : qsTr("Make it a favourite")
+        onPressed: root.station.toggle_star()
+    }
+
+    GlassButton {
+        id: close
+
         objectName: "station.close"
         anchors {
             right: parent.right

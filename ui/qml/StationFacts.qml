@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
-// Free places by power, the price now, the cost for this car, the day's prices.
+// Free places by power, the ground lock, the price.
 Column {
     id: root
 
@@ -29,38 +29,14 @@ Column {
         }
     }
 
-    Item {
+    StationLockRow {
         width: parent.width
-        height: 48 * Theme.dp
-
-        Phrase {
-            id: price
-
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            objectName: "station.price"
-            text: root.station.price_text
-            font.pixelSize: 36 * Theme.dp
-            font.bold: true
-        }
-
-        Phrase {
-            anchors {
-                left: price.right
-                leftMargin: Theme.s2
-                right: parent.right
-                baseline: price.baseline
-            }
-            objectName: "station.cost"
-            horizontalAlignment: Text.AlignRight
-            text: root.station.cost_text
-            color: Theme.text2
-        }
+        visible: root.station.lock.shown
+        lock: root.station.lock
     }
 
-    TariffBars {
+    StationPrices {
         width: parent.width
-        visible: root.station.bars.length > 0
-        bars: root.station.bars
+        price: root.station.price
     }
 }

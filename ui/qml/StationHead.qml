@@ -1,47 +1,87 @@
 import QtQuick
 import Chargedeck
 
-// Name, operator and way, and how a charge starts here.
+// Mark and name, operator and way, and how a charge starts here.
 Column {
     id: root
 
     required property StationController station
+    // Room for the buttons beside the name.
+    property real margin: 0
 
     spacing: Theme.s1
 
-    Phrase {
-        objectName: "station.name"
-        width: parent.width - 64 * Theme.dp
+    Item {
+        width: parent.width - root.margin
         height: 60 * Theme.dp
-        text: root.station.name
-        font.pixelSize: Theme.title
-        font.bold: true
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.secondary
+
+        Rectangle {
+            id: mark
+
+            anchors.verticalCenter: parent.verticalCenter
+            width: 52 * Theme.dp
+            height: width
+            radius: 14 * Theme.dp
+            visible: root.station.mark !== ""
+            color: Theme.tileHigh
+
+            Phrase {
+                anchors.centerIn: parent
+                text: root.station.mark
+                font.bold: true
+            }
+        }
+
+        Phrase {
+            objectName: "station.name"
+            anchors {
+                left: mark.visible ? mark.right : parent.left
+                leftMargin: mark.visible ? Theme.s2 : 0
+                right: parent.right
+            }
+            height: parent.height
+            text: root.station.name
+            font.pixelSize: Theme.title
+            font.bold: true
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.secondary
+        }
     }
 
     Phrase {
+        objectName: "station.summary"
         width: parent.width
         text: root.station.summary
         color: Theme.text2
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.smallest
     }
 
-    Row {
+    Item {
         width: parent.width
-        spacing: 12 * Theme.dp
+        height: way.height
 
         Icon {
             id: bolt
 
-            anchors.verticalCenter: parent.verticalCenter
+            y: 3 * Theme.dp
             name: root.station.plug_and_charge ? "bolt" : "plug"
             size: 30 * Theme.dp
         }
 
         Phrase {
+            id: way
+
             objectName: "station.way"
-            width: parent.width - bolt.width - parent.spacing
+            anchors {
+                left: bolt.right
+                leftMargin: 12 * Theme.dp
+                right: parent.right
+            }
             text: root.station.way_text
+            font.pixelSize: Theme.small
+            wrapMode: Text.WordWrap
+            maximumLineCount: 2
         }
     }
 

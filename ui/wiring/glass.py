@@ -45,7 +45,6 @@ from ui.receipts_controller import ReceiptsController
 from ui.settings_controller import SettingsController
 from ui.speech import Speech
 from ui.splash import Splash
-from ui.station_controller import StationController
 from ui.surroundings import Surroundings
 from ui.sync_controller import SyncController
 from ui.tour import Patience, Tour, TourFailed
@@ -58,6 +57,7 @@ from ui.wiring.pace import paced
 from ui.wiring.parts import Parts, begin_collecting, program
 from ui.wiring.search import build_search
 from ui.wiring.service import build_service
+from ui.wiring.station import build_station
 from ui.wiring.world import build_world
 from vehicle.estimate import CarEstimate
 
@@ -82,13 +82,13 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) 
     around = Surroundings(speech, parts.runtime.wall, parts.spawn, shown.profiles)
     car = CarController(buyer.link, speech)
     estimate = CarEstimate(parts.trim)
-    station = StationController(buyer.session, buyer.sellers, car, estimate, around)
     source = StationSource(
         ClusterIndex(catalogue.columns), shown.badges, lambda: parts.runtime.wall().timestamp()
     )
     measured, trouble = read_measured(parts.options.data_dir)
     if trouble:
         complain(CompatibilityError(trouble))
+    station = build_station(parts, buyer, catalogue, car, around, measured)
     filters = FilterController(source, buyer.journal, around)
     map_ = MapController(catalogue, source, station, filters)
     controllers = Controllers(

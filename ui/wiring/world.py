@@ -24,12 +24,13 @@ from network.sandbox.nation_hours import tell_status
 from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import STOP_REASONS
 from network.sandbox.world import CHARGER_FAULT, Line, World
-from network.stations import Access, Connector
+from network.stations import Connector
 from ui.command_line import Options
 from ui.wiring.days import parse_day
 from ui.wiring.network_file import NETWORK_FILE, build_network
 from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
+from ui.wiring.rating import rating_of
 from vehicle.ac_pile import AcPile
 from vehicle.can_bus import BusState, CanBus
 from vehicle.car import Car
@@ -38,7 +39,7 @@ from vehicle.desk import Buses, Desk, DeskError
 from vehicle.driver import Clock
 from vehicle.gbt27930.messages import StopCause
 from vehicle.installed_base import model_at
-from vehicle.pile import Decision, MeterReading, Pile, PileRating
+from vehicle.pile import Decision, MeterReading, Pile
 
 DAY_FILE = "network.day.json"
 LIVE_S = 300.0
@@ -67,12 +68,6 @@ class _PileLine:
 
     def plugged(self, *, is_plugged: bool) -> None:
         self.line.plugged(is_plugged=is_plugged)
-
-
-def _phases(connector: Connector) -> int:
-    """Count the phases: an AC connector of more power than one phase carries has three."""
-    one_kw = connector.max_v * connector.max_a / 1000
-    return 3 if not connector.is_dc and connector.power_kw > 1.5 * one_kw else 1
 
 
 def _meter(reading: MeterReading) -> Meter:
@@ -131,16 +126,7 @@ class _Hands:
             self.desk.set_fault(name, is_on=is_on)
 
     def plug(self, connector: Connector, line: Line) -> None:
-        rating = PileRating(
-            power_kw=connector.power_kw,
-            max_v=connector.max_v,
-            min_v=connector.min_v,
-            max_a=connector.max_a,
-            connector_id=connector.id,
-            plug_and_charge=Access.PLUG_AND_CHARGE in connector.access,
-            is_dc=connector.is_dc,
-            phases=_phases(connector),
-        )
+        rating = rating_of(connector)
         with _said():
             model = self.chosen or model_at(self.models, rating)
             self.desk.plug(rating, _PileLine(line), model)
