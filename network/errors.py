@@ -1,10 +1,18 @@
 """Say what can go wrong between us and an operator: one tree, three leaves."""
 
+from network.inert import inert
+
+_LONGEST_REASON = 200
+
 
 class OperatorError(Exception):
-    """An operator could not serve us; `operator` names it as the driver knows it."""
+    """An operator could not serve us; `operator` names it as the driver knows it.
+
+    `reason` may be its own words, which are kept to one line that can be shown.
+    """
 
     def __init__(self, operator: str, reason: str) -> None:
+        reason = inert(reason, _LONGEST_REASON)
         super().__init__(f"{operator}: {reason}")
         self.operator = operator
         self.reason = reason

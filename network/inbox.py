@@ -9,6 +9,7 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from network.inert import inert
 from network.journal import JournalError
 from network.keys import PLATFORM_CODE, LinkKeys
 from network.operators.dialect import Dialect
@@ -45,6 +46,8 @@ from network.stations import State
 # Of how many connectors it is known when they were last told of; of others, any word is taken.
 # All that change within the guard's window in a nation, three times over. Chosen.
 _TOLD = 100_000
+# What a driver may have to type at a pile. Chosen.
+_LONGEST_CODE = 20
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
@@ -170,7 +173,7 @@ class Inbox:
             event=_parsed(parse_event, push.StartChargeSeqStat),
             connector_id=push.ConnectorID,
             started_at=_parsed(parse_time, push.StartTime) if push.StartTime else None,
-            stop_code=push.IdentCode or "",
+            stop_code=inert(push.IdentCode or "", _LONGEST_CODE),
         )
         return _ack(notice.seq, self._ours(call, _told(self._listener.started, call, notice)))
 

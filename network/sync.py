@@ -270,7 +270,7 @@ class Sync:
             try:
                 await self._apply()
                 self._reason = ""
-            except (CatalogueError, Unfit) as error:
+            except (CatalogueError, Unfit, OSError) as error:
                 self._reason = str(error)
                 self._has_news.set()
                 await self._runtime.sleep(DISK_PAUSE_S)

@@ -23,6 +23,7 @@ RET_BAD_BUSINESS = 4004
 RET_SERVER_ERROR = 500
 
 _BLOCK_BITS = 128
+_LARGEST_RET = 1_000_000
 # Of Base64, whole fours: other threads get a turn in between, each slice takes 1 ms (measured).
 _SLICE = 256 * 1024
 
@@ -164,6 +165,8 @@ def open_response(keys: KeySet, body: bytes) -> Response:
         ret = int(fields.Ret)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadEnvelope(f"not an answer: {error}", RET_BAD_PARAMETERS) from error
+    if abs(ret) > _LARGEST_RET:
+        raise BadEnvelope("not an answer: Ret is none", RET_BAD_PARAMETERS)
     message = fields.Msg or ""
     if ret != RET_OK:
         return Response(ret, message, b"")

@@ -10,8 +10,10 @@ import msgspec
 
 # No energy, sum or position comes near it; what is larger breaks arithmetic in cents. Chosen.
 LARGEST: Final = 1e12
+# A double, and with it every other reader, holds whole numbers up to here.
+LARGEST_WHOLE: Final = 2**53
 # What is of another type may be such a number, or have one in it.
-_PLAIN = frozenset({str, int, bool, bytes, NoneType})
+_PLAIN = frozenset({str, bool, bytes, NoneType})
 
 
 def check_numbers(value: object) -> None:
@@ -19,18 +21,24 @@ def check_numbers(value: object) -> None:
 
     Raises: msgspec.ValidationError
     """
-    if isinstance(value, Decimal):
-        if not value.is_finite() or abs(value) >= LARGEST:
-            raise msgspec.ValidationError(f"{str(value)[:20]} is no number")
-    elif isinstance(value, float):
-        if not isfinite(value) or abs(value) >= LARGEST:
-            raise msgspec.ValidationError(f"{value} is no number")
+    if isinstance(value, Decimal | float | int):
+        _check_number(value)
     elif isinstance(value, msgspec.Struct):
         for name in _with_numbers(type(value)):
             check_numbers(getattr(value, name))
     elif isinstance(value, list):
         for part in value:
             check_numbers(part)
+
+
+def _check_number(number: Decimal | float) -> None:
+    if isinstance(number, int):
+        if abs(number) >= LARGEST_WHOLE:
+            raise msgspec.ValidationError("a whole number is too large")
+        return
+    is_finite = number.is_finite() if isinstance(number, Decimal) else isfinite(number)
+    if not is_finite or abs(float(number)) >= LARGEST:
+        raise msgspec.ValidationError(f"{str(number)[:20]} is no number")
 
 
 @cache

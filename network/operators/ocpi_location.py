@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
+from network.inert import ADDRESS, NAME, REMARK, inert
 from network.operators.directory import Ability, OperatorProfile
 from network.operators.ocpi_envelope import parse_time
 from network.operators.ocpi_fields import Connector as TheirConnector
@@ -55,6 +56,8 @@ _MANDATORY = (
     "time_zone",
     "last_updated",
 )
+# The largest sites take some ten megawatts. Chosen.
+_LARGEST_W = 1e9
 _NUMBER = re.compile(r"[-+]?\d{1,3}(?:\.\d+)?")
 # DC standards by their word, for connectors of which power_type is missing.
 _DC_STANDARDS = {
@@ -116,14 +119,14 @@ def parse_location(location: Location, profile: OperatorProfile) -> ReadLocation
     station = Station(
         operator_id=profile.id,
         id=location.id,
-        name=location.name or location.address or location.id,
-        address=_address(location),
+        name=inert(location.name, NAME) or inert(location.address, NAME) or location.id,
+        address=inert(_address(location), ADDRESS),
         lat=lat,
         lon=lon,
         network=profile.network,
         is_service_area=location.parking_type == MOTORWAY,
         equipment=equipment,
-        remark=location.directions[0].text if location.directions else "",
+        remark=inert(location.directions[0].text, REMARK) if location.directions else "",
         facilities=_facilities(location, defects),
         hours=parse_hours(location.opening_times, zone, defects),
         parking=Parking(site=_site(location, defects), info=_floor(location)),
@@ -191,20 +194,20 @@ def _pile(
     status, is_known = parse_status(evse.status or "")
     if not is_known:
         defects["EVSE status is unknown"] += 1
-    label = evse.physical_reference or evse.evse_id or evse.uid
+    label = inert(str(evse.physical_reference or evse.evse_id or evse.uid), NAME)
     access = _access(evse, profile)
     guns = []
     for gun in evse.connectors or ():
         if gun.id is None:
             defects["connector has no id"] += 1
             continue
-        title = str(label) if len(evse.connectors or ()) == 1 else f"{label}-{gun.id}"
+        title = label if len(evse.connectors or ()) == 1 else inert(f"{label}-{gun.id}", NAME)
         read = _connector(gun, title, access, defects)
         told = _told_at(evse, defects) if status is not Status.UNKNOWN else None
         name = connector_id(location.id or "", evse.uid or "", gun.id)
         guns.append(replace(read, id=name, status=status, status_at=told))
     power_kw = max((gun.power_kw for gun in guns), default=0.0)
-    return Equipment(evse.uid or "", str(label), power_kw, tuple(guns))
+    return Equipment(evse.uid or "", label, power_kw, tuple(guns))
 
 
 def _connector(gun: TheirConnector, label: str, access: Access, defects: Counter[str]) -> Connector:
@@ -222,6 +225,9 @@ def _connector(gun: TheirConnector, label: str, access: Access, defects: Counter
         if gun.max_electric_power is not None
         else volts * amps * (1 if is_dc else AC_PHASES.get(gun.power_type or "", 1))
     )
+    if watts >= _LARGEST_W:
+        defects["power is beyond belief"] += 1
+        watts = 0.0
     return Connector(
         id="",
         name=label,

@@ -11,6 +11,7 @@ from math import sqrt
 
 import msgspec
 
+from network.inert import ADDRESS, NAME, REMARK, inert
 from network.operators.directory import Ability, OperatorProfile
 from network.operators.ocpi_envelope import parse_time
 from network.operators.openchargemap_fields import (
@@ -109,15 +110,15 @@ def parse_poi(poi: Poi, reference: Reference, profile: OperatorProfile) -> ReadP
     station = Station(
         operator_id=profile.id,
         id=str(poi.ID),
-        name=(where.Title or where.AddressLine1 or str(poi.ID)).strip(),
-        address=_address(where),
+        name=inert(where.Title or where.AddressLine1, NAME) or str(poi.ID),
+        address=inert(_address(where), ADDRESS),
         lat=lat,
         lon=lon,
         network=profile.network,
         is_service_area=False,
         equipment=single_piles(connectors),
-        phone=where.ContactTelephone1 or operator.PhonePrimaryContact or "",
-        remark=_GAP.join(text.strip() for text in told if text and text.strip()),
+        phone=inert(where.ContactTelephone1 or operator.PhonePrimaryContact, NAME),
+        remark=inert(_GAP.join(text.strip() for text in told if text and text.strip()), REMARK),
         source=_source(poi, reference, profile, defects),
     )
     return ReadPoi(station, defects)

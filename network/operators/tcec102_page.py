@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from network.inert import NAME, REMARK, inert
 from network.operators.dialect import Dialect
 from network.operators.directory import OperatorProfile
 from network.operators.station_page import LeftOut, Read
@@ -13,7 +14,6 @@ from network.operators.tcec102_parse import parse_station
 from network.operators.tcec102_text import parse_area
 
 STATIONS = "query_stations_info"
-_LONGEST_NAME = 40
 
 
 class _Named(msgspec.Struct):
@@ -29,7 +29,7 @@ def parse_records(records: Sequence[bytes], profile: OperatorProfile) -> Read:
             info = dialect.decode(record, StationInfo)
             stations.append(parse_station(info, profile))
         except msgspec.DecodeError as error:
-            left_out.append(LeftOut(_name_of(record), str(error), record))
+            left_out.append(LeftOut(_name_of(record), inert(str(error), REMARK), record))
         else:
             defects.update(_defects(info))
     return Read(tuple(stations), tuple(left_out), defects)
@@ -53,4 +53,4 @@ def _name_of(record: bytes) -> str:
         name = msgspec.json.decode(record, type=_Named).StationID
     except (msgspec.DecodeError, RecursionError):
         name = None
-    return str(name)[:_LONGEST_NAME] if name not in (None, "") else "?"
+    return inert(str(name), NAME) if name not in (None, "") else "?"

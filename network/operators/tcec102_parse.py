@@ -10,6 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from network.geo import gcj02_to_wgs84
+from network.inert import ADDRESS, NAME, REMARK, inert
 from network.operators.directory import Ability, OperatorProfile
 from network.operators.finite import check_numbers
 from network.operators.photo_list import parse_photos
@@ -142,8 +143,8 @@ def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
     return Station(
         operator_id=profile.id,
         id=info.StationID,
-        name=info.StationName,
-        address=info.Address,
+        name=inert(info.StationName, NAME) or inert(info.Address, NAME) or info.StationID,
+        address=inert(info.Address, ADDRESS),
         lat=lat,
         lon=lon,
         network=profile.network,
@@ -151,15 +152,15 @@ def parse_station(info: StationInfo, profile: OperatorProfile) -> Station:
         equipment=equipment,
         direction=parse_direction(info.StationName) if is_service_area else "",
         area_code=parse_area(info.AreaCode),
-        phone=info.ServiceTel or info.StationTel or "",
-        remark=info.SiteGuide or info.Remark or "",
+        phone=inert(info.ServiceTel or info.StationTel, NAME),
+        remark=inert(info.SiteGuide or info.Remark, REMARK),
         hours=parse_hours(info.BusineHours or ""),
         parking=Parking(
             site=_SITES.get(info.Construction, Site.UNKNOWN),
             bays=info.ParkNums or None,
             is_free=parse_is_free(info.ParkFee or ""),
-            fee=info.ParkFee or "",
-            info=info.ParkInfo or "",
+            fee=inert(info.ParkFee, ADDRESS),
+            info=inert(info.ParkInfo, ADDRESS),
         ),
         printed=parse_printed_prices(info.ElectricityFee or "", info.ServiceFee or ""),
         photos=parse_photos(info.Pictures or ()),
@@ -251,7 +252,7 @@ def _position(info: StationInfo) -> tuple[float, float]:
 def _equipment(pile: EquipmentInfo, ways: tuple[Access, Access]) -> Equipment:
     return Equipment(
         id=pile.EquipmentID,
-        name=pile.EquipmentName or "",
+        name=inert(pile.EquipmentName, NAME),
         power_kw=_kw(pile.Power),
         connectors=tuple(_connector(pile, gun, ways) for gun in pile.ConnectorInfos),
         model=pile.EquipmentModel or "",
@@ -262,7 +263,9 @@ def _connector(pile: EquipmentInfo, gun: ConnectorInfo, ways: tuple[Access, Acce
     kind = (gun.ConnectorType, gun.NationalStandard)
     return Connector(
         id=gun.ConnectorID,
-        name=gun.ConnectorName or gun.ParkNo or f"{pile.EquipmentName or ''}{gun.ConnectorID}",
+        name=inert(
+            gun.ConnectorName or gun.ParkNo or f"{pile.EquipmentName or ''}{gun.ConnectorID}", NAME
+        ),
         is_dc=gun.ConnectorType == _DC_GUN,
         power_kw=_kw(gun.Power),
         min_v=float(gun.VoltageLowerLimits),
@@ -270,7 +273,7 @@ def _connector(pile: EquipmentInfo, gun: ConnectorInfo, ways: tuple[Access, Acce
         max_a=float(gun.Current),
         access=ways[1 if gun.PlugAndCharge else 0],
         standard=_STANDARDS.get(kind) or _ENDS.get(gun.ConnectorType, Standard.UNKNOWN),
-        bay_name=gun.ParkNo or "",
+        bay_name=inert(gun.ParkNo, NAME),
     )
 
 

@@ -33,6 +33,18 @@ def test_what_is_no_number_is_refused_at_any_depth(text: str) -> None:
         check_numbers(Outer([], float(text.replace("sNaN", "nan"))))
 
 
+class Counted(msgspec.Struct):
+    count: int | None
+    is_so: bool = True
+
+
+@pytest.mark.parametrize("number", [2**53, -(2**53), 10**400])
+def test_a_whole_number_that_no_double_holds_is_refused(number: int) -> None:
+    with pytest.raises(msgspec.ValidationError, match="a whole number is too large"):
+        check_numbers([Counted(number)])
+    check_numbers([Counted(2**53 - 1), Counted(None)])
+
+
 def test_numbers_are_passed() -> None:
     check_numbers(Outer([Inner(Decimal("-0.01"))], 999_999_999_999.0))
 

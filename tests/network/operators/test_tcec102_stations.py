@@ -247,6 +247,42 @@ def test_area_codes_that_are_none_are_passed_over_and_counted(tmp_path: Path) ->
     run(scenario, tmp_path)
 
 
+def changed(name: str, key: str, value: object) -> dict[str, object]:
+    """Make a station of which one field of the first gun, of its pile or of itself is another."""
+    station = json.loads(json.dumps(info(name)))
+    pile = station["EquipmentInfos"][0]
+    owner = next(one for one in (pile["ConnectorInfos"][0], pile, station) if key in one)
+    owner[key] = value
+    return dict(station)
+
+
+LONG = "\u202e<b>长</b>\r\n\x00" + "长" * 200_000
+
+
+def test_no_number_or_text_of_a_station_does_harm(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        peer = Peer(
+            [
+                changed("1", "VoltageUpperLimits", 10**400),
+                changed("2", "ParkNums", 10**400),
+                changed("3", "Current", -(10**30)),
+                changed("4", "StationName", LONG),
+                changed("5", "EquipmentName", LONG),
+                changed("6", "StationName", "\u202e\x00"),
+            ]
+        )
+        page = await peer.operator(world).stations(1)
+        assert [str(one) for one in page.left_out] == [
+            f"{name}: a whole number is too large" for name in "123"
+        ]
+        four, five, six = page.stations
+        assert four.name == "<b>长</b> " + "长" * 110 + "…"
+        assert five.equipment[0].name == four.name
+        assert six.name == six.address
+
+    run(scenario, tmp_path)
+
+
 def doubled(data: bytes) -> bytes:
     """Give the second of the stations another id as well."""
     return data.replace(b'"StationID": "2"', b'"StationID": "other", "StationID": "2"')
