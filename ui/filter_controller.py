@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, QRectF, Signal, Slot
+from PySide6.QtCore import Property, QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from network.clusters import ClusterIndex, Viewport
@@ -48,6 +48,8 @@ QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SETTING, PROFILES_SETTING = "filter", "filter_profiles"
+# A disk may take 30 ms to keep a choice (measured): the pins go first.
+KEEP_AFTER_MS = 400
 _SAVED, _KIND = "saved_", "kind_"
 
 
@@ -110,6 +112,10 @@ class FilterController(QObject):
         self._profiles = read_profiles(store.setting(PROFILES_SETTING))
         self._seen = QRectF()
         self._quarter = quarter_of(around.wall())
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_AFTER_MS)
+        self._keeping.timeout.connect(self.keep_chosen)
         self._naming: str | None = None
         self._applied_name = ""
         self._chips = RowsModel(ChipRow, self)
@@ -139,6 +145,16 @@ class FilterController(QObject):
     def refresh(self) -> None:
         """Ask again after statuses in the columns or the price of the hour changed."""
         self._apply(self._source.index.columns)
+
+    def keep_chosen(self) -> None:
+        """Keep what is chosen over a restart; by itself that is done a moment after a tap."""
+        self._keeping.stop()
+        self._keep(SETTING, write_choices(self.chosen))
+
+    def finish(self) -> None:
+        """Keep what has not been kept yet: the glass is going."""
+        if self._keeping.isActive():
+            self.keep_chosen()
 
     def follow_clock(self) -> None:
         """Ask again where another quarter of an hour, and so perhaps another price, has begun."""
@@ -308,7 +324,7 @@ class FilterController(QObject):
     def _choose(self, chosen: Chosen) -> None:
         self.chosen = chosen
         self._apply(self._source.index.columns)
-        self._keep(SETTING, write_choices(chosen))
+        self._keeping.start()
 
     def _apply(self, columns: Columns) -> None:
         self._quarter = quarter_of(self._around.wall())

@@ -94,6 +94,7 @@ class Glass(QObject):
     def stop(self) -> None:
         """Follow them no longer."""
         self._timer.stop()
+        self.controllers.filters.finish()
         self.controllers.sync.stop()
 
     @Slot()

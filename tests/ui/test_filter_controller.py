@@ -229,11 +229,17 @@ def test_the_filter_is_there_after_a_restart() -> None:
     before = World()
     before.filters.toggle("operator_ours")
     before.filters.toggle("free_only")
+    assert before.journal.settings == {}, "the pins go first"
+    before.filters.finish()
     after = World(before.journal)
     assert after.passing() == (1, 2, 2)
     assert after.filters.property("active") == 2
     after.filters.clear()
+    after.filters.finish()
     assert World(before.journal).passing() == (4, 9, 5)
+    after.journal.settings.clear()
+    after.filters.finish()
+    assert after.journal.settings == {}, "nothing is left to keep"
 
 
 def test_the_filter_holds_for_other_columns() -> None:
@@ -262,6 +268,7 @@ def test_a_disk_that_is_full_is_told_and_the_filter_holds_on() -> None:
     world.journal.is_disk_full = True
     told = heard(world.filters.notKept.connect)
     world.filters.toggle("free_only")
+    world.filters.keep_chosen()
     assert told == [1]
     assert world.passing() == (3, 5, 5)
 

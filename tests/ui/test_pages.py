@@ -361,6 +361,17 @@ def test_a_name_is_typed_on_the_glass_and_the_filter_kept(shown: Shown) -> None:
     assert filters.property("active") == 0
 
 
+def test_a_name_is_typed_on_a_keyboard_too_and_the_map_leaves_it_the_keys(shown: Shown) -> None:
+    show_scene(shown, "filters", (1920, 1200))
+    shown.window.requestActivate()
+    shown.tap("filters.save")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_Backspace, Qt.Key.Key_Return):
+        QTest.keyClick(shown.window, key)
+    shown.settle()
+    filters = shown.world.controllers.filters
+    assert [row.word for row in filters._saved.rows] == ["a"]
+
+
 def test_a_tap_on_a_choice_changes_the_pins_and_the_chips(shown: Shown) -> None:
     shown.show(1920, 1200)
     shown.tap("map.filters")
