@@ -29,6 +29,9 @@ _WEEKEND_STARTS: Final = 4  # Friday
 # From day to day a station is up to so much busier or emptier, and with it the whole country.
 _DAY_NOISE: Final = 0.25
 _LAND_NOISE: Final = 0.06
+# So much busier or emptier than the country is a city with few piles or many, and a county in it.
+_CITY_NOISE: Final = 0.45
+_COUNTY_NOISE: Final = 0.25
 _DAYS: Final = 1000
 _FAULT: Final = 0.03
 _OFFLINE: Final = 0.04
@@ -92,7 +95,7 @@ def _busy_below(columns: Columns, local: datetime) -> _Numbers:
     station: _Numbers = np.arange(columns.station_count, dtype=np.uint32)
     # Some stations are empty at noon and some full at night.
     favour = 0.4 + 1.2 * (_mixed(station, 3) / 2.0**32)
-    favour *= _mood(station, local)
+    favour *= _mood(station, local) * _demand(columns.area)
     if local.weekday() >= _WEEKEND_STARTS:
         favour = np.where(columns.is_service_area, favour * _WEEKEND_ON_ROAD, favour)
     size = np.diff(columns.first)
@@ -117,6 +120,14 @@ def _mood(station: _Numbers, local: datetime) -> NDArray[np.float64]:
         1.0 + _DAY_NOISE * (2 * at_station - 1) + _LAND_NOISE * (2 * at_all - 1)
     )
     return mood
+
+
+def _demand(area: _Numbers) -> NDArray[np.float64]:
+    """Answer how much busier than the country its city and county make each station."""
+    city = 2 * (_mixed(area // np.uint32(100), 5) / 2.0**32) - 1
+    county = 2 * (_mixed(area, 6) / 2.0**32) - 1
+    demand: NDArray[np.float64] = (1 + _CITY_NOISE * city) * (1 + _COUNTY_NOISE * county)
+    return demand
 
 
 def _at(percents: tuple[int, ...], local: datetime) -> float:

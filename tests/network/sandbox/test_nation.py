@@ -227,6 +227,18 @@ def test_one_day_is_not_like_another_and_one_station_not_like_the_next(
     assert 0.005 < days.mean(axis=1).std() < 0.06
 
 
+def test_one_city_is_busier_than_another(catalogue: Catalogue) -> None:
+    tell_status(catalogue.columns, NOON)
+    columns = catalogue.columns
+    city = np.repeat(columns.area // 100, np.diff(columns.first))
+    busy = np.isin(columns.status, [STATUSES.index(Status.CHARGING)])
+    large = [one for one in np.unique(city) if (city == one).sum() >= 80]
+    shares = np.array([busy[city == one].mean() for one in large])
+    assert len(large) > 20
+    # By chance, and by what its few stations are like, the shares would differ by 0.064.
+    assert shares.std() > 0.10
+
+
 def test_a_day_turns_into_the_next_without_a_jump(catalogue: Catalogue) -> None:
     before = _busy(catalogue, NOON.replace(hour=23, minute=59)).mean()
     after = _busy(catalogue, NOON.replace(day=5, hour=0, minute=0)).mean()
