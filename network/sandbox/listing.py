@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from network.catalogue import Catalogue
+from network.columns import Columns
 from network.kinds import from_day, to_day
 from network.sandbox.day_book import DayBook
 from network.sandbox.public_desk import ALWAYS, Span
@@ -15,6 +16,9 @@ from network.stations import Connector, Station
 
 FOUNDED = datetime(2016, 1, 1, tzinfo=UTC)
 """When stations that were always there last changed (chosen: the year of T/CEC 102)."""
+
+
+_State = tuple[Span, date | None, int]
 
 
 class CatalogueListing:
@@ -26,6 +30,7 @@ class CatalogueListing:
     def __init__(self, catalogue: Catalogue, book: DayBook | None = None) -> None:
         self._catalogue = catalogue
         self.book = book or DayBook()
+        self._found: dict[str, tuple[_State, Columns, npt.NDArray[np.int64]]] = {}
 
     def stations_of(
         self, operator_id: str, first: int, count: int, span: Span = ALWAYS
@@ -48,6 +53,15 @@ class CatalogueListing:
         return max(datetime.fromtimestamp(last, UTC), FOUNDED)
 
     def _rows(self, operator_id: str, span: Span) -> npt.NDArray[np.int64]:
+        """Find the rows once for all pages that are asked for in turn."""
+        state = (span, self.book.day, len(self.book.turns))
+        known = self._found.get(operator_id)
+        if known is None or known[0] != state or known[1] is not self._catalogue.columns:
+            rows = self._chosen(operator_id, span)
+            known = self._found[operator_id] = (state, self._catalogue.columns, rows)
+        return known[2]
+
+    def _chosen(self, operator_id: str, span: Span) -> npt.NDArray[np.int64]:
         columns, day = self._catalogue.columns, self.book.day
         if operator_id not in columns.operators:
             return np.empty(0, np.int64)

@@ -74,6 +74,7 @@ class Opened:
     glass: Glass
     speech: Speech
     screen: Screen
+    fresh: Freshness
 
 
 def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) -> Glass:
@@ -180,7 +181,7 @@ async def opened(
                 parts.spawn(buyer.session.resume())
                 if not _is_only_looking(options):
                     parts.spawn(attach(buyer, inbox_url))
-                yield Opened(buyer, catalogue, glass, speech, screen)
+                yield Opened(buyer, catalogue, glass, speech, screen, fresh)
         finally:
             # Nobody may talk to controllers that go with the engine.
             buyer.session.on_change = None
