@@ -119,7 +119,7 @@ class StationPlace(QObject):
                 PlaceRow("payment", "receipt", shown(profile.payment[speech.language.value])),
                 PlaceRow(
                     "rate",
-                    "check",
+                    "check" if measured.of(station.operator_id, model) else "plug",
                     rate_text(measured, station.operator_id, model, speech),
                 ),
                 PlaceRow("phone", "phone", phone_text(station, speech)),

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
-    <name>ArrivalCard</name>
+    <name>ArrivalFacts</name>
     <message>
         <source>Arrival</source>
         <translation>Arrivée</translation>
@@ -19,6 +19,9 @@
         <source>Go there instead</source>
         <translation>Y aller plutôt</translation>
     </message>
+</context>
+<context>
+    <name>ArrivalPlace</name>
     <message>
         <source>Schematic route, not turn-by-turn</source>
         <translation>Trajet schématique, sans guidage</translation>
@@ -2048,7 +2051,7 @@
     </message>
     <message>
         <source>Not sent, and the disk cannot be written: the report is lost.</source>
-        <translation>Non envoyé et disque illisible en écriture&#xa0;: signalement perdu.</translation>
+        <translation>Ni envoyé ni gardé, le disque refuse l’écriture&#xa0;: signalement perdu.</translation>
     </message>
     <message>
         <source>Reported a short while ago. Try again later.</source>

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>ArrivalCard</name>
+    <name>ArrivalFacts</name>
     <message>
         <source>Arrival</source>
         <translation>到达</translation>
@@ -19,6 +19,9 @@
         <source>Go there instead</source>
         <translation>改去那里</translation>
     </message>
+</context>
+<context>
+    <name>ArrivalPlace</name>
     <message>
         <source>Schematic route, not turn-by-turn</source>
         <translation>示意路线，非逐向导航</translation>

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
@@ -8,142 +7,28 @@ Card {
 
     required property ArrivalController arrival
     property bool wide: false
+    readonly property real inner: root.width - 2 * Theme.s4
+    readonly property real part: root.wide ? (root.inner - Theme.s4) / 2 : root.inner
 
     height: content.height + 2 * Theme.s3
 
-    Column {
+    Grid {
         id: content
 
-        anchors {
-            left: parent.left
-            right: parent.right
-            top: parent.top
-            leftMargin: Theme.s4
-            rightMargin: Theme.s4
-            topMargin: Theme.s3
-        }
-        spacing: Theme.s2
+        x: Theme.s4
+        y: Theme.s3
+        columns: root.wide ? 2 : 1
+        columnSpacing: Theme.s4
+        rowSpacing: Theme.s2
 
-        Phrase {
-            objectName: "arrival.name"
-            width: parent.width
-            text: root.arrival.name
-            font.pixelSize: Theme.title
-            font.bold: true
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.secondary
+        ArrivalFacts {
+            width: root.part
+            arrival: root.arrival
         }
 
-        Row {
-            width: parent.width
-
-            Repeater {
-                model: [
-                    { name: qsTr("Arrival"), value: root.arrival.eta },
-                    { name: qsTr("To go"), value: root.arrival.distance },
-                    { name: qsTr("Battery then"), value: root.arrival.soc }
-                ]
-
-                Item {
-                    id: fact
-
-                    required property var modelData
-
-                    width: content.width / 3
-                    height: 96 * Theme.dp
-
-                    Phrase {
-                        text: fact.modelData.name
-                        font.pixelSize: Theme.small
-                        color: Theme.text2
-                    }
-
-                    Phrase {
-                        width: parent.width - Theme.s2
-                        anchors.bottom: parent.bottom
-                        text: fact.modelData.value
-                        font.pixelSize: 48 * Theme.dp
-                        font.bold: true
-                        fontSizeMode: Text.HorizontalFit
-                        minimumPixelSize: Theme.primary
-                    }
-                }
-            }
-        }
-
-        Row {
-            width: parent.width
-            spacing: Theme.s2
-
-            StateMark {
-                id: mark
-
-                anchors.verticalCenter: parent.verticalCenter
-                state_name: root.arrival.state_name
-            }
-
-            Phrase {
-                objectName: "arrival.free"
-                width: parent.width - mark.width - parent.spacing
-                text: root.arrival.free_text
-                color: Theme.stateColor(root.arrival.state_name)
-            }
-        }
-
-        Phrase {
-            objectName: "arrival.instead_text"
-            width: parent.width
-            visible: text !== ""
-            text: root.arrival.instead_text
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-        }
-
-        GlassButton {
-            objectName: "arrival.go_instead"
-            visible: root.arrival.has_instead
-            width: parent.width
-            height: Theme.touch
-            textSize: Theme.secondary
-            iconName: "navigate"
-            text: qsTr("Go there instead")
-            onPressed: root.arrival.go_instead()
-        }
-
-        Repeater {
-            model: root.arrival.rows
-
-            PlaceLine {
-                width: content.width
-            }
-        }
-
-        Phrase {
-            width: parent.width
-            text: qsTr("Schematic route, not turn-by-turn")
-            font.pixelSize: Theme.smallest
-            color: Theme.text2
-        }
-
-        Row {
-            width: parent.width
-            spacing: Theme.s2
-
-            GlassButton {
-                objectName: "arrival.end"
-                width: (parent.width - parent.spacing) / 2
-                textSize: Theme.secondary
-                text: qsTr("End route")
-                onPressed: root.arrival.end()
-            }
-
-            GlassButton {
-                objectName: "arrival.station"
-                width: (parent.width - parent.spacing) / 2
-                textSize: Theme.secondary
-                text: qsTr("Show station")
-                onPressed: root.arrival.open_station()
-            }
+        ArrivalPlace {
+            width: root.part
+            arrival: root.arrival
         }
     }
 }

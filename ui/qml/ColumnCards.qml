@@ -28,12 +28,8 @@ Item {
 
     ArrivalCard {
         objectName: "arrival.card"
-        anchors {
-            left: parent.left
-            right: parent.right
-            bottom: root.wide ? parent.bottom : undefined
-            top: root.wide ? undefined : parent.top
-        }
+        y: root.wide ? root.height - height : 0
+        width: root.width
         wide: root.wide
         arrival: root.glass.station.arrival
         opacity: root.glass.column.shown === "arrival" ? 1 : 0

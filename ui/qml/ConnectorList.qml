@@ -22,6 +22,15 @@ Item {
         contentHeight: column.height
         // The software renderer draws a shape that a clip hides whole as if there were no clip.
         layer.enabled: true
+        onContentHeightChanged: overview.showEnd()
+
+        // What is being reported stays in sight while reasons and answer come and go.
+        function showEnd() {
+            if (root.station.fault.choosing || root.station.fault.answer !== "")
+                overview.contentY = Math.max(0, overview.contentHeight - overview.height);
+            else
+                overview.returnToBounds();
+        }
 
         Column {
             id: column
@@ -55,6 +64,7 @@ Item {
 
             StationReport {
                 width: parent.width
+                onHeightChanged: overview.showEnd()
                 fault: root.station.fault
                 connectorName: root.station.connector_name
             }

@@ -13,7 +13,7 @@ Column {
     Item {
         objectName: "station.parts"
         width: parent.width
-        height: Theme.touch
+        height: 84 * Theme.dp
         Accessible.role: Accessible.Button
         Accessible.name: sum.text
         Accessible.onPressAction: root.price.toggle()

@@ -1,0 +1,135 @@
+"""The way to a station: what is left of it, what is free at its end, and that it ends."""
+
+from dataclasses import replace
+
+import pytest
+
+from network.stations import Access, Station, single_piles
+from tests.ui.glass_world import HERE, STATION, GlassWorld
+from tests.ui.station_world import rich, taken
+from vehicle import signals
+
+pytestmark = pytest.mark.usefixtures("qapp")
+OTHER = replace(STATION, id="s2", name="浦东", lon=STATION.lon + 0.01)
+
+
+def on_the_way(station: Station = STATION) -> GlassWorld:
+    world = GlassWorld()
+    world.controllers.station.show(station)
+    world.controllers.station.act()
+    return world
+
+
+def move(world: GlassWorld, lat: float, lon: float) -> None:
+    world.car.values |= {signals.LATITUDE: lat, signals.LONGITUDE: lon}
+    world.refresh()
+
+
+def test_the_card_of_the_way_tells_when_how_far_and_with_how_much() -> None:
+    world = on_the_way()
+    guide = world.controllers.station.guide
+    assert guide.property("name") == "虹桥天地超充站"
+    # 1.47 km as the crow flies are 1.9 km of town at 40 km/h: 2.9 minutes after 14:43.
+    assert (guide.property("distance"), guide.property("eta")) == ("1.9\u00a0km", "14:45")
+    assert guide.property("soc") == "46%"
+    assert guide.property("line") == [*HERE, STATION.lat, STATION.lon]
+
+
+def test_what_is_left_follows_the_car() -> None:
+    world = on_the_way()
+    move(world, (HERE[0] + STATION.lat) / 2, (HERE[1] + STATION.lon) / 2)
+    assert world.controllers.station.guide.property("distance") == "950\u00a0m"
+
+
+def test_on_arrival_the_way_ends_and_the_station_is_there_again() -> None:
+    world = on_the_way(rich(STATION))
+    card = world.controllers.station
+    assert world.glass.left_column.card == "arrival"
+    move(world, STATION.lat, STATION.lon)
+    assert not card.guide.property("guiding")
+    assert card.guide.property("line") == []
+    assert (world.glass.left_column.card, card.property("action_name")) == ("station", "open_flap")
+    # The lock of the bay is the first thing to see to.
+    assert card._lock.property("can_lower")
+
+
+def test_what_is_free_there_counts_what_this_car_can_start() -> None:
+    world = on_the_way()
+    guide = world.controllers.station.guide
+    # A01, C01, C02 and E01; D01 was last told an hour ago.
+    assert guide.property("free_text") == "4 of 7 free there now"
+    assert (guide.property("state_name"), guide.property("instead_text")) == ("available", "")
+    mixed = [replace(STATION.connectors[0], access=Access.PARTNER_APP), STATION.connectors[1]]
+    other = on_the_way(replace(STATION, equipment=single_piles(mixed)))
+    guide = other.controllers.station.guide
+    assert guide.property("free_text") == "All 1 taken now"
+
+
+def test_when_all_are_taken_the_nearest_with_free_ones_is_offered() -> None:
+    world = GlassWorld()
+    world.stand_ins.around.stations = [STATION, taken(replace(OTHER, id="s3")), OTHER]
+    world.controllers.station.show(taken(STATION))
+    world.controllers.station.act()
+    guide = world.controllers.station.guide
+    assert guide.property("free_text") == "All 7 taken now"
+    # 0.01 degrees of longitude at 31.19 north are 951 m, 1.3 times that on roads.
+    assert guide.property("instead_text") == "4 free at 浦东, 1.2\u00a0km from there"
+    guide.go_instead()
+    assert (guide.property("name"), guide.property("state_name")) == ("浦东", "available")
+    assert not guide.property("has_instead")
+
+
+def test_nothing_free_nearby_is_said() -> None:
+    world = GlassWorld()
+    world.stand_ins.around.stations = [taken(OTHER)]
+    world.controllers.station.show(taken(STATION))
+    world.controllers.station.act()
+    guide = world.controllers.station.guide
+    assert guide.property("instead_text") == "Nothing free nearby either"
+    assert not guide.property("has_instead")
+
+
+def test_what_nobody_tells_is_not_called_taken() -> None:
+    silent = [replace(gun, status_at=0.0) for gun in STATION.connectors]
+    world = on_the_way(replace(STATION, equipment=single_piles(silent)))
+    guide = world.controllers.station.guide
+    said = "Nobody tells what is free there"
+    assert (guide.property("free_text"), guide.property("state_name")) == (said, "unknown")
+
+
+def test_news_of_the_destination_is_taken_over_while_its_card_is_closed() -> None:
+    world = on_the_way()
+    card = world.controllers.station
+    assert card.followed == STATION
+    card.update(taken(STATION))
+    assert card.guide.property("free_text") == "All 7 taken now"
+
+
+def test_what_to_do_on_arrival_is_said_on_the_way() -> None:
+    world = on_the_way(rich(STATION))
+    guide = world.controllers.station.guide
+    assert [(row.key, row.text) for row in guide._rows.rows] == [
+        ("guide", "Floor: B1层C区 · 南门入库右转80米"),
+        ("parking", "Parking: 充电2小时内免费，之后5元/小时"),
+        ("lock", "Ground lock: lower it here when you are there"),
+        ("way", "Plug & charge: the cable starts it"),
+    ]
+
+
+def test_a_car_without_a_position_is_waited_for() -> None:
+    world = GlassWorld()
+    del world.car.values[signals.LATITUDE]
+    world.refresh()
+    world.controllers.station.show(STATION)
+    world.controllers.station.act()
+    guide = world.controllers.station.guide
+    assert (guide.property("eta"), guide.property("soc")) == ("—", "—")
+    move(world, *HERE)
+    assert guide.property("eta") == "14:45"
+
+
+def test_the_end_of_the_route_is_one_tap() -> None:
+    world = on_the_way()
+    world.controllers.station.guide.end()
+    assert world.glass.left_column.card == ""
+    assert world.controllers.station.guide.property("line") == []

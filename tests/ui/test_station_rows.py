@@ -1,0 +1,45 @@
+import pytest
+
+from network.stations import Access
+from ui.speech import Speech
+from ui.station_rows import aged, easiest_way, tile_row, way_text
+from ui.station_view import PowerTile
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize(
+    ("age_s", "said"),
+    [
+        (None, "Free"),
+        (0.0, "Free · now"),
+        (59.0, "Free · now"),
+        (60.0, "Free · 1 min ago"),
+        (7199.0, "Free · 119 min ago"),
+        (7200.0, "Free · 2 h ago"),
+        (172_799.0, "Free · 47 h ago"),
+        (172_800.0, "Free · 2 d ago"),
+    ],
+)
+def test_an_age_is_told_in_the_unit_that_fits(age_s: float | None, said: str) -> None:
+    assert aged("Free", age_s, Speech()) == said
+
+
+def test_a_way_is_named_for_every_access() -> None:
+    speech = Speech()
+    ways = {access: easiest_way(access, speech) for access in (*Access, Access.NONE)}
+    assert ways == {
+        Access.PLUG_AND_CHARGE: "Plug & charge",
+        Access.REMOTE: "Start here",
+        Access.SCAN: "Scan",
+        Access.PARTNER_APP: "Own app",
+        Access.NONE: "No way in",
+    }
+    both = Access.SCAN | Access.PARTNER_APP
+    said = "Plug in, then scan the code on the pile · also: Own app"
+    assert way_text(both, "NIO", speech) == said
+
+
+def test_alternating_current_is_named_on_its_tile() -> None:
+    assert tile_row(PowerTile(7, False, 1, 2), Speech()).power == "7\u00a0kW AC"
+    assert tile_row(PowerTile(480, True, 1, 2), Speech()).power == "480\u00a0kW"
