@@ -108,8 +108,9 @@ class Flight:
         turn_deg = start.turn_deg if turn_deg is None else turn_deg
         self._spin_deg = shortest_turn(start.turn_deg, turn_deg)
         self.end = replace(start, zoom=zoom, turn_deg=turn_deg).looking_at(x, y)
-        self._w0 = start.width / start.world_dp
-        self._w1 = start.width / self.end.world_dp
+        width = max(start.width, 1.0)  # a map that is not laid out yet has none
+        self._w0 = width / start.world_dp
+        self._w1 = width / self.end.world_dp
         self._u1 = hypot(self.end.x - start.x, self.end.y - start.y)
         self._r0, self._length = self._shape()
         self.duration_s = max(SHORTEST_S, min(LONGEST_S, self._length / FLIGHT_SPEED))

@@ -76,3 +76,9 @@ def test_a_flight_may_turn_on_its_way() -> None:
     assert flight.at(flight.duration_s / 2).turn_deg == pytest.approx(45.0)
     assert flight.at(9.0).turn_deg == 90.0
     assert Flight(replace(START, turn_deg=30.0), 0.81, 0.4, 10.0).at(0.1).turn_deg == 30.0
+
+
+def test_a_map_that_is_not_laid_out_yet_can_be_told_to_fly() -> None:
+    flight = Flight(replace(START, width=0.0, height=0.0), 0.84, 0.42, 11.0)
+    end = flight.at(9.0)
+    assert (end.x, end.y, end.zoom) == (0.84, 0.42, 11.0)

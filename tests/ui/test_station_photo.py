@@ -19,7 +19,7 @@ def encoded(width: int, height: int, kind: str) -> bytes:
     image.fill(QColor("#7FB2DB"))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind.encode())
+    assert image.save(buffer, kind)  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
