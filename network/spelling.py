@@ -16,6 +16,8 @@ _MORE_PARTS = 2
 _MOST_TYPED = 40
 _LONGEST = 6  # zhuang
 _CODES = 1 << 16
+# So many alphabets of each sort are kept, 64 kB each: what is typed needs fewer (chosen).
+_KEPT = 64
 
 # Syllables are parted by apostrophes; a zero ends a text (see `TextIndex`).
 _DROPPED = str.maketrans({"'": None, "\N{RIGHT SINGLE QUOTATION MARK}": None, "\0": " "})
@@ -37,8 +39,8 @@ class Spelling:
         self._beginnings = {
             reading[:length] for reading in characters for length in range(1, len(reading) + 1)
         }
-        self._begun = lru_cache(maxsize=256)(self._make_begun)
-        self._exact = lru_cache(maxsize=256)(self._make_exact)
+        self._begun = lru_cache(maxsize=_KEPT)(self._make_begun)
+        self._exact = lru_cache(maxsize=_KEPT)(self._make_exact)
 
     def words(self, typed: str) -> list[list[tuple[Alphabet, ...]]]:
         """Answer for each word the sequences that it may stand for."""
@@ -143,7 +145,7 @@ def _units(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-16-le", "replace"), "<u2")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KEPT)
 def _only(unit: int) -> Alphabet:
     alphabet = np.zeros(_CODES, np.bool_)
     alphabet[unit] = True

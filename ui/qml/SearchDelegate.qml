@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
@@ -26,85 +27,79 @@ Item {
     signal acted
 
     height: root.role === "station" ? 152 * Theme.dp : root.role === "place" ? 92 * Theme.dp
-        : root.role === "note" ? sentence.height + 2 * Theme.s3 : root.action !== "" ? Theme.touch : 56 * Theme.dp
+        : root.role === "note" ? content.implicitHeight : root.action !== "" ? Theme.touch : 56 * Theme.dp
 
-    Row {
-        visible: root.role === "head"
-        anchors {
-            left: parent.left
-            leftMargin: Theme.s1
-            verticalCenter: parent.verticalCenter
-        }
-        spacing: 12 * Theme.dp
+    // Only what a line needs is made: lines come and go with every key.
+    Loader {
+        id: content
 
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            name: root.icon
-            size: 28 * Theme.dp
-            color: Theme.text2
+        width: root.width
+        height: root.role === "note" ? implicitHeight : root.height
+        sourceComponent: root.found ? find : root.role === "note" ? note : head
+    }
+
+    Component {
+        id: head
+
+        SearchHead {
+            icon: root.icon
+            word: root.spoken
+            action: root.action
+            onActed: root.acted()
         }
+    }
+
+    Component {
+        id: note
 
         Phrase {
+            padding: Theme.s2
             text: root.spoken
-            font.pixelSize: Theme.small
+            wrapMode: Text.Wrap
             color: Theme.text2
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
         }
     }
 
-    GlassButton {
-        objectName: "search.clear_recent"
-        visible: root.action !== ""
-        anchors {
-            right: parent.right
-            verticalCenter: parent.verticalCenter
+    Component {
+        id: find
+
+        Rectangle {
+            objectName: "search.row_" + root.key
+            radius: Theme.radiusTile
+            color: tap.pressed ? Theme.tileHigh : Theme.tile
+            Accessible.role: Accessible.ListItem
+            Accessible.name: root.spoken
+            Accessible.onPressAction: root.pressed()
+
+            Loader {
+                anchors.fill: parent
+                sourceComponent: root.role === "station" ? station : place
+            }
+
+            TapHandler {
+                id: tap
+
+                gesturePolicy: TapHandler.ReleaseWithinBounds
+                onTapped: root.pressed()
+            }
         }
-        width: 180 * Theme.dp
-        height: Theme.touch
-        kind: "bare"
-        textSize: Theme.small
-        text: root.action
-        onPressed: root.acted()
     }
 
-    Phrase {
-        id: sentence
-
-        visible: root.role === "note"
-        anchors {
-            left: parent.left
-            right: parent.right
-            margins: Theme.s2
-            verticalCenter: parent.verticalCenter
-        }
-        text: root.role === "note" ? root.spoken : ""
-        wrapMode: Text.Wrap
-        color: Theme.text2
-    }
-
-    Rectangle {
-        objectName: "search.row_" + root.key
-        anchors.fill: parent
-        visible: root.found
-        radius: Theme.radiusTile
-        color: tap.pressed ? Theme.tileHigh : Theme.tile
-        Accessible.role: Accessible.ListItem
-        Accessible.name: root.spoken
-        Accessible.onPressAction: root.pressed()
+    Component {
+        id: place
 
         SearchPlace {
-            anchors.fill: parent
-            visible: root.role === "place"
             icon: root.icon
             name: root.name
             detail: root.detail
             distance: root.distance
         }
+    }
+
+    Component {
+        id: station
 
         SearchStation {
-            anchors.fill: parent
-            visible: root.role === "station"
             name: root.name
             operator: root.detail
             distance: root.distance
@@ -115,13 +110,6 @@ Item {
             price_note: root.price_note
             arrival: root.arrival
             warned: root.warned
-        }
-
-        TapHandler {
-            id: tap
-
-            gesturePolicy: TapHandler.ReleaseWithinBounds
-            onTapped: root.pressed()
         }
     }
 }

@@ -72,6 +72,7 @@ Card {
         clip: true
         spacing: Theme.s1
         boundsBehavior: Flickable.StopAtBounds
+        reuseItems: true
         model: root.search.rows
         delegate: SearchDelegate {
             width: ListView.view.width
