@@ -32,6 +32,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 CARD = "search"
 REFRESH_S = 15.0
 """Distances and what is near are looked up so often (as EVMap does in the car)."""
+REREAD_S = 30.0
+"""So long after the catalogue was replaced its names are read anew: that takes a second of a
+processor. Until then stations go by their earlier names, and new ones by none (chosen)."""
 _T = TypeVar("_T")
 
 
@@ -52,6 +55,7 @@ class SearchParts:
     store: Store
     aside: Aside
     favourites: Callable[[], Sequence[tuple[str, str]]]
+    sleep: Callable[[float], Awaitable[None]]
     is_kiosk: bool = False
 
 
@@ -89,7 +93,7 @@ class SearchController(QObject):
         self._sorting = Sorting.NEAREST
         self._found: Found | None = None
         self._wanted = self._answered = 0
-        self._is_asking = self._is_reading = False
+        self._is_asking = self._is_reading = self._is_waiting = False
         self._picks_first = False
         self._asked_at = 0.0
         self._has_keys = self._is_keyboard_hidden = False
@@ -118,8 +122,16 @@ class SearchController(QObject):
 
     def catalogue_replaced(self) -> None:
         """Follow the catalogue to its newer rows; what is shown stays until it is looked up."""
-        self._around.spawn(self.warm_up())
+        if not self._is_waiting:
+            self._around.spawn(self._read_later())
         self._ask()
+
+    async def _read_later(self) -> None:
+        # While stations are copied, there is a newer catalogue every few seconds.
+        self._is_waiting = True
+        await self._parts.sleep(REREAD_S)
+        self._is_waiting = False
+        await self.warm_up()
 
     @Slot()
     def refresh(self) -> None:

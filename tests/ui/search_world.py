@@ -23,7 +23,7 @@ from ui.surroundings import Surroundings
 T = TypeVar("T")
 # Enough to spell what the tests look for.
 READINGS = "\n".join(
-    ("北bei", "京jing", "南nan", "站zhan", "虹hong", "桥qiao", "天tian", "地di", "超chao")
+    ("北bei", "新xin", "京jing", "南nan", "站zhan", "虹hong", "桥qiao", "天tian", "地di", "超chao")
 ).encode()
 GAZETTEER = read_gazetteer({"cloud": ["云启充电", "Cloud Charge", "Cloud Recharge"]})
 
@@ -71,7 +71,7 @@ def search_parts(
     lookup = Lookup(stations, lambda: GAZETTEER)
     lookup.read()
     live = SearchLive(stations, {}, no_sleep, around)
-    return SearchParts(stations, lookup, live, store, at_once, lambda: favourites)
+    return SearchParts(stations, lookup, live, store, at_once, lambda: favourites, no_sleep)
 
 
 # Name, degrees to the north of the car, power, service area, printed price in 1/10 000 yuan, and
@@ -122,6 +122,11 @@ def small_columns(at: tuple[float, float], now_s: float) -> Columns:
     return columns
 
 
+def name_of(key: int) -> str:
+    """Name a station; one that was added later has a key beyond STATIONS."""
+    return STATIONS[key][0] if key < len(STATIONS) else "虹桥新站"
+
+
 class SmallCatalogue:
     """STATIONS as the catalogue tells them; `station` answers one that stands for all."""
 
@@ -133,12 +138,12 @@ class SmallCatalogue:
 
     def station(self, row: int) -> Station:
         key = int(self.columns.key[row])
-        return replace(self._station, id=f"s{key}", name=STATIONS[key][0])
+        return replace(self._station, id=f"s{key}", name=name_of(key))
 
     def texts(self) -> Texts:
         if self.is_broken:
             raise CatalogueError("network.sqlite: changed while it was read")
-        names = [STATIONS[key][0] for key in self.columns.key.tolist()]
+        names = [name_of(key) for key in self.columns.key.tolist()]
         return Texts(names, [""] * len(names), READINGS)
 
     def row_of(self, operator_id: str, station_id: str) -> int | None:

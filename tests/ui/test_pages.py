@@ -179,10 +179,10 @@ def test_nothing_is_cut_in_any_language(
             continue
         assert not item.property("truncated"), item.property("text")
         box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-        assert glass.contains(box) or _is_clipped(item, box), item.property("text")
+        assert glass.contains(box) or is_clipped(item, box), item.property("text")
 
 
-def _is_clipped(item: QQuickItem, box: QRectF) -> bool:
+def is_clipped(item: QQuickItem, box: QRectF) -> bool:
     """Tell whether a list hides part of it, to be scrolled to."""
     parent: QQuickItem | None = item.parentItem()
     while parent is not None:

@@ -32,6 +32,8 @@ class Searching:
     ) -> None:
         self.world = GlassWorld()
         self.held = Held()
+        self.is_held = is_held
+        self.waited_s = 0.0
         around = self.world.around
         around = replace(around, spawn=self.held.spawn) if is_held else around
         self.stations = SmallCatalogue(small_columns(HERE, NOW.timestamp()), STATION)
@@ -46,6 +48,7 @@ class Searching:
             self.world.journal,
             self.held.aside if is_held else at_once,
             lambda: self.world.favourites,
+            self.wait,
             is_kiosk,
         )
         controllers = self.world.controllers
@@ -53,6 +56,11 @@ class Searching:
         self.search.follow(self.world.glass.left_column)
         self.flights: list[tuple[float, float, float]] = []
         self.search.placeWanted.connect(lambda *view: self.flights.append(view))
+
+    async def wait(self, seconds: float) -> None:
+        self.waited_s += seconds
+        if self.is_held:
+            await self.held.aside(lambda: None)
 
     def open(self) -> "Searching":
         self.world.glass.left_column.open("search")
@@ -311,14 +319,30 @@ def test_distances_follow_the_car_every_15_s_while_the_card_is_shown() -> None:
 def test_a_catalogue_that_was_replaced_is_followed() -> None:
     searching = Searching().open()
     old = searching.stations.columns
-    # The second station is gone, the others moved up.
     searching.search.type("hq")
+    # The second station is gone; another one has come.
     keys = old.key.copy()
-    keys[searching.stations.row(1)] = 99
+    keys[searching.stations.row(1)] = 5
     searching.stations.columns = replace(old, key=keys)
-    searching.stations.texts = lambda: None  # type: ignore[method-assign,assignment,return-value]
-    searching.lookup.read = lambda: setattr(searching.lookup, "trouble", "busy")  # type: ignore[method-assign]
     searching.search.catalogue_replaced()
+    assert searching.lines == ["[Stations]", "虹桥天地超充站", "虹桥新站"]
+    assert searching.waited_s == 30.0, "names are not read at every step of a copy"
+
+
+def test_until_names_are_read_anew_the_earlier_ones_are_found_in_their_newer_rows() -> None:
+    searching = Searching(is_held=True).open()
+    searching.held.let_go()
+    searching.search.type("hq")
+    searching.held.let_go()
+    old = searching.stations.columns
+    keys = old.key.copy()
+    gone = searching.stations.row(1)
+    keys[gone] = 5
+    searching.stations.columns = replace(old, key=keys)
+    searching.search.catalogue_replaced()
+    searching.search.pick(searching.key("虹桥天地超充站"))
+    assert searching.flights == [], "its row is another's by now"
+    searching.held.let_go()
     assert searching.lines == ["[Stations]", "虹桥天地超充站"]
 
 

@@ -150,4 +150,15 @@ Item {
         wide: Theme.narrow
         glass: root.glass
     }
+
+    Keyboard {
+        x: Theme.narrow ? cards.x + cards.width - width - Theme.s2 : cards.x + cards.width + Theme.s3
+        y: cards.y + cards.height - height - (Theme.narrow ? Theme.s2 : 0)
+        width: Theme.narrow ? cards.width / 2 - Theme.s2 : 1020 * Theme.dp
+        visible: root.glass.search.keyboard_shown
+        onTyped: sign => root.glass.search.press(sign)
+        onErased: root.glass.search.erase()
+        onEntered: root.glass.search.pick_first()
+        onHidden: root.glass.search.show_keyboard(false)
+    }
 }

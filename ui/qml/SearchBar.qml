@@ -18,6 +18,7 @@ Rectangle {
     Accessible.role: Accessible.Button
     Accessible.name: qsTr("Search")
     Accessible.onPressAction: root.begin()
+    onSearchChanged: field.text = root.search.query
     onOpenChanged: {
         if (root.open)
             field.forceActiveFocus();

@@ -27,14 +27,11 @@ Item {
     signal acted
 
     height: root.role === "station" ? 152 * Theme.dp : root.role === "place" ? 92 * Theme.dp
-        : root.role === "note" ? content.implicitHeight : root.action !== "" ? Theme.touch : 56 * Theme.dp
+        : root.role === "note" ? 240 * Theme.dp : root.action !== "" ? Theme.touch : 56 * Theme.dp
 
     // Only what a line needs is made: lines come and go with every key.
     Loader {
-        id: content
-
-        width: root.width
-        height: root.role === "note" ? implicitHeight : root.height
+        anchors.fill: parent
         sourceComponent: root.found ? find : root.role === "note" ? note : head
     }
 
@@ -55,6 +52,7 @@ Item {
         Phrase {
             padding: Theme.s2
             text: root.spoken
+            verticalAlignment: Text.AlignTop
             wrapMode: Text.Wrap
             color: Theme.text2
         }

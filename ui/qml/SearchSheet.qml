@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Chargedeck
 
-// What was found, or favourites, what was chosen last and what is near; the keyboard beside it.
+// What was found, or favourites, what was chosen last and what is near; the keyboard is beside it.
 Card {
     id: root
 
@@ -79,16 +79,5 @@ Card {
             onPressed: root.search.pick(key)
             onActed: root.search.forget_recent()
         }
-    }
-
-    Keyboard {
-        x: root.wide ? root.width - width - Theme.s2 : root.width + Theme.s3
-        y: root.height - height - (root.wide ? Theme.s2 : 0)
-        visible: root.search.keyboard_shown
-        width: root.wide ? root.width / 2 - Theme.s2 : 1020 * Theme.dp
-        onTyped: sign => root.search.press(sign)
-        onErased: root.search.erase()
-        onEntered: root.search.pick_first()
-        onHidden: root.search.show_keyboard(false)
     }
 }

@@ -37,6 +37,7 @@ def build_search(
         buyer.journal,
         asyncio.to_thread,
         lambda: [(one.operator_id, one.station_id) for one in Favourites(buyer.journal).all()],
+        parts.runtime.sleep,
         is_kiosk=parts.options.is_kiosk,
     )
     return SearchController(search, map_, car, CarEstimate(parts.trim), around)
