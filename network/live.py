@@ -69,9 +69,9 @@ class Round:
 class Live:
     """Asks `sources` about the stations of the catalogue. `on_told` is called after each answer.
 
-    `rounds` tells of each operator. `turns` says how often one is asked about what nobody looks at,
-    a second, where that is not as often as it may be asked at all. Pushes go to the catalogue by
-    themselves; a question that was sent before one came does not undo it.
+    `rounds` tells of each operator. `lengths_s` says how long a round may last where it need not be
+    as short as can be. Pushes go to the catalogue by themselves; a question that was sent before
+    one came does not undo it.
     """
 
     def __init__(
@@ -80,13 +80,14 @@ class Live:
         sources: Mapping[str, Source],
         breakers: Mapping[str, Breaker],
         runtime: Runtime,
-        turns: Mapping[str, float] | None = None,
+        lengths_s: Mapping[str, float] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._sources = sources
         self._breakers = breakers
         self._runtime = runtime
-        self._turns = dict.fromkeys(sources, CALLS_PER_S) | dict(turns or {})
+        self._lengths_s = dict(lengths_s or {})
+        self._turns: dict[str, float] = {}
         self._paces = {name: Pace(runtime.now, CALLS_PER_S, 1.0) for name in sources}
         self._alarms = {name: Alarm(runtime.sleep) for name in sources}
         self._turn_s = dict.fromkeys(sources, _NEVER)
@@ -222,8 +223,10 @@ class Live:
             rows = np.flatnonzero(columns.operator == code).astype(np.int64)
             self._rows[name] = rows
             if known:
-                length_s = len(rows) / (self._most(name) * self._turns[name])
-                length_s = max(length_s, SCREEN_EVERY_S)
+                questions = len(rows) / self._most(name)
+                length_s = max(questions / CALLS_PER_S, self._lengths_s.get(name, SCREEN_EVERY_S))
+                # Who needs not hurry takes its turns evenly.
+                self._turns[name] = questions / length_s if name in self._lengths_s else CALLS_PER_S
                 self.rounds[name] = Round(len(rows), length_s, max(STALE_S, 1.5 * length_s))
 
     def _count(self, name: str, error: OperatorError | None) -> None:

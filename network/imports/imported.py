@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from network.operators.directory import Ability, OperatorProfile, Protocol
@@ -45,3 +46,13 @@ def imported_profiles(operators: Iterable[str]) -> dict[str, OperatorProfile]:
     return {
         name: profile_of(name.removeprefix(PREFIX)) for name in operators if name.startswith(PREFIX)
     }
+
+
+def gone_profile(operator_id: str) -> OperatorProfile:
+    """Describe an operator whose file is gone: its stations are only listed until they are too."""
+    return replace(
+        profile_of(operator_id),
+        id=operator_id,
+        names=dict.fromkeys(("zh", "en", "fr"), operator_id),
+        mark="旧",
+    )

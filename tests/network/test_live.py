@@ -206,3 +206,27 @@ def test_newer_columns_keep_the_round_going(tmp_path: Path) -> None:
         assert len(before) + len(after) == len(rows_of(world))
 
     run(scenario, tmp_path)
+
+
+def test_who_need_not_hurry_is_asked_evenly_and_who_is_looked_at_at_once(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        asked = Asked(world)
+        breakers = {NAME: Breaker(world.runtime.now, NAME)}
+        live = Live(world.catalogue, {NAME: asked}, breakers, world.runtime, {NAME: 1200.0})
+        assert live.rounds[NAME].length_s == 1200.0
+        live.start()
+        await asyncio.sleep(1199.0)
+        named = {one for _, ids in asked.questions for one in ids}
+        assert named == set(world.catalogue.ids_of(rows_of(world)))
+        # 50 of so many stations a question, evenly over 1200 s.
+        stations = len(rows_of(world))
+        assert len(asked.questions) == -(-stations // 50)
+        gaps = np.diff([when for when, _ in asked.questions])
+        assert gaps.tolist() == pytest.approx([1200.0 * 50 / stations] * len(gaps), abs=1.5)
+        asked.questions.clear()
+        live.choose(rows_of(world)[0])
+        await asyncio.sleep(0.1)
+        ((_, ids),) = asked.questions
+        assert ids[0] == world.catalogue.ids_of(rows_of(world)[:1])[0]
+
+    run(scenario, tmp_path)

@@ -11,11 +11,13 @@ import msgspec
 import pytest
 
 from network import sync as sync_module
+from network.catalogue import Newer
 from network.catalogue_file import CatalogueError
 from network.operators.station_page import LeftOut, StationPage
+from network.pace import Pace
 from network.sandbox.behaviour import Fault, Mishap
 from network.sync_state import SyncPhase
-from tests.network.sync_world import JULY, SyncWorld, everything, run
+from tests.network.sync_world import APRIL, JULY, SyncWorld, everything, run
 
 
 def is_fresh(world: SyncWorld, *but: str) -> bool:
@@ -271,5 +273,71 @@ def test_a_full_disk_leaves_the_old_stations_and_is_said(
         await world.until(lambda: is_fresh(world) and world.adopted > 0)
         assert world.sync.total.reason == ""
         assert world.held() == expected(world)
+
+    run(scenario, tmp_path)
+
+
+def test_news_are_asked_for_at_once_where_a_driver_wants_them(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        pages = Pages(world, "tenghe")
+        only(world, pages)
+        world.sync.start()
+        await world.until(lambda: is_fresh(world))
+        assert world.sync.wait_s("tenghe") == pytest.approx(3600.0, abs=60.0)
+        asked = len(pages.asked)
+        world.sync.ask_now()
+        await asyncio.sleep(1.0)
+        assert pages.asked[asked][0] is not None
+        assert world.sync.wait_s("tenghe") > 3500.0
+
+    run(scenario, tmp_path)
+
+
+def test_who_shares_a_pace_gives_its_pages_in_turn(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        one, other = Pages(world, "tenghe"), Pages(world, "chenxing")
+        world.sync.close()
+        pace = Pace(world.runtime.now, 0.5, 1.0)
+        sources = {"tenghe": one, "chenxing": other}
+        shared = dict.fromkeys(sources, pace)
+        world.sync = sync_module.Sync(
+            world.catalogue, sources, world.breakers, world.runtime, shared
+        )
+        world.sync.start()
+        await asyncio.sleep(9.5)
+        assert len(one.asked) + len(other.asked) == 5
+
+    run(scenario, tmp_path)
+
+
+def test_whoever_shows_the_stations_gets_ready_before_the_rows_change(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        told: list[tuple[str, bool]] = []
+
+        async def get_ready(newer: Newer) -> None:
+            told.append(("newer", newer.columns is world.catalogue.columns))
+            await asyncio.sleep(5.0)
+
+        world.sync.on_newer = get_ready
+        world.sync.on_adopted = lambda: told.append(("adopted", True))
+        world.turn_to_july()
+        world.sync.start()
+        await world.until(lambda: len(told) == 2)
+        assert told == [("newer", False), ("adopted", True)]
+
+    run(scenario, tmp_path)
+
+
+def test_first_days_that_are_known_outlive_a_listing_that_does_not_tell_them(
+    tmp_path: Path,
+) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        kinds = world.catalogue.columns.kinds
+        known = set(kinds.valid_from.tolist())
+        assert APRIL.toordinal() in known
+        world.sync.start()
+        await world.until(lambda: is_fresh(world))
+        kinds = world.catalogue.columns.kinds
+        assert set(kinds.valid_from.tolist()) == known
 
     run(scenario, tmp_path)

@@ -13,9 +13,11 @@ from network.breaker import Breaker
 from network.catalogue import Catalogue, Newer
 from network.clusters import ClusterIndex
 from network.imports.beside import Beside
-from network.imports.imported import imported_profiles
+from network.imports.imported import gone_profile, imported_profiles
 from network.live import Live
 from network.operators.directory import SANDBOX, OperatorProfile
+from network.operators.ocpi import OcpiOperator
+from network.operators.tcec102 import TcecOperator
 from network.pace import Pace
 from network.sandbox.first_words import moves_by_id, same_moves, tell
 from network.sync import Source, Sync
@@ -33,8 +35,9 @@ from ui.wiring.parts import Parts
 PAGES_PER_S_INSIDE = 4.0
 """Of all operators that live in this process together: a page is 30 ms of its processor (measured),
 and the glass comes first. Chosen; the whole nation takes 7 minutes."""
-TURNS_PER_S_INSIDE = 0.1
-"""Of one of them, for statuses that nobody looks at: a question is 16 ms (measured). Chosen."""
+ROUND_S_INSIDE = 1200.0
+"""How long a round over all connectors of one of them lasts: 3 questions a second for the whole
+nation, 16 ms each (measured). Chosen: what was told is believed until the next word."""
 
 
 @dataclass(slots=True)
@@ -55,8 +58,10 @@ class Shown:
         return shown
 
     def add(self, operators: tuple[str, ...]) -> None:
-        """Describe what imports these operators are."""
+        """Describe those of a catalogue's operators that are in no file: imports, for instance."""
         self.profiles |= imported_profiles(operators)
+        for name in operators:
+            self.profiles.setdefault(name, gone_profile(name))
         self.badges |= {name: Badge(one.mark, one.colour) for name, one in self.profiles.items()}
 
 
@@ -77,7 +82,8 @@ class Freshness:
         sources: dict[str, Source] = {**buyer.sellers, **listers}
         breakers = {name: Breaker(runtime.now, name) for name in sources}
         self.sync = Sync(catalogue, sources, breakers, runtime, self._paces(buyer))
-        self.live = Live(catalogue, buyer.sellers, breakers, runtime, self._turns(buyer))
+        asked = {name: one for name, one in buyer.sellers.items() if self._may_ask(one)}
+        self.live = Live(catalogue, asked, breakers, runtime, self._lengths_s(buyer))
         self._watch = StatusWatch(
             glass.controllers.station, self._map, self._source, catalogue, self.live
         )
@@ -121,8 +127,8 @@ class Freshness:
         self._parts.spawn(self._watch.run())
         if is_copying:
             self.sync.start()
-            self._glass.controllers.sync.follow(self.sync, self.live.rounds)
-            self._parts.spawn(self._write())
+        self._glass.controllers.sync.follow(self.sync, self.live.rounds)
+        self._parts.spawn(self._write())
 
     async def _write(self) -> None:
         while True:
@@ -148,13 +154,22 @@ class Freshness:
         self._glass.controllers.search.catalogue_replaced()
         self._watch.adopted()
 
+    def _may_ask(self, seller: TcecOperator | OcpiOperator) -> bool:
+        """Tell whether asking takes nothing from anybody: with OCPI only one glass is registered.
+
+        A picture of a world in another process leaves its operators to that world's own glass.
+        """
+        options = self._parts.options
+        is_guest = options.world is not None and options.screenshot is not None
+        return not (is_guest and isinstance(seller, OcpiOperator))
+
     def _paces(self, buyer: Buyer) -> dict[str, Pace]:
         """Let the operators of this process share one pace."""
         shared = Pace(self._parts.runtime.now, PAGES_PER_S_INSIDE, 1.0)
         return dict.fromkeys(self._inside(buyer), shared)
 
-    def _turns(self, buyer: Buyer) -> dict[str, float]:
-        return dict.fromkeys(self._inside(buyer), TURNS_PER_S_INSIDE)
+    def _lengths_s(self, buyer: Buyer) -> dict[str, float]:
+        return dict.fromkeys(self._inside(buyer), ROUND_S_INSIDE)
 
     def _inside(self, buyer: Buyer) -> list[str]:
         if self._catalogues.world is None:

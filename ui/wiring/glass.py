@@ -171,7 +171,6 @@ async def opened(
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
             parts.spawn(glass.controllers.search.warm_up())
-            fresh.start(is_copying=_is_keeping(options))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
@@ -181,6 +180,8 @@ async def opened(
                 parts.spawn(buyer.session.resume())
                 if not _is_only_looking(options):
                     parts.spawn(attach(buyer, inbox_url))
+                # Operators must be able to call back before they are asked.
+                fresh.start(is_copying=_is_keeping(options))
                 yield Opened(buyer, catalogue, glass, speech, screen, fresh)
         finally:
             # Nobody may talk to controllers that go with the engine.
