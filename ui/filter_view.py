@@ -1,6 +1,6 @@
 """Write the rows of the filter card and the chips above the map from what is chosen. No rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -145,7 +145,7 @@ class FilterView:
             case Kind.ACCESS:
                 word = say(words.ACCESS[choice.value])
             case Kind.POWER:
-                word = _power_range(int(choice.value))
+                word = _power_ranges({int(choice.value)})[0]
             case Kind.CURRENT:
                 word = say(words.CURRENT[choice.value])
             case Kind.PRICE:
@@ -161,7 +161,7 @@ class FilterView:
         return word
 
     def words(self, chosen: Chosen) -> list[str]:
-        """Name all that is chosen, kind by kind; power from a class upwards is one word."""
+        """Name all that is chosen, kind by kind."""
         return [word for kind in kinds(chosen) for word in self._of_kind(chosen, kind)]
 
     def sentence(self, chosen: Chosen) -> str:
@@ -187,10 +187,7 @@ class FilterView:
     def _of_kind(self, chosen: Chosen, kind: Kind) -> list[str]:
         spelt = values(chosen, kind)
         if kind is Kind.POWER:
-            least = min(map(int, spelt))
-            upwards = {str(step) for step in POWER_STEPS_KW if step >= least}
-            if spelt == upwards and least:
-                return [f"≥{least}{figures.NBSP}kW"]
+            return [f"{bounds}{figures.NBSP}kW" for bounds in _power_ranges(set(map(int, spelt)))]
         each = (Choice(kind, value) for value in spelt)
         return [self.word(choice) for choice in sorted(each, key=lambda one: one.place)]
 
@@ -256,10 +253,21 @@ class FilterView:
                 return f"≥{FAST_KW}{figures.NBSP}kW"
 
 
-def _power_range(step: int) -> str:
-    place = POWER_STEPS_KW.index(step)
-    if not step:
-        return f"<{POWER_STEPS_KW[1]}"
-    if place == len(POWER_STEPS_KW) - 1:
-        return f"≥{step}"
-    return f"{step}–{POWER_STEPS_KW[place + 1] - 1}"
+def _power_ranges(steps: Collection[int]) -> list[str]:
+    """Name classes of power by their bounds, neighbours as one."""
+    ranges: list[str] = []
+    lowest: int | None = None
+    for step, above in zip(POWER_STEPS_KW, (*POWER_STEPS_KW[1:], None), strict=True):
+        if step not in steps:
+            continue
+        lowest = step if lowest is None else lowest
+        if above not in steps:
+            ranges.append(_power_range(lowest, above))
+            lowest = None
+    return ranges
+
+
+def _power_range(lowest: int, above: int | None) -> str:
+    if above is None:
+        return f"≥{lowest}"
+    return f"{lowest}–{above - 1}" if lowest else f"<{above}"

@@ -53,14 +53,20 @@ def test_a_class_of_power_is_named_by_its_bounds(
     assert (view.short_word(choice), view.word(choice)) == (short, word)
 
 
-def test_all_classes_from_one_upwards_are_one_word(view: FilterView) -> None:
-    chosen = read_choices(["power_180", "power_250", "power_480", "power_600"])
-    assert view.words(chosen) == ["≥180\u00a0kW"]
-    assert view.words(chosen - read_choices(["power_250"])) == [
-        "180–249\u00a0kW",
-        "480–599\u00a0kW",
-        "≥600\u00a0kW",
-    ]
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ((180, 250, 480, 600), ["≥180\u00a0kW"]),
+        ((180, 480, 600), ["180–249\u00a0kW", "≥480\u00a0kW"]),
+        ((0, 20, 60), ["<120\u00a0kW"]),
+        ((120, 180, 250), ["120–479\u00a0kW"]),
+        ((0, 20, 60, 120, 180, 250, 480, 600), ["≥0\u00a0kW"]),
+    ],
+)
+def test_neighbouring_classes_of_power_are_one_range(
+    view: FilterView, steps: tuple[int, ...], words: list[str]
+) -> None:
+    assert view.words(read_choices([f"power_{step}" for step in steps])) == words
 
 
 def test_a_ceiling_is_money_in_the_driver_s_language() -> None:

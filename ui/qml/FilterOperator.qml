@@ -17,8 +17,9 @@ Rectangle {
     objectName: "filters." + root.key
     height: Theme.touch
     radius: Theme.radiusTile
-    color: root.chosen ? Theme.text : tap.pressed ? Theme.tileHigh : Theme.tile
-    opacity: root.empty && !root.chosen ? 0.5 : 1
+    color: root.chosen ? Theme.text : tap.pressed ? Theme.tileHigh : root.empty ? "transparent" : Theme.tile
+    border.width: root.empty && !root.chosen ? Theme.hair : 0
+    border.color: Theme.line
     Accessible.role: Accessible.CheckBox
     Accessible.name: [root.word, root.amount].join(", ")
     Accessible.checkable: true
@@ -37,6 +38,7 @@ Rectangle {
         height: width
         radius: width / 2
         color: root.colour || Theme.track
+        opacity: root.empty && !root.chosen ? 0.5 : 1
 
         Phrase {
             anchors.centerIn: parent
@@ -56,7 +58,7 @@ Rectangle {
             verticalCenter: parent.verticalCenter
         }
         text: root.word
-        color: root.chosen ? Theme.inverse : Theme.text
+        color: root.chosen ? Theme.inverse : root.empty ? Theme.text2 : Theme.text
         font.bold: root.chosen
     }
 

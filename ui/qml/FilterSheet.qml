@@ -16,6 +16,8 @@ Card {
     onVisibleChanged: {
         if (root.visible)
             root.opened = true;
+        else
+            root.filters.stop_naming();
     }
 
     Phrase {

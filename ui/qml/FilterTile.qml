@@ -16,8 +16,9 @@ Rectangle {
     objectName: "filters." + root.key
     height: 88 * Theme.dp
     radius: Theme.radiusTile
-    color: root.chosen ? Theme.text : tap.pressed ? Theme.tileHigh : Theme.tile
-    opacity: root.empty && !root.chosen ? 0.5 : 1
+    color: root.chosen ? Theme.text : tap.pressed ? Theme.tileHigh : root.empty ? "transparent" : Theme.tile
+    border.width: root.empty && !root.chosen ? Theme.hair : 0
+    border.color: Theme.line
     Accessible.role: Accessible.CheckBox
     Accessible.name: [root.word, root.amount].join(", ")
     Accessible.checkable: true
@@ -44,7 +45,7 @@ Rectangle {
                 id: label
 
                 text: root.word
-                color: root.chosen ? Theme.inverse : Theme.text
+                color: root.chosen ? Theme.inverse : root.empty ? Theme.text2 : Theme.text
                 font.pixelSize: Theme.small
                 font.bold: root.chosen
             }
