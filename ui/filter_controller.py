@@ -9,15 +9,14 @@ from network.clusters import ClusterIndex, Viewport
 from network.columns import Columns
 from network.journal import JournalError
 from network.printed import quarter_of
-from ui import figures, filter_wording, wording
+from ui import filter_wording, wording
+from ui.filter_chips import KIND, SAVED, ChipRow, chip_rows
 from ui.filter_choice import (
-    FAST_KW,
     NOTHING,
     QUICK,
     Choice,
     Chosen,
     Kind,
-    holds,
     kinds,
     read_choice,
     switched,
@@ -38,7 +37,7 @@ from ui.filter_profiles import (
     write_choices,
     write_profiles,
 )
-from ui.filter_view import FilterView, Section, TileRow, sections, tally
+from ui.filter_view import FilterView, Section, TileRow, sections
 from ui.map_source import StationSource
 from ui.rows_model import RowsModel
 from ui.settings_controller import SettingsStore
@@ -50,19 +49,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 SETTING, PROFILES_SETTING = "filter", "filter_profiles"
 # A disk may take 30 ms to keep a choice (measured): the pins go first.
 KEEP_AFTER_MS = 400
-_SAVED, _KIND = "saved_", "kind_"
-
-
-@dataclass(frozen=True, slots=True)
-class ChipRow:
-    """One chip above the map: one kept under a name, a kind of which is chosen, a quick filter."""
-
-    key: str
-    word: str
-    amount: str
-    chosen: bool
-    empty: bool = False
-    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +97,7 @@ class FilterController(QObject):
         self.chosen: Chosen = read_stored_choices(store.setting(SETTING))
         self._profiles = read_profiles(store.setting(PROFILES_SETTING))
         self._seen = QRectF()
+        self._is_shown = False
         self._quarter = quarter_of(around.wall())
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -135,6 +122,8 @@ class FilterController(QObject):
         """Filter these stations from now on, by what is chosen."""
         self._offer(columns)
         self._apply(columns)
+        self._write()
+        self._counter.ask(self.chosen, self._quarter)
 
     def _offer(self, columns: Columns) -> None:
         self._offered = sections(columns)
@@ -145,6 +134,7 @@ class FilterController(QObject):
     def refresh(self) -> None:
         """Ask again after statuses in the columns or the price of the hour changed."""
         self._apply(self._source.index.columns)
+        self._counter.ask_soon(self.chosen, self._quarter)
 
     def keep_chosen(self) -> None:
         """Keep what is chosen over a restart; by itself that is done a moment after a tap."""
@@ -235,6 +225,17 @@ class FilterController(QObject):
     # The part of the unit square in which is counted, `top` its northern edge.
     view = Property(QRectF, _get_view, _set_view, notify=changed)
 
+    def _get_shown(self) -> bool:
+        return self._is_shown
+
+    def _set_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - a property
+        self._is_shown = is_shown
+        if is_shown:
+            self._write()
+
+    # Whether the card is open: only then its many numbers are kept up to date.
+    shown = Property(bool, _get_shown, _set_shown, notify=changed)
+
     @Slot(str)
     def toggle(self, key: str) -> None:
         """Take a choice up or let it go. Cost: 10 ms for the whole network.
@@ -254,8 +255,8 @@ class FilterController(QObject):
         """
         if key in QUICK:
             self._choose(switched(self.chosen, QUICK[key]))
-        elif key.startswith(_KIND):
-            self._choose(without(self.chosen, (Kind(key.removeprefix(_KIND)),)))
+        elif key.startswith(KIND):
+            self._choose(without(self.chosen, (Kind(key.removeprefix(KIND)),)))
         else:
             profile = self._profile(key)
             is_on = profile.chosen == self.chosen
@@ -319,19 +320,19 @@ class FilterController(QObject):
         self._write()
 
     def _profile(self, key: str) -> Profile:
-        return self._profiles[int(key.removeprefix(_SAVED))]
+        return self._profiles[int(key.removeprefix(SAVED))]
 
     def _choose(self, chosen: Chosen) -> None:
         self.chosen = chosen
         self._apply(self._source.index.columns)
+        self._write()
+        self._counter.ask(chosen, self._quarter)
         self._keeping.start()
 
     def _apply(self, columns: Columns) -> None:
         self._quarter = quarter_of(self._around.wall())
         self._source.index = ClusterIndex(columns, wanted(self.chosen, self._quarter))
         self.applied.emit()
-        self._write()
-        self._counter.ask(self.chosen, self._quarter)
 
     def _keep(self, key: str, value: str) -> None:
         try:
@@ -342,53 +343,20 @@ class FilterController(QObject):
     def _write(self) -> None:
         numbers = self._counter.numbers
         counted = None if numbers is None else numbers.choices
-        for section in self._offered:
-            tiles = self._view.tiles(section, self.chosen, counted)
-            self._tiles[section.key].replace(tiles)
+        if self._is_shown:
+            for section in self._offered:
+                tiles = self._view.tiles(section, self.chosen, counted)
+                self._tiles[section.key].replace(tiles)
         self._sections.replace([self._section(section) for section in self._offered])
         self._saved.replace(
             [
-                ProfileRow(f"{_SAVED}{number}", one.name, one.chosen == self.chosen)
+                ProfileRow(f"{SAVED}{number}", one.name, one.chosen == self.chosen)
                 for number, one in enumerate(self._profiles)
             ]
         )
-        named = [ChipRow(row.key, row.word, "", row.chosen) for row in self._saved.rows]
-        quick = [self._quick_chip(key) for key in QUICK]
-        self._chips.replace([*named, *self._kind_chips(), *quick])
+        self._chips.replace(chip_rows(self._view, self.chosen, self._profiles, numbers))
         self.changed.emit()
-
-    def _kind_chips(self) -> list[ChipRow]:
-        """Show what no other chip does: without them a filter would be on unseen."""
-        if any(one.chosen == self.chosen for one in self._profiles):
-            return []
-        held = [part for part in QUICK.values() if holds(self.chosen, part)]
-        unseen = without(self.chosen, [kind for part in held for kind in kinds(part)])
-        return [
-            ChipRow(f"{_KIND}{kind.value}", self._view.alternatives(unseen, kind), "", chosen=True)
-            for kind in kinds(unseen)
-        ]
 
     def _section(self, section: Section) -> SectionRow:
         title, note = self._view.title(section), self._view.note(section, self.chosen)
         return SectionRow(section.key, title, note, section.across, self._tiles[section.key])
-
-    def _quick_chip(self, key: str) -> ChipRow:
-        total = self._quick_total(key)
-        return ChipRow(
-            key,
-            self._view.quick_word(key),
-            "" if total is None else figures.count(total, self._around.speech.language),
-            holds(self.chosen, QUICK[key]),
-            total == 0,
-            "bolt" if key == "plug_and_charge" else "",
-        )
-
-    def _quick_total(self, key: str) -> int | None:
-        numbers = self._counter.numbers
-        if numbers is None:
-            return None
-        if key == "own":
-            return numbers.own.connectors
-        if key == "fast":
-            return numbers.choices.min_power_kw[FAST_KW].total
-        return tally(numbers.choices, next(iter(QUICK[key]))).total

@@ -74,6 +74,11 @@ class FilterCounter(QObject):
         self._question = chosen, quarter
         self.count()
 
+    def ask_soon(self, chosen: Chosen, quarter: int) -> None:
+        """Count under a filter when nothing has changed for a moment."""
+        self._question = chosen, quarter
+        self.count_soon()
+
     def count_soon(self) -> None:
         """Count when nothing has changed for a moment."""
         if not self._quiet.isActive():

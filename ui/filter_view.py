@@ -201,7 +201,7 @@ class FilterView:
                 TileRow(
                     choice.key,
                     self.short_word(choice),
-                    "" if total is None else figures.count(total, self._language),
+                    self.amount(total),
                     choice in chosen,
                     total == 0,
                     "" if profile is None else profile.mark,
@@ -210,6 +210,10 @@ class FilterView:
                 )
             )
         return rows
+
+    def amount(self, total: int | None) -> str:
+        """Write a number; nothing while it is not counted."""
+        return "" if total is None else figures.count(total, self._language)
 
     def title(self, section: Section) -> str:
         """Name a section."""

@@ -13,7 +13,8 @@ from network.stations import Status
 from tests.ui.filter_network import LON, OPERATORS, network
 from tests.ui.glass_world import NOW, PROFILE, FakeJournal, count_at_once, run_at_once
 from ui.figures import Language
-from ui.filter_controller import ChipRow, FilterController, SectionRow
+from ui.filter_chips import ChipRow
+from ui.filter_controller import FilterController, SectionRow
 from ui.filter_view import TileRow
 from ui.map_marks import Badge
 from ui.map_source import StationSource
@@ -38,6 +39,7 @@ class World:
         badges = {name: Badge("云", "#2B4A6F") for name in OPERATORS}
         self.source = StationSource(ClusterIndex(network()), badges)
         self.filters = FilterController(self.source, self.journal, around, count_at_once)
+        self.filters.setProperty("shown", True)
         self.look(31.0, 31.5)
 
     def look(self, south: float, north: float) -> None:
@@ -222,6 +224,7 @@ def test_another_quarter_of_an_hour_has_other_prices() -> None:
     world.now = NOW.replace(hour=15, minute=0)
     world.filters.follow_clock()
     assert world.passing() == (1, 1, 0)
+    world.filters._counter.count()
     assert world.amounts("price")["100"] == "0"
 
 
@@ -261,6 +264,16 @@ def test_newer_statuses_are_counted() -> None:
     columns.set_status(np.arange(9, dtype=np.int32), codes, NOW.timestamp())
     world.filters.refresh()
     assert world.passing() == (4, 9, 9)
+
+
+def test_the_many_numbers_follow_only_while_the_card_is_open() -> None:
+    world = World()
+    world.filters.setProperty("shown", False)
+    world.filters.press_chip("service_area")
+    assert world.amounts("network")["own"] == "3"
+    assert world.chips()[0].amount == "1"
+    world.filters.setProperty("shown", True)
+    assert world.amounts("network")["own"] == "0"
 
 
 def test_a_disk_that_is_full_is_told_and_the_filter_holds_on() -> None:

@@ -20,6 +20,12 @@ Card {
             root.filters.stop_naming();
     }
 
+    Binding {
+        target: root.filters
+        property: "shown"
+        value: root.visible
+    }
+
     Phrase {
         id: title
 
