@@ -159,8 +159,6 @@ UNIT_PRICE = QT_TRANSLATE_NOOP("wording", "Unit price")
 BY_TIME = QT_TRANSLATE_NOOP("wording", "By time")
 ENERGY_FEE = QT_TRANSLATE_NOOP("wording", "Energy")
 SERVICE_FEE = QT_TRANSLATE_NOOP("wording", "Service")
-CHIP_FREE = QT_TRANSLATE_NOOP("wording", "Free")
-CHIP_PLUG_AND_CHARGE = QT_TRANSLATE_NOOP("wording", "Plug & charge")
 # The standard's message is named for the engineer.
 GBT_PHASE: dict[BmsPhase, str] = {
     BmsPhase.ASLEEP: QT_TRANSLATE_NOOP("wording", "Asleep"),

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Callable, Coroutine
 
 import pytest
@@ -14,6 +15,7 @@ from ui.surroundings import Surroundings
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+MARK = Badge("云", "#2B4A6F")
 EVERYWHERE = Viewport(0.0, 1.0, 1.0, 0.0, 1920.0)
 
 
@@ -24,7 +26,7 @@ class Bench:
         self.asked: list[Callable[[], Counted]] = []
         self.spawned: list[Coroutine[None, None, None]] = []
         columns = network()
-        badges = {name: Badge("云", "#2B4A6F") for name in columns.operators}
+        badges = dict.fromkeys(columns.operators, MARK)
         self.source = StationSource(ClusterIndex(columns), badges)
         around = Surroundings(Speech(), lambda: NOW, self.spawned.append, {})
         self.counter = FilterCounter(self.source, around, self._away)
@@ -99,3 +101,19 @@ def test_elsewhere_is_counted_where_nothing_is_in_view() -> None:
     assert numbers.choices.found.connectors == 0
     assert numbers.anywhere is not None
     assert numbers.anywhere.connectors == 9
+
+
+async def test_the_loop_goes_on_while_is_counted() -> None:
+    columns = network()
+    source = StationSource(ClusterIndex(columns), dict.fromkeys(columns.operators, MARK))
+    around = Surroundings(Speech(), lambda: NOW, asyncio.ensure_future, {})
+    counter = FilterCounter(source, around)
+    done = asyncio.Event()
+    counter.counted.connect(done.set)
+    counter.look(EVERYWHERE)
+    counter.count()
+    assert not done.is_set(), "the frame with the new pins goes first"
+    async with asyncio.timeout(20):
+        await done.wait()
+    assert counter.numbers is not None
+    assert counter.numbers.choices.found.connectors == 9

@@ -66,3 +66,16 @@ async def test_a_cable_that_the_car_does_not_tell_of_is_named(world: GlassWorld)
     world.refresh()
     missing = "the car did not tell of a cable within 0.1 s"
     assert await _failure(world, "charge") == missing
+
+
+async def test_a_picture_of_the_filters_shows_some_chosen_or_what_the_driver_chose(
+    world: GlassWorld,
+) -> None:
+    filters = world.controllers.filters
+    await _failure(world, "filters")
+    assert filters.property("active") == 2
+    assert world.glass.left_column.property("shown") == "filters"
+    filters.clear()
+    filters.toggle("free_only")
+    await _failure(world, "filters")
+    assert filters.property("active") == 1

@@ -144,6 +144,19 @@ Card {
         }
     }
 
+    // How far the choices go on.
+    Rectangle {
+        anchors.right: parent.right
+        anchors.rightMargin: 12 * Theme.dp
+        y: list.y + list.visibleArea.yPosition * list.height
+        width: 6 * Theme.dp
+        height: list.visibleArea.heightRatio * list.height
+        radius: width / 2
+        visible: list.visible && list.visibleArea.heightRatio < 1
+        color: Theme.text2
+        opacity: 0.5
+    }
+
     FilterNaming {
         id: naming
 
