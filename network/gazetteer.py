@@ -42,6 +42,8 @@ class Entry:
     `key` is a place's 6 digits of GB/T 2260, an expressway's code, an operator's id. `region` is
     the province of a place, else empty. `points` are (lat, lon): one of a place, some along a road,
     none of an operator. `level` is 0 for a province, 1 for a prefecture, 2 for a county; else 0.
+    `latin` and `latin_region` are a place's name and region in Latin letters, empty where none is
+    known.
     """
 
     kind: Kind
@@ -51,6 +53,8 @@ class Entry:
     region: str
     points: tuple[tuple[float, float], ...]
     level: int = 0
+    latin: str = ""
+    latin_region: str = ""
 
 
 class Gazetteer:
@@ -120,6 +124,7 @@ def read_gazetteer(operators: Mapping[str, Sequence[str]], folder: Path = FOLDER
 def _places(folder: Path) -> list[Entry]:
     with (folder / "places.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
+    latin = {row["name"]: row["name_en"] for row in rows if row["level"] == "province"}
     entries = []
     for row in rows:
         name = row["name"]
@@ -129,8 +134,19 @@ def _places(folder: Path) -> list[Entry]:
         others += [row["name_en"]] if row["name_en"] else []
         at = (float(row["lat"]), float(row["lon"]))
         region = "" if row["level"] == "province" else row["province"]
-        level = _LEVELS.index(row["level"])
-        entries.append(Entry(Kind.PLACE, row["adcode"], name, tuple(others), region, (at,), level))
+        entries.append(
+            Entry(
+                Kind.PLACE,
+                row["adcode"],
+                name,
+                tuple(others),
+                region,
+                (at,),
+                _LEVELS.index(row["level"]),
+                row["name_en"],
+                latin.get(region, ""),
+            )
+        )
     return entries
 
 

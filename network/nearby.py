@@ -54,6 +54,17 @@ def nearby(
     return _rows(rows, (_is_full(columns, rows), best, away[rows]))[:count]
 
 
+def nearest_of(columns: Columns, at: tuple[float, float], operator: str, most: int) -> list[int]:
+    """List the rows of the nearest stations of one operator; empty where it has none."""
+    if operator not in columns.operators:
+        return []
+    rows = np.flatnonzero(columns.operator == columns.operators.index(operator))
+    away = closeness(*mercator(*at), columns.x[rows], columns.y[rows])
+    count = min(most, len(rows))
+    near = np.argpartition(away, count - 1)[:count] if count else np.empty(0, np.int64)
+    return _rows(rows[near], (away[near],))
+
+
 def _is_full(columns: Columns, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Tell where something is known and nothing is free."""
     begins = columns.first[:-1]

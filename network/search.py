@@ -30,7 +30,8 @@ class Hit:
     """Something found. `row` is a station's, else -1; `key` is as in `Entry`, empty for stations.
 
     `lat` and `lon` are None for an operator, those of an expressway its nearest point. `away_m` is
-    None where nobody said where the car is, or for an operator.
+    None where nobody said where the car is, or for an operator. `latin` and `latin_region` are as
+    in `Entry`.
     """
 
     kind: Kind
@@ -41,6 +42,8 @@ class Hit:
     lat: float | None
     lon: float | None
     away_m: float | None
+    latin: str = ""
+    latin_region: str = ""
 
 
 class _Ranked(NamedTuple):
@@ -188,6 +191,10 @@ class Search:
         """Name a station."""
         return self._texts[self._ends[row] : self._ends[row + 1]]
 
+    def hit(self, row: int) -> Hit:
+        """Answer a station as if it had been found."""
+        return self._hit(_KINDS[self._kind[row]], 0.0, row, None)
+
     def _hits(self, found: _Ranked, at: tuple[float, float] | None) -> list[Hit]:
         rows = zip(found.kind, found.closeness, found.number, strict=True)
         return [
@@ -240,7 +247,8 @@ class Search:
         point = self._gazetteer.point(number, at)
         if point is None:
             return Hit(kind, entry.name, entry.key, entry.region, -1, None, None, None)
-        return Hit(kind, entry.name, entry.key, entry.region, -1, *point, away_m)
+        latin = entry.latin, entry.latin_region
+        return Hit(kind, entry.name, entry.key, entry.region, -1, *point, away_m, *latin)
 
 
 def _worst(of_words: Sequence[Ranks]) -> Ranks:

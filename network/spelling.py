@@ -44,8 +44,7 @@ class Spelling:
 
     def words(self, typed: str) -> list[list[tuple[Alphabet, ...]]]:
         """Answer for each word the sequences that it may stand for."""
-        plain = fold(typed)[:_MOST_TYPED].translate(_DROPPED)
-        return [self._readings(word) for word in plain.split()]
+        return [self._readings(word) for word in _words(typed)]
 
     def spans(self, typed: str, text: str) -> list[tuple[int, int]]:
         """Find what of a text matches each word: begins and ends, in order, none overlapping.
@@ -57,8 +56,10 @@ class Spelling:
             return []
         units = _units(plain)
         found: list[tuple[int, int]] = []
-        for word in self.words(typed):
-            span = _first_span(word, units)
+        for letters in _words(typed):
+            begin = plain.find(letters)
+            span = (begin, begin + len(letters)) if begin >= 0 else None
+            span = span or _first_span(self._readings(letters), units)
             if span is not None and all(span[0] >= b or span[1] <= a for a, b in found):
                 found.append(span)
         return sorted(found)
@@ -122,6 +123,10 @@ class Spelling:
         if len(beginning) == 1:
             alphabet[ord(beginning)] = True
         return alphabet
+
+
+def _words(typed: str) -> list[str]:
+    return fold(typed)[:_MOST_TYPED].translate(_DROPPED).split()
 
 
 def _first_span(

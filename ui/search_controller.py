@@ -14,6 +14,7 @@ from network.printed import quarter_of
 from network.search import Hit
 from ui import search_view, search_wording, wording
 from ui.car_controller import CarController
+from ui.figures import Language
 from ui.left_column import LeftColumn
 from ui.map_controller import MapController
 from ui.rows_model import RowsModel
@@ -208,9 +209,10 @@ class SearchController(QObject):
         elif hit.row >= 0:
             self._open_station(hit)
         else:
-            self._remember(Recent(hit.kind, hit.name, hit.key, hit.region, "", hit.lat, hit.lon))
+            self._remember(Recent.of(hit))
             self._close()
-            self.type(hit.name)
+            is_chinese = self._around.speech.language is Language.CHINESE
+            self.type(hit.name if is_chinese or not hit.latin else hit.latin)
             search = self._parts.lookup.search
             points = search.extent(hit) if search else ()
             at = () if hit.lat is None or hit.lon is None else ((hit.lat, hit.lon),)

@@ -61,6 +61,7 @@ class SearchList:
             typed = search_view.quoted(found.question.typed)
             yield self._writer.note(search_wording.NOTHING, typed=typed)
         for group in found.groups:
+            # Of a kind there may be two groups: one heading does for both.
             yield self._writer.group(group[0].kind)
             for hit in group:
                 yield self._line("find", hit, scene, found)
@@ -98,7 +99,7 @@ class SearchList:
         self.targets[key] = hit
         if is_station:
             return self._writer.station(key, hit.name, hit.row, spans, scene)
-        return self._writer.place(key, hit, spans, scene)
+        return self._writer.place(key, hit, spans, scene, found.spans.get(hit.latin, ()))
 
     def _loved(self, favourites: Iterable[tuple[str, str]]) -> list[Hit]:
         rows = [self._stations.row_of(*one) for one in favourites]
@@ -107,7 +108,7 @@ class SearchList:
     def _recalled(self, one: Recent) -> Hit | None:
         """Find again what was chosen; None for a station that is there no more."""
         if not one.is_station:
-            return Hit(one.kind, one.name, one.key, one.region, -1, one.lat, one.lon, None)
+            return one.hit()
         row = self._stations.row_of(one.operator, one.key)
         return None if row is None else self._station_hit(row)
 

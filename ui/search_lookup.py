@@ -1,13 +1,13 @@
 """Look up what is typed or what is near, away from the event loop. No Qt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from network.catalogue import CatalogueError, Texts
 from network.columns import Columns
 from network.gazetteer import Gazetteer, Kind
-from network.nearby import Sorting, nearby
+from network.nearby import Sorting, nearby, nearest_of
 from network.readings import parse_readings
 from network.search import Hit, Search
 from network.spelling import Spelling
@@ -22,6 +22,8 @@ MOST: Final[Mapping[Kind, int]] = {
     Kind.STATION: 12,
 }
 """So many of each kind are listed: two screens in all (chosen)."""
+OF_OPERATOR_MOST: Final = 8
+"""So many stations of an operator that was looked for are listed (chosen)."""
 NEARBY_MOST: Final = 20
 """So many stations near the car are listed (chosen)."""
 
@@ -124,5 +126,20 @@ class Lookup:
             for group in search.find_kinds(question.typed, MOST, question.at)
             if (moved := search.moved(group, columns))
         ]
-        spans = {hit.name: search.spans(question.typed, hit.name) for g in groups for hit in g}
+        names = {name for g in groups for hit in g for name in (hit.name, hit.latin) if name}
+        spans = {name: search.spans(question.typed, name) for name in names}
+        groups += self._of_operator(groups, question, columns)
         return Found(question, columns, groups, spans)
+
+    def _of_operator(
+        self, groups: Sequence[Sequence[Hit]], question: Question, columns: Columns
+    ) -> list[list[Hit]]:
+        """Add the nearest stations of an operator that is the best find: whom one wants to find."""
+        search = self._search
+        if not groups or groups[0][0].kind is not Kind.OPERATOR or question.at is None:
+            return []
+        rows = nearest_of(columns, question.at, groups[0][0].key, OF_OPERATOR_MOST)
+        if search is None or self._columns is not columns:
+            return []
+        hits = [search.hit(row) for row in rows]
+        return [hits] if hits else []

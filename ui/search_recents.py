@@ -5,6 +5,7 @@ from typing import Final, Protocol
 import msgspec
 
 from network.gazetteer import Kind
+from network.search import Hit
 
 MOST_RECENT: Final = 4
 """So many are kept and listed (chosen: what is near stays in sight below them)."""
@@ -31,6 +32,19 @@ class Recent(msgspec.Struct, frozen=True):
     operator: str = ""
     lat: float | None = None
     lon: float | None = None
+    latin: str = ""
+    latin_region: str = ""
+
+    @classmethod
+    def of(cls, hit: Hit) -> "Recent":
+        """Remember a place or an expressway."""
+        at = (hit.lat, hit.lon, hit.latin, hit.latin_region)
+        return cls(hit.kind, hit.name, hit.key, hit.region, "", *at)
+
+    def hit(self) -> Hit:
+        """Answer a place or an expressway as if it had just been found."""
+        at = (self.lat, self.lon, None, self.latin, self.latin_region)
+        return Hit(self.kind, self.name, self.key, self.region, -1, *at)
 
     @property
     def is_station(self) -> bool:

@@ -13,6 +13,7 @@ from network.search import Hit
 from network.tariff import PriceTimeline
 from ui import figures, outlook, search_view, search_wording, wording
 from ui.car_view import CarView
+from ui.figures import Language
 from ui.search_view import HEAD, NOTE, PLACE, STATION, Facts, SearchRow
 from ui.station_view import road_m
 from ui.surroundings import Surroundings
@@ -66,8 +67,10 @@ class SearchRows:
         text = self._speech.say(sentence, **values)
         return SearchRow(f"note_{len(text)}", NOTE, spoken=text)
 
-    def place(self, key: str, hit: Hit, spans: Spans, scene: Scene) -> SearchRow:
-        """Write a place, an expressway or an operator."""
+    def place(
+        self, key: str, hit: Hit, spans: Spans, scene: Scene, latin_spans: Spans = ()
+    ) -> SearchRow:
+        """Write a place, an expressway or an operator; a place in the letters of the language."""
         name, detail = hit.name, hit.region
         if hit.kind is Kind.OPERATOR:
             name = self._around.operator_name(hit.key)
@@ -75,6 +78,12 @@ class SearchRows:
             detail = self._speech.say(search_wording.SHOW_ONLY)
         elif hit.kind is Kind.EXPRESSWAY:
             detail = hit.key
+        elif self._speech.language is not Language.CHINESE:
+            region = hit.latin_region or hit.region
+            if hit.latin:
+                name, spans = hit.latin, latin_spans
+                region = " · ".join(part for part in (hit.name, region) if part)
+            detail = region
         name = search_view.shown(name)
         at = None if hit.lat is None or hit.lon is None else (hit.lat, hit.lon)
         way_m = search_view.way_m(scene.car.position, at)

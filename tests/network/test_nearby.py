@@ -8,7 +8,7 @@ import pytest
 from network.cluster_tree import arrange
 from network.columns import STATUS_CODE, Columns, Draft
 from network.geo import mercator
-from network.nearby import Sorting, nearby
+from network.nearby import Sorting, nearby, nearest_of
 from network.printed import no_prices
 from network.stations import Network, Status
 
@@ -84,6 +84,13 @@ def test_where_hardly_any_lies_the_nearest_are_taken() -> None:
     far = (HERE[0] + 2.0, HERE[1])
     assert numbers(found, nearby(found, far, Sorting.FASTEST, 40, 3)) == [5, 3, 4]
     assert numbers(found, nearby(found, HERE, Sorting.NEAREST, 40, 50)) == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_nearest_of_an_operator_are_its_own() -> None:
+    found = columns()
+    assert numbers(found, nearest_of(found, HERE, "cloud", 2)) == [0, 1]
+    assert nearest_of(found, HERE, "nobody", 2) == []
+    assert nearest_of(replace(found, operators=("cloud", "new")), HERE, "new", 2) == []
 
 
 def test_a_network_without_stations_has_none_near() -> None:

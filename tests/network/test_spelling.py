@@ -74,6 +74,7 @@ def test_what_is_typed_without_end_is_cut(spelling: Spelling) -> None:
         ("上海 南", "上海南", [(0, 2), (2, 3)]),
         ("xian", "西安县", [(2, 3)]),
         ("北", "上海", []),
+        ("hai", "Shanghai", [(5, 8)]),
         # Folded it has two letters more: what is where can no longer be told.
         ("km", "㎞南", []),
         ("南", "\U0001f50c南", []),

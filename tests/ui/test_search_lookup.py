@@ -35,6 +35,15 @@ def test_names_are_found_in_groups_with_what_matched() -> None:
     assert lookup.name(stations.row(4)) == "北京南站超充站"
 
 
+def test_an_operator_that_is_the_best_find_brings_its_nearest_stations() -> None:
+    stations, lookup = made()
+    lookup.read()
+    operators, near = lookup.look(ask("yunqi")).groups or lookup.look(ask("Cloud")).groups
+    assert operators[0].key == "cloud"
+    assert [hit.row for hit in near] == [stations.row(key) for key in (0, 1, 3, 2, 4)]
+    assert len(lookup.look(replace(ask("Cloud"), at=None)).groups) == 1
+
+
 def test_nothing_is_near_where_the_car_is_unknown() -> None:
     _, lookup = made()
     assert lookup.look(replace(ask(""), at=None)).near == []

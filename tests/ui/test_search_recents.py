@@ -3,6 +3,7 @@
 import pytest
 
 from network.gazetteer import Kind
+from network.search import Hit
 from tests.ui.glass_world import FakeJournal
 from ui.search_recents import Recent, Recents
 
@@ -27,6 +28,14 @@ def test_four_are_kept() -> None:
     for name in "abcdef":
         recents.add(place(name))
     assert [one.name for one in recents.items] == ["f", "e", "d", "c"]
+
+
+def test_a_place_comes_back_as_it_was_found() -> None:
+    at = (31.3, 120.6, None)
+    found = Hit(Kind.PLACE, "苏州市", "320500", "江苏省", -1, *at, "Suzhou", "Jiangsu")
+    store = FakeJournal()
+    Recents(store).add(Recent.of(found))
+    assert Recents(store).items[0].hit() == found
 
 
 def test_they_can_be_cleared() -> None:

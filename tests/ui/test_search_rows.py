@@ -1,5 +1,7 @@
 """The words of each line."""
 
+from dataclasses import replace
+
 import pytest
 
 from network.gazetteer import Kind
@@ -83,6 +85,8 @@ def test_places_roads_and_operators_say_what_they_are() -> None:
     )
     county = Hit(Kind.PLACE, "浦东新区", "310115", "上海市", -1, 31.2, 121.5, 0.0)
     assert write.place("b", county, (), scene).detail == "上海市"
+    county = replace(county, latin_region="Shanghai")
+    assert write.place("b", county, (), scene).detail == "Shanghai"
     writing.world.speech.switch(Language.CHINESE)
     operator = Hit(Kind.OPERATOR, "云启充电", "cloud", "", -1, None, None, None)
     row = write.place("c", operator, [(0, 2)], scene)
@@ -90,6 +94,18 @@ def test_places_roads_and_operators_say_what_they_are() -> None:
     writing.world.speech.switch(Language.FRENCH)
     row = write.place("c", operator, [(0, 2)], scene)
     assert row.name == "Cloud Recharge", "what matched was another of its names"
+    writing.world.speech.switch(Language.ENGLISH)
+
+
+def test_places_are_written_in_the_letters_of_the_language() -> None:
+    writing = Writing()
+    at = (31.3, 120.6, 0.0)
+    place = Hit(Kind.PLACE, "苏州市", "320500", "江苏省", -1, *at, "Suzhou", "Jiangsu")
+    row = writing.rows.place("a", place, [(0, 2)], writing.scene, [(0, 2)])
+    assert (row.name, row.detail) == ("<b>Su</b>zhou", "苏州市 · Jiangsu")
+    writing.world.speech.switch(Language.CHINESE)
+    row = writing.rows.place("a", place, [(0, 2)], writing.scene, [(0, 2)])
+    assert (row.name, row.detail) == ("<b>苏州</b>市", "江苏省")
     writing.world.speech.switch(Language.ENGLISH)
 
 

@@ -127,6 +127,7 @@ Item {
 
     ScaleBar {
         objectName: "map.scale"
+        visible: Theme.narrow || !root.glass.search.keyboard_shown
         view: map
         anchors {
             left: parent.left
