@@ -138,13 +138,6 @@ class Camera:
         at = replace(self, lowered=lowered)
         return at.looking_at(*self.world_at(*at.focus))
 
-    def revealing(self, x: float, y: float, margin: float) -> "Camera":
-        """Pan just as far as needed to see a world point `margin` dp inside the free part."""
-        px, py = self.screen_of(x, y)
-        to_x = _clamp(px, self.left_inset + margin, self.width - margin)
-        to_y = _clamp(py, margin, self.height - self.bottom_inset - margin)
-        return self.panned(to_x - px, to_y - py)
-
     def level(self, step: float = 0.5) -> float:
         """Round the zoom to the step on which tiles are painted and stations grouped."""
         return _clamp(round(self.zoom / step) * step, MIN_ZOOM, MAX_ZOOM)

@@ -10,6 +10,8 @@ from typing_extensions import override
 from network.geo import mercator, unmercator
 from ui.map_hands import MapHands
 from ui.map_palette import PALETTES
+from ui.map_pins import extents_dp
+from ui.map_reveal import shift_clear
 from ui.map_scale import metres_per_dp, scale_bar, scale_text
 from ui.map_source import MapFeed
 from ui.map_track import Place
@@ -18,8 +20,8 @@ from ui.online_map import OnlineMap
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# A chosen station is brought this far inside the free part of the map, in dp (chosen).
-_REVEAL_DP = 120.0
+# A chosen station keeps so far from the edge and from what lies over the map, in dp (chosen).
+_REVEAL_DP = 24.0
 _SCALE_STEP_DP = 0.5
 
 
@@ -257,8 +259,13 @@ class ChargerMap(MapHands):
         """Bring the chosen station into the free part of the map."""
         if self._selected < 0 or self._feed is None:
             return
-        at = self._feed.source.station(self._selected)
+        mark = self._feed.source.station(self._selected)
         camera = self.pilot.camera
-        target = camera.revealing(float(at.x[0]), float(at.y[0]), _REVEAL_DP)
+        x, y = camera.screen_of(float(mark.x[0]), float(mark.y[0]))
+        half, up, down = (float(size[0]) for size in extents_dp(mark, self._selected))
+        edge = _REVEAL_DP
+        free = (camera.left_inset, 0.0, camera.width, camera.height - camera.bottom_inset)
+        box = (x - half - edge, y - up - edge, x + half + edge, y + down + edge)
+        target = camera.panned(*shift_clear(box, free, self.board.chrome))
         if target != camera and not self.pilot.is_moving:
             self.steer(lambda: self.pilot.slide(target))

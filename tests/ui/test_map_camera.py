@@ -62,17 +62,6 @@ def test_the_map_ends_beyond_china_when_panned_far() -> None:
     assert CAMERA.panned(-1e9, 0.0).x == pytest.approx(318 / 360)
 
 
-def test_a_hidden_point_is_panned_just_inside_when_revealed() -> None:
-    camera = Camera(0.8, 0.4, 8.0, 1920.0, 1200.0, left_inset=672.0)
-    hidden = camera.world_at(100.0, 600.0)
-    revealed = camera.revealing(*hidden, margin=120.0)
-    assert revealed.screen_of(*hidden) == pytest.approx((792.0, 600.0))
-
-
-def test_nothing_moves_when_the_point_to_reveal_is_seen() -> None:
-    assert CAMERA.revealing(0.8, 0.4, margin=120.0) == CAMERA
-
-
 @pytest.mark.parametrize(("zoom", "level"), [(8.0, 8.0), (8.2, 8.0), (8.3, 8.5), (16.9, 17.0)])
 def test_the_level_is_the_nearest_half_zoom(zoom: float, level: float) -> None:
     assert Camera(0.8, 0.4, zoom, 1920.0, 1200.0).level() == level

@@ -232,8 +232,8 @@ def test_a_station_under_the_card_is_brought_beside_it(shown: Shown) -> None:
     shown.map.setProperty("leftInset", 450.0)
     shown.map.setProperty("selectedRow", 1)
     shown.settle()
-    # The margin is 120 dp at two thirds of a unit each.
-    assert shown.point(31.2, 120.2).x() == pytest.approx(450 + 80, abs=1)
+    # Half a chosen pin is 84.6 dp and 24 more are kept, at two thirds of a unit each.
+    assert shown.point(31.2, 120.2).x() == pytest.approx(450 + 72, abs=1)
 
 
 def test_the_feed_is_asked_again_when_its_answers_changed(shown: Shown) -> None:
