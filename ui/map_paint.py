@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from shiboken6 import VoidPtr
 
 from resources.map.base import LEVEL_ZOOMS, Fill, Line, read_base
+from resources.map.counties import read_counties
 from resources.map.water import read_water
 from ui.map_camera import WORLD_DP, Bounds
 from ui.map_palette import PALETTES, Palette
@@ -33,6 +34,8 @@ _ROAD_ZOOMS, _ROAD_WIDTHS = (4.0, 5.0, 6.5, 8.0, 10.0, 13.0), (0.8, 1.4, 2.6, 4.
 _RIVER_ZOOMS = {1: (4.0, 6.0, 9.0, 13.0), 2: (5.5, 7.0, 9.0, 13.0), 3: (7.0, 8.0, 10.0, 13.0)}
 _RIVER_WIDTHS = {1: (1.2, 2.0, 4.0, 9.0), 2: (0.9, 1.6, 2.8, 7.0), 3: (0.9, 1.3, 2.4, 5.0)}
 _ROUNDED = 2
+_COUNTIES_FROM = 8.5
+"""Before their borders would be a mesh (chosen)."""
 _SMALL_RING = 64
 """Rings of so few vertices are not worth trimming."""
 
@@ -68,6 +71,7 @@ class TilePainter:
         self._roads = as_lines([part for road in places.roads for part in road.parts])
         self._base = cache(_read_shapes)
         self._water = cache(_read_waters)
+        self._counties = cache(lambda: as_lines(read_counties()))
 
     def paint(self, order: TileOrder) -> QImage:
         """Paint one tile, opaque."""
@@ -104,6 +108,8 @@ class TilePainter:
         for rank, shapes in rivers.items():
             pen.stroke_river(rank, shapes, palette)
         pen.fill(lakes, palette.water, palette.coast)
+        if zoom >= _COUNTIES_FROM:
+            pen.stroke(self._counties(), palette.county, 1.0 if zoom < 10 else 1.5)
         if zoom >= 6.0:
             for kind in (Line.PREFECTURE, Line.CRACK):
                 pen.stroke(lines[kind], palette.prefecture, 1.0 if zoom < 8 else 1.5)

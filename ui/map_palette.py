@@ -15,6 +15,7 @@ class Palette:
     national: str
     province: str
     prefecture: str
+    county: str
     road: str
     road_edge: str
     label: str
@@ -45,7 +46,8 @@ PALETTES = {
         coast="#3A4854",
         national="#6B7A87",
         province="#414E59",
-        prefecture="#2B353F",
+        prefecture="#36424D",
+        county="#2D3742",
         road="#56646F",
         road_edge="#1A2128",
         label="#A3B1BF",
@@ -73,7 +75,8 @@ PALETTES = {
         coast="#2A343D",
         national="#4D5862",
         province="#2F3941",
-        prefecture="#20272E",
+        prefecture="#283138",
+        county="#212930",
         road="#3E4851",
         road_edge="#12171C",
         label="#7F8B96",
@@ -101,7 +104,8 @@ PALETTES = {
         coast="#93B4CB",
         national="#8A8178",
         province="#B9B0A5",
-        prefecture="#DAD4CA",
+        prefecture="#CFC8BC",
+        county="#DDD7CC",
         road="#AEB6BD",
         road_edge="#FBF9F5",
         label="#46525E",

@@ -112,11 +112,11 @@ def add_china(
     rings = close_rings(ends)
     arcs.rings += rings
     arcs.fills += [Fill.CHINA] * len(rings)
-    for kind, line in chain(_undirected(inner)):
+    for kind, line in chain(undirected(inner)):
         arcs.add(mercator(unpack(line) / GRID), kind)
 
 
-def _undirected(edges: dict[tuple[Vertex, Vertex], int]) -> dict[tuple[Vertex, Vertex], int]:
+def undirected(edges: dict[tuple[Vertex, Vertex], int]) -> dict[tuple[Vertex, Vertex], int]:
     """Turn edges so that they follow each other; `chain` needs directed ones."""
     touching: dict[Vertex, list[Vertex]] = {}
     for a, b in edges:

@@ -32,7 +32,7 @@ def read_prefectures(package: Path) -> list[tuple[str, list[NDArray[np.int64]]]]
         parts = [feature]
         if name in FINE:
             parts = _features(folder / "province" / f"{FINE[name]}.json")
-        rings = [ring for part in parts for ring in _rings(part["geometry"])]
+        rings = [ring for part in parts for ring in read_rings(part["geometry"])]
         # taiwan.json has a county twice.
         once = {ring.tobytes(): ring for ring in rings}
         units.append((str(feature["id"]), list(once.values())))
@@ -42,7 +42,7 @@ def read_prefectures(package: Path) -> list[tuple[str, list[NDArray[np.int64]]]]
 def read_provinces(package: Path) -> list[tuple[int, list[NDArray[np.int64]]]]:
     """Read (code, rings) of every province; the code has 2 digits, rings are (lon, lat) steps."""
     features = _features(package / "map" / "json" / "china.json")
-    return [(int(one["id"]) // 10_000, _rings(one["geometry"])) for one in features]
+    return [(int(one["id"]) // 10_000, read_rings(one["geometry"])) for one in features]
 
 
 def read_south_china_sea_line(package: Path) -> list[NDArray[np.float64]]:
@@ -69,7 +69,8 @@ def _features(file: Path) -> list[dict[str, Any]]:
     return features
 
 
-def _rings(geometry: dict[str, Any]) -> list[NDArray[np.int64]]:
+def read_rings(geometry: dict[str, Any]) -> list[NDArray[np.int64]]:
+    """Read a polygon's rings as (lon, lat) steps, plain or encoded."""
     is_multi = geometry["type"] == "MultiPolygon"
     polygons = geometry["coordinates"] if is_multi else [geometry["coordinates"]]
     if "encodeOffsets" not in geometry:
