@@ -5,6 +5,7 @@ A text that is not understood whole gives nothing: half of an opening time is wo
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from network.hours import DAY_MIN, OpeningHours, weekly
@@ -22,6 +23,8 @@ _ALWAYS = re.compile(
 _PRICE = re.compile(r"(\d{1,2}):(\d{2})[~-](\d{1,2}):(\d{2})[:：](\d{1,3}(?:\.\d{1,6})?)(?:元/度)?")
 _FLAT_PRICE = re.compile(r"(?:电费|服务费)?[:：]?(\d{1,3}(?:\.\d{1,6})?)元/(?:度|千瓦时|kWh)")
 _LABEL = re.compile(r"(?:电费|服务费)[:：]")
+# Twice 96 spans of 40 letters. Chosen.
+_LONGEST_PRINT = 8000
 _SEPARATORS = re.compile(r"[,，;；、\s]+")
 _DIRECTION = re.compile(r"[（(]([^（()）]{1,20})方向[)）]")
 _FREE = frozenset({"免费", "免费停车", "停车免费", "停车费:免费", "停车费：免费", "免停车费"})
@@ -61,7 +64,17 @@ def parse_hours(text: str) -> OpeningHours | None:
 
 
 def parse_printed_prices(electricity: str, service: str) -> PriceTimeline | None:
-    """Read ElectricityFee and ServiceFee into prices marked as printed; both must fill the day."""
+    """Read ElectricityFee and ServiceFee into prices marked as printed; both must fill the day.
+
+    Many stations of an operator print the same, which is read once.
+    """
+    if len(electricity) + len(service) > _LONGEST_PRINT:
+        return None
+    return _printed_prices(electricity, service)
+
+
+@lru_cache(maxsize=1024)
+def _printed_prices(electricity: str, service: str) -> PriceTimeline | None:
     energy, extra = _spans(electricity), _spans(service)
     if not energy or not extra:
         return None
