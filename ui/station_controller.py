@@ -239,6 +239,11 @@ class StationController(QObject):
         """One hanzi that stands for the operator; empty where it has none."""
         return self._around.profiles[self.station.operator_id].mark if self.station else ""
 
+    @Property(str, notify=changed)
+    def mark_colour(self) -> str:
+        """Colour of the mark, as on the map."""
+        return self._around.profiles[self.station.operator_id].colour if self.station else ""
+
     @Property(bool, notify=changed)
     def starred(self) -> bool:
         """Whether the station is a favourite."""

@@ -66,6 +66,8 @@ class StationPrice(QObject):
         self._is_unfolded = False
         self._car = CarView()
         self._arrival_pct: float | None = None
+        self._cost_key: tuple[object, ...] | None = None
+        self._cost: Decimal | None = None
 
     def ask(self, station: Station | None, connector: Connector | None) -> None:
         """Ask what a kWh costs at a connector; None forgets it."""
@@ -134,23 +136,40 @@ class StationPrice(QObject):
     @Property(str, notify=changed)
     def cost_text(self) -> str:
         """About what it costs to charge this car to its limit; empty while unknown."""
-        car, connector = self._car, self._connector
-        if self.timeline is None or connector is None or car.limit_pct is None:
+        car = self._car
+        key = (
+            self._connector,
+            self.timeline,
+            None if self._arrival_pct is None else round(self._arrival_pct, 1),
+            car.limit_pct,
+            None if car.temperature_c is None else round(car.temperature_c),
+            None if car.outside_c is None else round(car.outside_c),
+            figures.clock(self._wall),
+        )
+        if key != self._cost_key:
+            self._cost_key, self._cost = key, self._foreseen()
+        if self._cost is None or car.limit_pct is None:
             return ""
-        if self._arrival_pct is None:
-            return ""
-        charge = outlook.charge_at(self._estimate, car, connector, self._arrival_pct, car.limit_pct)
-        if not charge.points:
-            return ""
-        energy_kwh = Decimal(f"{charge.energy_kwh:.1f}")
-        mean_kw = charge.energy_kwh * 3600 / charge.seconds
-        cost = self.timeline.cost(energy_kwh, self._wall, mean_kw)
         language = self._speech.language
         return self._speech.say(
             wording.COST_TO_LIMIT,
-            cost=figures.whole_money(cost, language),
+            cost=figures.whole_money(self._cost, language),
             limit=figures.percent(car.limit_pct, language),
         )
+
+    def _foreseen(self) -> Decimal | None:
+        """Foresee the cost. Cost: 2 ms, hence it is kept while nothing has changed."""
+        car, connector = self._car, self._connector
+        if self.timeline is None or connector is None or car.limit_pct is None:
+            return None
+        if self._arrival_pct is None:
+            return None
+        charge = outlook.charge_at(self._estimate, car, connector, self._arrival_pct, car.limit_pct)
+        if not charge.points:
+            return None
+        energy_kwh = Decimal(f"{charge.energy_kwh:.1f}")
+        mean_kw = charge.energy_kwh * 3600 / charge.seconds
+        return self.timeline.cost(energy_kwh, self._wall, mean_kw)
 
     @Property(str, notify=changed)
     def cheaper_text(self) -> str:

@@ -71,6 +71,37 @@ Item {
         }
     }
 
+    // More follows below.
+    Rectangle {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        height: 44 * Theme.dp
+        visible: overview.visible && !overview.atYEnd && overview.contentHeight > overview.height
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: "transparent"
+            }
+            GradientStop {
+                position: 0.7
+                color: Theme.cardSolid
+            }
+        }
+
+        Icon {
+            anchors {
+                horizontalCenter: parent.horizontalCenter
+                bottom: parent.bottom
+            }
+            name: "unfold"
+            size: 26 * Theme.dp
+            color: Theme.text2
+        }
+    }
+
     ListView {
         objectName: "station.connectors"
         anchors.fill: parent

@@ -23,11 +23,12 @@ Column {
             height: width
             radius: 14 * Theme.dp
             visible: root.station.mark !== ""
-            color: Theme.tileHigh
+            color: root.station.mark_colour
 
             Phrase {
                 anchors.centerIn: parent
                 text: root.station.mark
+                color: "#FFFFFF"
                 font.bold: true
             }
         }
