@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.map_atlas import CHARACTERS, Atlas, Ink
+from ui.map_atlas import Atlas, Ink
 
 Ints = NDArray[np.int64]
 
@@ -49,22 +49,27 @@ class InkTables:
     """Part and advance of every character in every ink."""
 
     def __init__(self, atlas: Atlas) -> None:
-        codes = [ord(character) for character in CHARACTERS]
         self._row = {ink: row for row, ink in enumerate(Ink)}
-        self._part = np.zeros((len(self._row), _CODES), np.int64)
+        self._part = np.full((len(self._row), _CODES), -1)
         self._advance = np.zeros((len(self._row), _CODES), np.int64)
         for ink, row in self._row.items():
-            self._part[row, codes] = [atlas.number["glyph", ink, c] for c in CHARACTERS]
-            self._advance[row, codes] = [atlas.advance_px[ink][c] for c in CHARACTERS]
+            codes = [ord(character) for character in ink.characters]
+            self._part[row, codes] = [atlas.number["glyph", ink, c] for c in ink.characters]
+            self._advance[row, codes] = [atlas.advance_px[ink][c] for c in ink.characters]
         self._sizes = atlas.box[:, 2:]
 
     def write(self, texts: Sequence[str], inks: Ink | Sequence[Ink]) -> Run:
-        """Lay texts out, all in one ink or each in its own."""
+        """Lay texts out, all in one ink or each in its own.
+
+        Raises: KeyError for a character that an ink does not have.
+        """
         codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         owner = np.repeat(np.arange(len(texts)), lengths)
         row = self._rows(inks, len(texts))[owner]
         advance, part = self._advance[row, codes], self._part[row, codes]
+        if len(part) and part.min() < 0:
+            raise KeyError(f"not on the atlas: {chr(codes[part < 0][0])!r}")
         end = np.cumsum(advance)
         last = np.cumsum(lengths)
         before = np.concatenate([[0], end])[last - lengths]

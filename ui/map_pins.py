@@ -168,9 +168,11 @@ class PinLayout:
         """Write what is free, of how many, and how long ago that was known."""
         kind = "CHOSEN" if chosen else "PIN"
         ages = [age_text(age, self._language) for age in marks.age_s[here].tolist()]
-        inks = [_ink(kind, state) for state in marks.state[here].tolist()]
-        if not chosen:
-            inks = [Ink.SMALL_UNKNOWN if a else ink for a, ink in zip(ages, inks, strict=True)]
+        # A second line leaves no room for large numbers, but on the chosen pin.
+        inks = [
+            _ink("SMALL" if age and not chosen else kind, state)
+            for age, state in zip(ages, marks.state[here].tolist(), strict=True)
+        ]
         free = self._inks.write(self._free_words(marks, here), inks)
         bolts = [BOLT if has else "" for has in marks.has_bolt[here].tolist()]
         counts = zip(marks.total[here].tolist(), bolts, strict=True)

@@ -37,6 +37,11 @@ def test_each_text_has_its_own_ink(atlas: Atlas) -> None:
     ]
 
 
+def test_what_an_ink_does_not_have_is_not_written_as_something_else(atlas: Atlas) -> None:
+    with pytest.raises(KeyError, match="满"):
+        InkTables(atlas).write(["1", "满"], Ink.PIN_FREE)
+
+
 def test_a_centred_text_reaches_as_far_to_both_sides(atlas: Atlas) -> None:
     run = InkTables(atlas).write(["888"], Ink.RING_L)
     quads = run.centred(np.array([4]), np.array([10]))

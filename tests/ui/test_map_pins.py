@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from network.cluster_tree import pin_half_width_dp
+from network.cluster_tree import pin_half_width_dp, ring_radius_dp
 from tests.ui.fake_marks import FREE_PIN, FULL_PIN, HEXAGON, RING, SIGN, UNKNOWN_PIN, FakeMarks
 from ui.map_atlas import BOLT, SHARES, TRIANGLE, UNTOLD, Atlas, Ink
 from ui.map_ink import Quads
@@ -267,3 +267,27 @@ def test_marks_keep_labels_off_where_they_stand(marks: Marks) -> None:
     assert (right - left, bottom - top) == pytest.approx((124.0, 124.0))
     pin, chosen = boxes[FULL_PIN], boxes[FREE_PIN]
     assert chosen[2] - chosen[0] > pin[2] - pin[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "fr"])
+def test_every_mark_can_be_written_in_every_state(
+    atlas: Atlas, marks: Marks, language: str
+) -> None:
+    cases = [
+        (kind, state, total, free, age_s)
+        for kind in Kind
+        for state in State
+        for total in (1, 16, 240, 11_234, 1_400_000)
+        for free in (0, total // 2, total)
+        for age_s in (-1, 60, 7200, 400_000)
+    ]
+    many = marks.take(np.full(len(cases), RING))
+    many.kind[:], many.state[:], many.total[:], many.free[:], many.age_s[:] = zip(
+        *cases, strict=True
+    )
+    many.row[:] = np.where(many.kind == Kind.RING, -1, 7)
+    many.has_bolt[::2] = True
+    many.radius_dp[:] = ring_radius_dp(many.total)
+    layout = PinLayout(atlas, language)
+    for chosen_row in (-1, 7):
+        assert len(np.unique(layout.lay_out(many, chosen_row).mark)) == len(cases)
