@@ -264,6 +264,12 @@ class FilterController(QObject):
             self._choose(NOTHING if is_on else profile.chosen)
 
     @Slot(str)
+    def hold_chip(self, key: str) -> None:
+        """Ask for another name where a kept filter's chip is held down."""
+        if key.startswith(SAVED):
+            self.begin_renaming(key)
+
+    @Slot(str)
     def show_operator(self, operator_id: str) -> None:
         """Show one operator only, under what else is chosen."""
         rest = without(self.chosen, (Kind.OPERATOR,))

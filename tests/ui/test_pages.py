@@ -135,7 +135,7 @@ def show_scene(shown: Shown, scene: str, size: tuple[int, int], language: str = 
     return min(size[0] / 1920, size[1] / 1200)
 
 
-def _is_interactive(item: QQuickItem) -> bool:
+def is_interactive(item: QQuickItem) -> bool:
     name = item.metaObject().className()
     return any(child.inherits("QQuickTapHandler") for child in item.children()) or name.startswith(
         "QQuickMouseArea_clicked"
@@ -146,7 +146,7 @@ def _is_interactive(item: QQuickItem) -> bool:
 def test_everything_to_touch_is_76_dp_and_has_a_name_and_a_role(shown: Shown, scene: str) -> None:
     QAccessible.setActive(True)
     dp = show_scene(shown, scene, (1280, 720))
-    touched = [item for item in shown.items() if _is_interactive(item)]
+    touched = [item for item in shown.items() if is_interactive(item)]
     assert len(touched) > 4
     for item in touched:
         assert min(item.width(), item.height()) >= 76 * dp - 0.01, item.objectName()
@@ -333,54 +333,3 @@ def test_a_map_that_goes_on_behind_another_page_is_not_painted_over_it(shown: Sh
             break
         QTest.qWait(20)
     assert chart.property("settled"), "it follows the car as soon as it is shown again"
-
-
-@pytest.mark.parametrize("size", [(1024, 640), (1200, 1920)])
-@pytest.mark.parametrize("language", ["zh", "en", "fr"])
-@pytest.mark.parametrize("scene", ["filters", "filters_saved", "filters_naming"])
-def test_no_word_of_the_filters_is_cut_on_a_narrow_glass(
-    shown: Shown, scene: str, language: str, size: tuple[int, int]
-) -> None:
-    dp = show_scene(shown, scene, size, language)
-    for item in shown.items():
-        if item.inherits("QQuickText"):
-            assert not item.property("truncated"), item.property("text")
-        if _is_interactive(item):
-            assert min(item.width(), item.height()) >= 76 * dp - 0.01, item.objectName()
-
-
-def test_a_name_is_typed_on_the_glass_and_the_filter_kept(shown: Shown) -> None:
-    show_scene(shown, "filters", (1920, 1200))
-    shown.tap("filters.save")
-    for key in ("keyboard.key_h", "keyboard.key_i", "keyboard.key_t", "keyboard.erase"):
-        shown.tap(key)
-    shown.tap("keyboard.enter")
-    filters = shown.world.controllers.filters
-    assert [row.word for row in filters._saved.rows] == ["hi"]
-    shown.tap("map.chip_saved_0")
-    assert filters.property("active") == 0
-
-
-def test_a_name_is_typed_on_a_keyboard_too_and_the_map_leaves_it_the_keys(shown: Shown) -> None:
-    show_scene(shown, "filters", (1920, 1200))
-    shown.window.requestActivate()
-    shown.tap("filters.save")
-    for key in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_Backspace, Qt.Key.Key_Return):
-        QTest.keyClick(shown.window, key)
-    shown.settle()
-    filters = shown.world.controllers.filters
-    assert [row.word for row in filters._saved.rows] == ["a"]
-
-
-def test_a_tap_on_a_choice_changes_the_pins_and_the_chips(shown: Shown) -> None:
-    shown.show(1920, 1200)
-    shown.tap("map.filters")
-    QTest.qWait(250)
-    assert shown.world.source.index.totals == (1, 3, 2)
-    shown.tap("filters.access_plug_and_charge")
-    assert shown.world.source.index.totals == (1, 1, 1)
-    assert shown.find("map.chip_plug_and_charge").property("chosen")
-    shown.tap("filters.clear")
-    assert shown.world.source.index.totals == (1, 3, 2)
-    shown.tap("filters.show")
-    assert shown.world.glass.left_column.property("shown") == ""

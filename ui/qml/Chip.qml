@@ -12,6 +12,7 @@ Rectangle {
     required property string icon
 
     signal pressed
+    signal held
 
     objectName: "map.chip_" + root.key
     height: 80 * Theme.dp
@@ -69,5 +70,6 @@ Rectangle {
 
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: root.pressed()
+        onLongPressed: root.held()
     }
 }

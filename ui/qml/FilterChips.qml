@@ -46,6 +46,11 @@ Item {
         model: root.filters.chips
         delegate: Chip {
             onPressed: root.filters.press_chip(key)
+            onHeld: {
+                root.filters.hold_chip(key);
+                if (root.filters.naming)
+                    root.glass.column.open("filters");
+            }
         }
     }
 }

@@ -120,13 +120,6 @@ Card {
             width: list.width
             spacing: Theme.s3
 
-            FilterSaved {
-                width: content.width
-                visible: root.filters.saved_count > 0
-                wide: root.wide
-                filters: root.filters
-            }
-
             Flow {
                 width: content.width
                 spacing: Theme.s3
@@ -140,6 +133,13 @@ Card {
                         onPicked: key => root.filters.toggle(key)
                     }
                 }
+            }
+
+            FilterSaved {
+                width: content.width
+                visible: root.filters.saved_count > 0
+                wide: root.wide
+                filters: root.filters
             }
         }
     }
