@@ -120,7 +120,7 @@ def test_a_row_and_a_place_come_with_a_hit(search: Search) -> None:
     assert (operator.key, operator.lat, operator.row) == ("tenghe", None, -1)
     county = search.find("浦东")[0]
     assert (county.key, county.region) == ("310115", "上海市")
-    assert (county.latin, county.latin_region) == ("", "Shanghai")
+    assert (county.latin, county.latin_region) == ("Pudong", "Shanghai")
 
 
 @pytest.mark.parametrize(

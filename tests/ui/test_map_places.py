@@ -72,3 +72,23 @@ def test_seas_and_lakes_have_french_names_and_places_their_own(places: Places) -
     assert by_zh["太湖"].text("fr") == "Lac Tai"
     assert by_zh["杭州湾"].text("fr") == "Baie de Hangzhou"
     assert by_zh["上海"].text("fr") == "Shanghai"
+
+
+def test_a_county_is_written_in_latin_letters_where_its_name_is_chinese(places: Places) -> None:
+    by_zh = {name.zh: name for name in places.names if name.rank == Rank.COUNTY}
+    # As their own governments spell them.
+    assert by_zh["徐汇区"].text("en") == "Xuhui"
+    assert by_zh["闵行区"].text("fr") == "Minhang"
+    assert by_zh["乐清市"].text("en") == "Yueqing"
+    assert by_zh["都江堰市"].text("en") == "Dujiangyan"
+    assert by_zh["长子县"].text("en") == "Zhangzi"
+    assert by_zh["库尔勒市"].text("en") == ""  # Korla, and no Ku'erle
+
+
+def test_rivers_are_written_in_three_languages(places: Places) -> None:
+    (yellow,) = (stream for stream in places.streams if stream.zh == "黄河")
+    assert [yellow.text(code) for code in ("zh", "en", "fr")] == [
+        "黄河",
+        "Yellow River",
+        "Fleuve Jaune",
+    ]
