@@ -41,6 +41,14 @@ INBOX_URL = f"http://{PLATFORM}/evcs/v1"
 # One minute before a price change at most shapes: 2026-03-02 17:59 in China.
 START = datetime(2026, 3, 2, 17, 59, tzinfo=CHINA_TIME)
 CHANGED = datetime(2025, 7, 9, tzinfo=CHINA_TIME)
+
+
+def has_changed(span: Span) -> bool:
+    """Tell whether what there is has last changed within a span."""
+    begin, end = span.begin or CHANGED, span.end
+    return begin <= CHANGED and (end is None or end > CHANGED)
+
+
 POWER_KW = 120.0
 
 
@@ -81,12 +89,10 @@ class Inventory:
     def stations_of(
         self, operator_id: str, first: int, count: int, span: Span = ALWAYS
     ) -> Sequence[Station]:
-        del span
-        return [STATION][first : first + count] if operator_id == "tenghe" else []
+        return [STATION][first : first + count] if self.count_of(operator_id, span) else []
 
     def count_of(self, operator_id: str, span: Span = ALWAYS) -> int:
-        del span
-        return 1 if operator_id == "tenghe" else 0
+        return 1 if operator_id == "tenghe" and has_changed(span) else 0
 
     def changed_at(self, connectors: Sequence[Connector]) -> datetime:
         assert connectors
