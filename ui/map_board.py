@@ -54,6 +54,8 @@ class MarkBoard:
         self._edition: object = None
         self._is_unplaced = False
         self._spread: _Spread | None = None
+        # What each mark covers from its point on: left, top, right, bottom in dp.
+        self._outlines = np.zeros((0, 4))
         self._hidden: Flags = np.zeros(0, np.bool_)
         self.quads: Quads | None = None
         self.atlas: Atlas | None = None
@@ -145,6 +147,8 @@ class MarkBoard:
             self.marks, is_panned=is_panned, is_renumbered=edition is not self._edition
         )
         self._edition = edition
+        half, up, down = extents_dp(self.marks, self._chosen)
+        self._outlines = np.stack([-half, -up, half, down], axis=1)
         self._hide(camera)
         if self._layout is not None:
             self.quads = self._layout.lay_out(self._stage.marks, self._chosen)
@@ -207,9 +211,8 @@ class MarkBoard:
         # North up nothing lies over anything, and most often nothing lies over the map.
         may_meet = bool(self._spread) or camera.turn_deg != 0.0
         if len(self.marks) and (self.chrome or may_meet):
-            half, up, down = extents_dp(self.marks, self._chosen)
-            x, y = self.points_dp(camera).T
-            boxes = np.stack([x - half, y - up, x + half, y + down], axis=1)
+            at = self.points_dp(camera)
+            boxes = np.concatenate([at, at], axis=1) + self._outlines
             if may_meet:
                 hidden = covered(boxes, self._foremost())
             low, high = boxes[:, :2] + _UNDER_DP, boxes[:, 2:] - _UNDER_DP

@@ -10,6 +10,11 @@ LEVELS = 5
 """A part is drawn in so many steps of opacity, for a layer of the scene graph has one (chosen)."""
 
 
+# Which of the six corners of two triangles are left (top), and which right (bottom).
+_NEAR = ([0, 3, 5], [0, 1, 3])
+_FAR = ([1, 2, 4], [2, 4, 5])
+
+
 @dataclass(frozen=True, slots=True)
 class Sprites:
     """Parts to draw, one layer for each step of opacity from the faintest to 1, each may be empty.
@@ -55,11 +60,16 @@ def triangles(
     px_per_unit: float,
 ) -> NDArray[np.float32]:
     """Make two triangles of every part: rows of x, y in the item's units and u, v in 0..1."""
-    low = corners / px_per_unit
-    high = (corners + boxes[:, 2:]) / px_per_unit
-    uv_low = boxes[:, :2] / size
-    uv_high = (boxes[:, :2] + boxes[:, 2:]) / size
-    return _two_triangles(_corners(low, high), _corners(uv_low, uv_high))
+    vertices = np.empty((len(corners), 6, 4), np.float32)
+    far = corners + boxes[:, 2:]
+    for axis in (0, 1):
+        near_at, far_at = _NEAR[axis], _FAR[axis]
+        vertices[:, near_at, axis] = (corners[:, axis] / px_per_unit)[:, None]
+        vertices[:, far_at, axis] = (far[:, axis] / px_per_unit)[:, None]
+        start, length = boxes[:, axis], boxes[:, axis + 2]
+        vertices[:, near_at, axis + 2] = (start / size[axis])[:, None]
+        vertices[:, far_at, axis + 2] = ((start + length) / size[axis])[:, None]
+    return vertices.reshape(-1, 4)
 
 
 def turned(
