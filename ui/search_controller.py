@@ -116,6 +116,8 @@ class SearchController(QObject):
             while not self._parts.lookup.is_current:
                 await self._parts.aside(self._parts.lookup.read)
                 if self._parts.lookup.trouble:
+                    # Written to just now, mostly: it can be read again soon.
+                    self._follow_catalogue()
                     break
         finally:
             self._is_reading = False
@@ -123,9 +125,12 @@ class SearchController(QObject):
 
     def catalogue_replaced(self) -> None:
         """Follow the catalogue to its newer rows; what is shown stays until it is looked up."""
+        self._follow_catalogue()
+        self._ask()
+
+    def _follow_catalogue(self) -> None:
         if not self._is_waiting:
             self._around.spawn(self._read_later())
-        self._ask()
 
     async def _read_later(self) -> None:
         # While stations are copied, there is a newer catalogue every few seconds.

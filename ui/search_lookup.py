@@ -72,19 +72,19 @@ class Lookup:
         self._stations = stations
         self._read_names = read_names
         self._gazetteer: Gazetteer | None = None
-        self._search: Search | None = None
-        self._columns: Columns | None = None
+        # Both change at once: a look-up may run meanwhile in another thread.
+        self._names: tuple[Search, Columns] | None = None
         self.trouble = ""
 
     @property
     def is_current(self) -> bool:
         """Tell whether the names are those of the catalogue as it is now."""
-        return self._columns is self._stations.columns
+        return self._names is not None and self._names[1] is self._stations.columns
 
     @property
     def search(self) -> Search | None:
         """The names, None until they are read."""
-        return self._search
+        return None if self._names is None else self._names[0]
 
     def read(self) -> None:
         """Read the names of the catalogue; for a thread. Cost: 2 s at 1.4 million connectors.
@@ -100,15 +100,15 @@ class Lookup:
             return
         spelling = Spelling(parse_readings(texts.readings))
         search = Search(columns, texts.names, texts.addresses, self._gazetteer, spelling)
-        self._search, self._columns, self.trouble = search, columns, ""
+        self.trouble = ""
+        # Replaced meanwhile, nobody knows whose names these are.
+        if columns is self._stations.columns:
+            self._names = search, columns
 
     def name(self, row: int) -> str | None:
         """Name a station of the present columns; None while their names are not read."""
-        return self._search.name(row) if self._search and self.is_current else None
-
-    def spans(self, typed: str, name: str) -> list[tuple[int, int]]:
-        """Find what of a name matches."""
-        return [] if self._search is None else self._search.spans(typed, name)
+        names = self._names
+        return names[0].name(row) if names and names[1] is self._stations.columns else None
 
     def look(self, question: Question) -> Found:
         """Answer; for a thread. Cost: below 30 ms at 1.4 million connectors."""
@@ -118,9 +118,9 @@ class Lookup:
             if question.at is not None:
                 near = nearby(columns, question.at, question.sorting, question.quarter, NEARBY_MOST)
             return Found(question, columns, near=near)
-        search = self._search
-        if search is None:
+        if self._names is None:
             return Found(question, columns, is_ready=False)
+        search, named = self._names
         groups = [
             moved
             for group in search.find_kinds(question.typed, MOST, question.at)
@@ -128,18 +128,17 @@ class Lookup:
         ]
         names = {name for g in groups for hit in g for name in (hit.name, hit.latin) if name}
         spans = {name: search.spans(question.typed, name) for name in names}
-        groups += self._of_operator(groups, question, columns)
+        if named is columns:
+            groups += _of_operator(search, groups, question, columns)
         return Found(question, columns, groups, spans)
 
-    def _of_operator(
-        self, groups: Sequence[Sequence[Hit]], question: Question, columns: Columns
-    ) -> list[list[Hit]]:
-        """Add the nearest stations of an operator that is the best find: whom one wants to find."""
-        search = self._search
-        if not groups or groups[0][0].kind is not Kind.OPERATOR or question.at is None:
-            return []
-        rows = nearest_of(columns, question.at, groups[0][0].key, OF_OPERATOR_MOST)
-        if search is None or self._columns is not columns:
-            return []
-        hits = [search.hit(row) for row in rows]
-        return [hits] if hits else []
+
+def _of_operator(
+    search: Search, groups: Sequence[Sequence[Hit]], question: Question, columns: Columns
+) -> list[list[Hit]]:
+    """Find the nearest stations of an operator that is the best find: whom one wants to find."""
+    if not groups or groups[0][0].kind is not Kind.OPERATOR or question.at is None:
+        return []
+    rows = nearest_of(columns, question.at, groups[0][0].key, OF_OPERATOR_MOST)
+    hits = [search.hit(row) for row in rows]
+    return [hits] if hits else []

@@ -38,7 +38,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return put_small_nation(tmp_path_factory.mktemp("screenshot") / "data")
 
 
-@pytest.mark.parametrize("page", ["map", "station", "charge", "receipts", "settings", "service"])
+@pytest.mark.parametrize(
+    "page", ["map", "station", "search", "charge", "receipts", "settings", "service"]
+)
 def test_every_page_is_rendered_without_a_display(
     page: str, data_dir: Path, tmp_path: Path
 ) -> None:

@@ -131,16 +131,23 @@ def test_the_first_key_does_not_wait_for_the_names() -> None:
 
 
 def test_names_that_cannot_be_read_are_told() -> None:
-    searching = Searching(is_read=False)
+    searching = Searching(is_held=True, is_read=False)
     searching.stations.is_broken = True
+    searching.held.spawn(searching.search.warm_up())
     searching.open()
-    searching.world.around.spawn(searching.search.warm_up())
     searching.search.type("bj")
+    for _ in range(3):
+        searching.held.let_go()
     (row,) = searching.search._rows.rows
     assert row.spoken == (
         "The names could not be read: network.sqlite: changed while it was read. "
         "What is near can be seen all the same."
     )
+    searching.stations.is_broken = False
+    for _ in range(6):
+        searching.held.let_go()
+    assert searching.lookup.is_current, "they are read again after a while"
+    assert searching.waited_s >= 30.0
 
 
 def test_without_a_word_favourites_recent_ones_and_what_is_near_are_listed() -> None:

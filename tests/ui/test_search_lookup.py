@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from network.catalogue import Texts
 from network.gazetteer import Kind
 from network.nearby import Sorting
 from tests.ui.glass_world import HERE, NOW, STATION
@@ -71,6 +72,19 @@ def test_names_that_cannot_be_read_leave_the_earlier_ones() -> None:
     stations.is_broken = False
     lookup.read()
     assert lookup.trouble == ""
+
+
+def test_names_of_a_catalogue_that_is_replaced_while_they_are_read_are_not_taken() -> None:
+    stations, lookup = made()
+    old, texts = stations.columns, stations.texts
+
+    def replaced() -> Texts:
+        stations.columns = replace(old, key=old.key[::-1].copy())
+        return texts()
+
+    stations.texts = replaced  # type: ignore[method-assign]
+    lookup.read()
+    assert (lookup.is_current, lookup.search, lookup.trouble) == (False, None, "")
 
 
 def test_the_list_stays_short_enough_for_a_driver() -> None:
