@@ -17,7 +17,7 @@ from tests.ui.search_world import (
 )
 from ui.search_controller import SearchController, SearchParts
 from ui.search_live import SearchLive
-from ui.search_lookup import Lookup
+from ui.search_lookup import Found, Lookup, Question
 from ui.search_view import HEAD, NOTE
 from vehicle import signals
 
@@ -371,3 +371,23 @@ def test_the_glass_has_a_keyboard_until_another_one_is_used() -> None:
 
 def test_every_station_of_the_tests_has_a_name_of_its_own() -> None:
     assert len(np.unique([name for name, *_ in STATIONS])) == len(STATIONS)
+
+
+def test_what_was_found_in_a_catalogue_that_is_no_more_is_looked_up_again() -> None:
+    searching = Searching().open()
+    look, old = searching.lookup.look, searching.stations.columns
+    asked: list[str] = []
+
+    def replaced(question: Question) -> Found:
+        found = look(question)
+        asked.append(question.typed)
+        if len(asked) == 1:
+            keys = old.key.copy()
+            keys[searching.stations.row(1)] = 5
+            searching.stations.columns = replace(old, key=keys)
+        return found
+
+    searching.lookup.look = replaced  # type: ignore[method-assign]
+    searching.search.type("hq")
+    assert asked == ["hq", "hq"]
+    assert searching.lines == ["[Stations]", "虹桥天地超充站"]
