@@ -218,7 +218,9 @@ class MapCanvas(QQuickItem):
         self.picture.choose_renderer()
         dp = self.units()
         style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
-        self.board.rest(is_at_rest=not self.pilot.is_moving and not self.pilot.is_held)
+        is_at_rest = not self.pilot.is_moving and not self.pilot.is_held
+        self.board.rest(is_at_rest=is_at_rest)
+        self.picture.rest(is_at_rest=is_at_rest)
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._car())
         if self.board.is_fading:
             self._ticker.run()

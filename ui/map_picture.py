@@ -76,6 +76,7 @@ class MapPicture:
         self._online: OnlineMap | None = None
         self._has_come = False
         self.is_smooth = False
+        self._is_at_rest = True
 
     @property
     def is_complete(self) -> bool:
@@ -146,6 +147,12 @@ class MapPicture:
         x, y = camera.screen_of(*self._anchor)
         self._offset_px = (round(x * style.ratio), round(y * style.ratio))
 
+    def rest(self, *, is_at_rest: bool) -> None:
+        """Say whether the map moves: tiles are smoothed when it has stopped."""
+        if is_at_rest != self._is_at_rest:
+            self._is_at_rest = is_at_rest
+            self._are_tiles_new |= self._is_painted
+
     def show_way(self, lat_lon: Sequence[float]) -> None:
         """Draw a way, WGS-84 degrees lat, lon, lat, lon ...; none for nothing."""
         self._way = world_way(lat_lon)
@@ -193,7 +200,9 @@ class MapPicture:
             rect = (left / unit, top / unit, (right - left) / unit, (bottom - top) / unit)
             self._placed.append(Placed(tile, rect))
         is_exact = all(tile.span * self._scale == SIDE_PX for tile in self._shown)
-        self.is_smooth = not is_exact or self._turn_deg != 0.0
+        is_inexact = not is_exact or self._turn_deg != 0.0
+        # Smoothing costs the software renderer more than the rest of a frame (measured).
+        self.is_smooth = is_inexact and (self._is_at_rest or not self._is_painted)
 
     def _take_labels(self) -> None:
         theme, ratio, labels = self._style.theme, self._style.ratio, self._board.labels
