@@ -183,6 +183,7 @@ class Wire:
         return await self._begin(call)
 
     async def _begin(self, call: _Call) -> Answer:
+        _check(call)
         slots = self._slots.setdefault(call.origin, asyncio.Semaphore(_CONNECTIONS))
         try:
             # Who is abandoned here has not begun, and leaves nothing behind.
@@ -290,6 +291,23 @@ class Wire:
                 tls.load_verify_locations(further)
             self._tls[further] = tls
         return self._tls[further]
+
+
+def _check(call: _Call) -> None:
+    """Refuse what peers may have made us say: addresses and tokens are of their making.
+
+    Raises: Unreachable, Garbled
+    """
+    try:
+        parts = urlsplit(call.url)
+        is_ours = parts.scheme in ("http", "https") and parts.port != 0 and not parts.username
+        is_fine = bool(is_ours and parts.hostname and httpx.URL(call.url).host)
+    except (ValueError, httpx.InvalidURL):
+        is_fine = False
+    if not is_fine:
+        raise Unreachable(call.peer, "bad address")
+    if not all(word.isascii() and word.isprintable() for word in call.headers.values()):
+        raise Garbled(call.peer, "gave us a word that cannot be sent back")
 
 
 def no_answer(answer: Answer, peer: str) -> Unreachable:

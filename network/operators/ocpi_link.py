@@ -231,7 +231,7 @@ class OcpiLink:
 
     def _is_safe(self, url: str) -> bool:
         """Keep our token off lines that are less private than the one it was agreed on."""
-        scheme = urlsplit(url).scheme
+        scheme, _ = _origin(url)
         return scheme == "https" or scheme == urlsplit(self.peer.versions_url).scheme == "http"
 
     async def _call(
@@ -282,7 +282,10 @@ class OcpiLink:
 
 
 def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""  # as a host in half a bracket
     return parts.scheme, parts.netloc
 
 
