@@ -36,6 +36,9 @@ class Bench(Protocol):
     def set_fault(self, name: str, *, is_on: bool) -> Coroutine[None, None, None]:
         """Break something at car or cable, or mend it."""
 
+    def as_of(self, day: str) -> Coroutine[None, None, None]:
+        """Let it be another day for the operators, as 2025-07-09; empty for the whole network."""
+
     def state(self) -> Coroutine[None, None, World]:
         """Ask how the world stands."""
 
@@ -45,6 +48,8 @@ class BenchController(QObject):
     """The workbench drawer."""
 
     changed = Signal()
+    # The operators have other stations now, so they may be asked.
+    dayTurned = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class BenchController(QObject):
         self._error = ""
         self._is_busy = False
         self._pile = ""
+        self._day = ""
         self._broken: set[str] = set()
 
     @Property(str, notify=changed)
@@ -76,6 +82,11 @@ class BenchController(QObject):
     def pile(self) -> str:
         """Name the model of the pile that the cable comes from; may be empty."""
         return self._pile
+
+    @Property(str, notify=changed)
+    def day(self) -> str:
+        """Which day the operators' network has, as 2025-07-09; empty for all of it."""
+        return self._day
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def broken(self) -> list[str]:
@@ -115,6 +126,11 @@ class BenchController(QObject):
         """Break something at car or cable, or mend it."""
         self._do(self._toggle(name))
 
+    @Slot(str)
+    def turn_day(self, day: str) -> None:
+        """Let the operators' network be that of a day; empty for all of it."""
+        self._do(self._turn_day(day))
+
     def _do(self, wish: Coroutine[None, None, None]) -> None:
         self._is_busy = True
         self.changed.emit()
@@ -123,6 +139,10 @@ class BenchController(QObject):
     async def _unplug(self) -> None:
         await self._bench.unplug()
         self._broken -= OF_THE_PLUG
+
+    async def _turn_day(self, day: str) -> None:
+        await self._bench.as_of(day)
+        self.dayTurned.emit()
 
     async def _toggle(self, name: str) -> None:
         await self._bench.set_fault(name, is_on=name not in self._broken)
@@ -133,7 +153,8 @@ class BenchController(QObject):
         try:
             if wish is not None:
                 await wish
-            self._pile = (await self._bench.state()).pile_model
+            state = await self._bench.state()
+            self._pile, self._day = state.pile_model, state.day
         except BenchError as error:
             self._error = str(error)
         finally:

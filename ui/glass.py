@@ -82,6 +82,7 @@ class Glass(QObject):
         controllers.online.told.connect(self._say_of_map)
         controllers.station.said.connect(self.say_notice)
         controllers.station.chargeWanted.connect(self._open_charge)
+        controllers.bench.dayTurned.connect(controllers.sync.ask_now)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)

@@ -570,6 +570,22 @@
         <source>Insulation</source>
         <translation>Isolement</translation>
     </message>
+    <message>
+        <source>Network of the operators</source>
+        <translation>Réseau des opérateurs</translation>
+    </message>
+    <message>
+        <source>April 2025</source>
+        <translation>Avril 2025</translation>
+    </message>
+    <message>
+        <source>July 2025</source>
+        <translation>Juillet 2025</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Tout</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>

@@ -570,6 +570,22 @@
         <source>Insulation</source>
         <translation>绝缘故障</translation>
     </message>
+    <message>
+        <source>Network of the operators</source>
+        <translation>运营商网络</translation>
+    </message>
+    <message>
+        <source>April 2025</source>
+        <translation>2025年4月</translation>
+    </message>
+    <message>
+        <source>July 2025</source>
+        <translation>2025年7月</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>

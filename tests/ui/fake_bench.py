@@ -9,6 +9,7 @@ class FakeBench:
     def __init__(self) -> None:
         self.done: list[tuple[object, ...]] = []
         self.pile_model = ""
+        self.day = ""
 
     async def drive(self, lat: float, lon: float) -> None:
         self.done.append(("drive", lat, lon))
@@ -25,5 +26,9 @@ class FakeBench:
     async def set_fault(self, name: str, *, is_on: bool) -> None:
         self.done.append(("fault", name, is_on))
 
+    async def as_of(self, day: str) -> None:
+        self.done.append(("as-of", day))
+        self.day = day
+
     async def state(self) -> World:
-        return World(31.18, 121.30, 46.0, is_moving=False, pile_model=self.pile_model)
+        return World(31.18, 121.30, 46.0, is_moving=False, pile_model=self.pile_model, day=self.day)

@@ -86,3 +86,12 @@ def test_what_could_not_be_broken_is_not_shown_as_broken() -> None:
     bench.toggle_fault("trigger")
     assert bench.property("broken") == []
     assert bench.property("error") == "no_cable: no cable is connected"
+
+
+def test_the_day_of_the_operators_is_turned_and_news_are_asked_for() -> None:
+    world = GlassWorld()
+    bench, turned = world.controllers.bench, []
+    bench.dayTurned.connect(lambda: turned.append(True))
+    bench.turn_day("2025-07-09")
+    assert world.bench.done == [("as-of", "2025-07-09")]
+    assert (bench.property("day"), turned) == ("2025-07-09", [True])

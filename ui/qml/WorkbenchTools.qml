@@ -144,6 +144,47 @@ Column {
         }
     }
 
+    Mono {
+        text: qsTr("Network of the operators")
+    }
+
+    Grid {
+        columns: 3
+        spacing: Theme.s1
+
+        Repeater {
+            model: [
+                { day: "2025-04-28", word: qsTr("April 2025") },
+                { day: "2025-07-09", word: qsTr("July 2025") },
+                { day: "", word: qsTr("All of it") }
+            ]
+
+            GlassButton {
+                required property var modelData
+
+                objectName: "bench.day_" + modelData.day
+                width: (root.width - 2 * Theme.s1) / 3
+                height: 80 * Theme.dp
+                radius: 12 * Theme.dp
+                kind: root.glass.bench.day === modelData.day ? "main" : "quiet"
+                textSize: Theme.secondary
+                enabled: root.idle
+                text: modelData.word
+                Accessible.role: Accessible.RadioButton
+                Accessible.checked: root.glass.bench.day === modelData.day
+                onPressed: root.glass.bench.turn_day(modelData.day)
+            }
+        }
+    }
+
+    Mono {
+        objectName: "bench.sync"
+        width: root.width
+        wrapMode: Text.Wrap
+        text: root.glass.sync.line
+        color: Theme.text
+    }
+
     Phrase {
         objectName: "bench.error"
         width: parent.width
