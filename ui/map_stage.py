@@ -1,7 +1,7 @@
 """Let marks come, go and part without a jump: where each stands now and how much of it shows. Pure.
 
-A mark is known again by the stations behind it. Whatever a ring falls into sets out from where the
-ring stood, and what is gathered in one slides there and fades.
+A mark is known again by the stations behind it. The largest ring into which another falls takes its
+place, and the rest set out from there; what is gathered in one slides there and fades.
 """
 
 from collections.abc import Iterable, Iterator
@@ -97,6 +97,8 @@ class MarkStage:
         # Numbered anew, a mark is known by its place alone.
         name = _places if is_renumbered else _ranges
         old = _same(name(marks), name(before))
+        if not (is_panned or is_renumbered):
+            _inherit(old, marks, before, first)
         ones = np.ones(len(marks))
         course = _Course(
             marks.x.copy(), marks.y.copy(), 0.0 * ones, marks.x, marks.y, ones, ones * self._now_s
@@ -188,6 +190,26 @@ def _same(marks: Iterable[tuple[int, int]], before: Iterable[tuple[int, int]]) -
     """Answer which mark of before each mark is, -1 for none; one that is present comes first."""
     known = {name: number for number, name in enumerate(before)}
     return np.array([known.get(name, -1) for name in marks], np.int64)
+
+
+def _inherit(old: Ints, marks: Marks, before: Marks, first: int) -> None:
+    """Let the largest of the rings into which one falls, or which one gathers, be the same ring."""
+    is_lost = before.end - before.start > 1
+    is_lost[:first] = False
+    is_lost[old[old >= 0]] = False
+    lost = np.flatnonzero(is_lost)
+    new = np.flatnonzero((old < 0) & (marks.end - marks.start > 1))
+    if not len(lost) or not len(new):
+        return
+    start, end = before.start[lost, None], before.end[lost, None]
+    falls = (start <= marks.start[new]) & (end >= marks.end[new])
+    heir = np.where(falls, marks.total[new], -1).argmax(axis=1)
+    has_heir = falls.any(axis=1)
+    old[new[heir[has_heir]]] = lost[has_heir]
+    gathers = (start >= marks.start[new]) & (end <= marks.end[new]) & ~falls
+    largest = np.where(gathers, before.total[lost, None], -1).argmax(axis=0)
+    has_any = gathers.any(axis=0)
+    old[new[has_any]] = lost[largest[has_any]]
 
 
 def _containers(marks: Marks, start: Ints, end: Ints) -> Ints:

@@ -13,7 +13,7 @@ def marks(*places: tuple[float, float, int, int]) -> Marks:
     return Marks(
         x=x.astype(float),
         y=y.astype(float),
-        total=ints,
+        total=end - start,
         free=ints,
         row=np.where(end - start == 1, start, -1),
         radius_dp=np.full(count, 36.0),
@@ -48,22 +48,35 @@ def seen(stage: MarkStage) -> list[tuple[float, float, float]]:
     ]
 
 
-def test_what_a_ring_falls_into_sets_out_from_it() -> None:
+def test_the_largest_part_of_a_ring_takes_its_place_and_the_rest_set_out_from_there() -> None:
     stage = stage_with(RING)
     stage.enter(PARTS, is_panned=False, is_renumbered=False)
-    assert seen(stage) == [(0.5, 0.5, 1.0), (0.5, 0.5, 0.0), (0.5, 0.5, 0.0)]
+    assert seen(stage) == [(0.5, 0.5, 0.0), (0.5, 0.5, 1.0)]
     assert stage.is_moving
     stage.tick(FADE_S / 2)
     # Slowing down: seven eighths of the way after half the time.
-    assert seen(stage) == [(0.5, 0.5, 0.5), (0.4125, 0.5, 0.5), (0.5875, 0.5, 0.5)]
+    assert seen(stage) == [(0.4125, 0.5, 0.5), (0.5875, 0.5, 1.0)]
     stage.tick(FADE_S / 2)
-    assert seen(stage) == [(0.5, 0.5, 0.0), (0.4, 0.5, 1.0), (0.6, 0.5, 1.0)]
+    assert seen(stage) == [(0.4, 0.5, 1.0), (0.6, 0.5, 1.0)]
     assert not stage.is_moving
 
 
-def test_what_is_gathered_slides_into_its_ring() -> None:
+def test_what_is_gathered_slides_into_its_ring_which_the_largest_becomes() -> None:
     stage = stage_with(PARTS)
     stage.enter(RING, is_panned=False, is_renumbered=False)
+    assert seen(stage) == [(0.4, 0.5, 1.0), (0.6, 0.5, 1.0)]
+    stage.tick(FADE_S)
+    assert seen(stage) == [(0.5, 0.5, 0.0), (0.5, 0.5, 1.0)]
+
+
+def test_a_ring_of_two_stations_makes_way_for_their_pins() -> None:
+    stage = stage_with(marks((0.5, 0.5, 0, 2)))
+    pins = marks((0.4, 0.5, 0, 1), (0.6, 0.5, 1, 2))
+    stage.enter(pins, is_panned=False, is_renumbered=False)
+    assert seen(stage) == [(0.5, 0.5, 1.0), (0.5, 0.5, 0.0), (0.5, 0.5, 0.0)]
+    stage.tick(FADE_S)
+    assert seen(stage) == [(0.5, 0.5, 0.0), (0.4, 0.5, 1.0), (0.6, 0.5, 1.0)]
+    stage.enter(marks((0.5, 0.5, 0, 2)), is_panned=False, is_renumbered=False)
     assert seen(stage) == [(0.4, 0.5, 1.0), (0.6, 0.5, 1.0), (0.5, 0.5, 0.0)]
     stage.tick(FADE_S)
     assert seen(stage) == [(0.5, 0.5, 0.0), (0.5, 0.5, 0.0), (0.5, 0.5, 1.0)]
@@ -89,10 +102,10 @@ def test_a_change_in_the_midst_of_another_goes_on_from_there() -> None:
     stage.enter(PARTS, is_panned=False, is_renumbered=False)
     stage.tick(FADE_S / 2)
     stage.enter(RING, is_panned=False, is_renumbered=False)
-    # The ring that was leaving turns round, and so do its parts.
-    assert seen(stage) == [(0.4125, 0.5, 0.5), (0.5875, 0.5, 0.5), (0.5, 0.5, 0.5)]
+    # Both turn round where they are.
+    assert seen(stage) == [(0.4125, 0.5, 0.5), (0.5875, 0.5, 1.0)]
     stage.tick(FADE_S)
-    assert seen(stage) == [(0.5, 0.5, 0.0), (0.5, 0.5, 0.0), (0.5, 0.5, 1.0)]
+    assert seen(stage) == [(0.5, 0.5, 0.0), (0.5, 0.5, 1.0)]
 
 
 def test_those_that_have_left_are_forgotten() -> None:
@@ -102,8 +115,8 @@ def test_those_that_have_left_are_forgotten() -> None:
         stage.tick(1.0)
         stage.enter(RING, is_panned=False, is_renumbered=False)
         stage.tick(1.0)
-    assert len(stage.marks) == 3
-    assert stage.present == slice(2, 3)
+    assert len(stage.marks) == 2
+    assert stage.present == slice(1, 2)
 
 
 def test_panning_brings_and_takes_marks_at_once() -> None:
