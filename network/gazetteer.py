@@ -116,6 +116,20 @@ class Gazetteer:
         )
 
 
+def count_within(area: NDArray[np.uint32], key: str) -> int | None:
+    """Count what lies in a place, by its key and the areas of all there is (0: unknown).
+
+    None where nothing is found and some areas are not known: nobody can tell.
+    """
+    code, step = int(key), 1
+    for digits in _CODE_DIGITS:
+        if key[digits:].strip("0") == "":
+            step = 10 ** (len(key) - digits)
+            break
+    count = int(np.count_nonzero(area // step == code // step))
+    return count or (None if (area == 0).any() else 0)
+
+
 def read_gazetteer(operators: Mapping[str, Sequence[str]], folder: Path = FOLDER) -> Gazetteer:
     """Read all places and expressways of the map's tables; add operators with their names."""
     return Gazetteer((*_places(folder), *_roads(folder), *_operators(operators)))

@@ -99,7 +99,8 @@ class SearchList:
         self.targets[key] = hit
         if is_station:
             return self._writer.station(key, hit.name, hit.row, spans, scene)
-        return self._writer.place(key, hit, spans, scene, found.spans.get(hit.latin, ()))
+        latin, count = found.spans.get(hit.latin, ()), found.counts.get(hit.key)
+        return self._writer.place(key, hit, spans, scene, latin, stations=count)
 
     def _loved(self, favourites: Iterable[tuple[str, str]]) -> list[Hit]:
         rows = [self._stations.row_of(*one) for one in favourites]

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from network.catalogue import CatalogueError, Texts
 from network.columns import Columns
-from network.gazetteer import Gazetteer, Kind
+from network.gazetteer import Gazetteer, Kind, count_within
 from network.nearby import Sorting, nearby, nearest_of
 from network.readings import parse_readings
 from network.search import Hit, Search
@@ -55,6 +55,7 @@ class Found:
 
     `groups` hold the finds of one kind each, none empty; `spans` what of their names matched.
     `near` are the rows around the car, best first; `is_ready` tells whether names could be asked.
+    `counts` says of the places found, by key, how many stations lie there.
     """
 
     question: Question
@@ -62,6 +63,7 @@ class Found:
     groups: list[list[Hit]] = field(default_factory=list)
     spans: Mapping[str, list[tuple[int, int]]] = field(default_factory=dict)
     near: list[int] = field(default_factory=list)
+    counts: Mapping[str, int | None] = field(default_factory=dict)
     is_ready: bool = True
 
 
@@ -128,9 +130,11 @@ class Lookup:
         ]
         names = {name for g in groups for hit in g for name in (hit.name, hit.latin) if name}
         spans = {name: search.spans(question.typed, name) for name in names}
+        places = [hit.key for g in groups for hit in g if hit.kind is Kind.PLACE]
+        counts = {key: count_within(columns.area, key) for key in places}
         if named is columns:
             groups += _of_operator(search, groups, question, columns)
-        return Found(question, columns, groups, spans)
+        return Found(question, columns, groups, spans, counts=counts)
 
 
 def _of_operator(

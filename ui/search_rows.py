@@ -68,9 +68,19 @@ class SearchRows:
         return SearchRow(f"note_{len(text)}", NOTE, spoken=text)
 
     def place(
-        self, key: str, hit: Hit, spans: Spans, scene: Scene, latin_spans: Spans = ()
+        self,
+        key: str,
+        hit: Hit,
+        spans: Spans,
+        scene: Scene,
+        latin_spans: Spans = (),
+        *,
+        stations: int | None = None,
     ) -> SearchRow:
-        """Write a place, an expressway or an operator; a place in the letters of the language."""
+        """Write a place, an expressway or an operator; a place in the letters of the language.
+
+        `stations` says how many lie there, None where that is not known.
+        """
         name, detail = hit.name, hit.region
         if hit.kind is Kind.OPERATOR:
             name = self._around.operator_name(hit.key)
@@ -84,6 +94,8 @@ class SearchRows:
                 name, spans = hit.latin, latin_spans
                 region = " · ".join(part for part in (hit.name, region) if part)
             detail = region
+        if stations is not None:
+            detail = " · ".join(part for part in (detail, self._stations(stations)) if part)
         name = search_view.shown(name)
         at = None if hit.lat is None or hit.lon is None else (hit.lat, hit.lon)
         way_m = search_view.way_m(scene.car.position, at)
@@ -123,6 +135,14 @@ class SearchRows:
             arrival,
             warned,
         )
+
+    def _stations(self, count: int) -> str:
+        if count == 0:
+            return self._speech.say(search_wording.NO_STATION_THERE)
+        if count == 1:
+            return self._speech.say(search_wording.ONE_STATION_THERE)
+        told = figures.count(count, self._speech.language)
+        return self._speech.say(search_wording.STATIONS_THERE, count=told)
 
     def _head(self, key: str, icon: str, word: str) -> SearchRow:
         return SearchRow(key, HEAD, icon, spoken=word)

@@ -30,6 +30,9 @@ SORTING: dict[Sorting, str] = {
     Sorting.FASTEST: QT_TRANSLATE_NOOP("wording", "Fastest"),
 }
 
+STATIONS_THERE = QT_TRANSLATE_NOOP("wording", "{count} stations")
+ONE_STATION_THERE = QT_TRANSLATE_NOOP("wording", "1 station")
+NO_STATION_THERE = QT_TRANSLATE_NOOP("wording", "no station")
 SHOW_ONLY = QT_TRANSLATE_NOOP("wording", "Show only this operator")
 FREE_OF = QT_TRANSLATE_NOOP("wording", "{free}/{total} free")
 OUT_OF_ORDER = QT_TRANSLATE_NOOP("wording", "Out of order")

@@ -1686,6 +1686,14 @@
         <translation>Puissance</translation>
     </message>
     <message>
+        <source>1 station</source>
+        <translation>1 station</translation>
+    </message>
+    <message>
+        <source>no station</source>
+        <translation>aucune station</translation>
+    </message>
+    <message>
         <source>Show only this operator</source>
         <translation>N&apos;afficher que cet opérateur</translation>
     </message>

@@ -1686,6 +1686,14 @@
         <translation>最快</translation>
     </message>
     <message>
+        <source>1 station</source>
+        <translation>1 座充电站</translation>
+    </message>
+    <message>
+        <source>no station</source>
+        <translation>无充电站</translation>
+    </message>
+    <message>
         <source>Show only this operator</source>
         <translation>只看这家运营商</translation>
     </message>

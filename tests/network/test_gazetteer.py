@@ -1,4 +1,7 @@
-from network.gazetteer import Gazetteer, Kind, read_gazetteer
+import numpy as np
+import pytest
+
+from network.gazetteer import Gazetteer, Kind, count_within, read_gazetteer
 from network.geo import mercator
 
 
@@ -29,3 +32,14 @@ def test_the_nearest_point_of_a_road_is_where_one_is() -> None:
 def test_there_may_be_nothing() -> None:
     assert Gazetteer(()).closeness((0.5, 0.5)).tolist() == []
     assert Gazetteer(()).ranks([]).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [("320000", 3), ("320500", 2), ("320583", 1), ("110000", 0), ("310115", 0)],
+)
+def test_what_lies_in_a_place_is_counted_by_its_area(key: str, count: int) -> None:
+    area = np.array([320583, 320505, 320106, 440305], np.uint32)
+    assert count_within(area, key) == count
+    unknown = np.append(area, np.uint32(0))
+    assert count_within(unknown, key) == (count or None)

@@ -97,6 +97,18 @@ def test_places_roads_and_operators_say_what_they_are() -> None:
     writing.world.speech.switch(Language.ENGLISH)
 
 
+@pytest.mark.parametrize(
+    ("count", "detail"),
+    [(None, "Gansu"), (0, "Gansu · no station"), (1, "Gansu · 1 station"),
+     (12_345, "Gansu · 12.3k stations")],
+)  # fmt: skip
+def test_a_place_says_how_many_stations_it_has(count: int | None, detail: str) -> None:
+    writing = Writing()
+    place = Hit(Kind.PLACE, "肃州区", "620902", "甘肃省", -1, 39.7, 98.5, 0.0, "", "Gansu")
+    row = writing.rows.place("a", place, (), writing.scene, stations=count)
+    assert row.detail == detail
+
+
 def test_places_are_written_in_the_letters_of_the_language() -> None:
     writing = Writing()
     at = (31.3, 120.6, 0.0)

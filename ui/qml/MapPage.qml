@@ -30,7 +30,7 @@ Item {
         route: root.glass.station.arrival.line
         leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
         bottomInset: root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0
-        chrome: [Qt.rect(search.x, search.y, search.width, search.height), Qt.rect(chips.x, chips.y, chips.covered, chips.height), Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height), Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height), Qt.rect(0, root.height, root.width, root.height)]
+        chrome: [Qt.rect(search.x, search.y, search.width, search.height), Qt.rect(chips.x, chips.y, chips.covered, chips.height), Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height), Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height), Qt.rect(keyboard.x, keyboard.y, keyboard.visible ? keyboard.width : 0, keyboard.height), Qt.rect(0, root.height, root.width, root.height)]
         onStationTapped: row => root.glass.map.tap(row)
         onGroundTapped: root.glass.station.close()
     }
@@ -153,6 +153,8 @@ Item {
     }
 
     Keyboard {
+        id: keyboard
+
         x: Theme.narrow ? cards.x + cards.width - width - Theme.s2 : cards.x + cards.width + Theme.s3
         y: cards.y + cards.height - height - (Theme.narrow ? Theme.s2 : 0)
         width: Theme.narrow ? cards.width / 2 - Theme.s2 : 1020 * Theme.dp
