@@ -114,9 +114,10 @@ class LabelChooser:
             if text:
                 yield from self._place(name, text, look_of(name.rank, zoom), world_dp, taken)
             yield None
-        for label, box in self._streams.write(around, zoom, world_dp, language, taken.is_free):
-            taken.add(box)
-            yield label
+        for found in self._streams.write(around, zoom, world_dp, language, taken.is_free):
+            if found is not None:
+                taken.add(found[1])
+            yield None if found is None else found[0]
         if zoom >= SHIELDS_FROM_ZOOM:
             for way in self._ways:
                 yield from way.shields(around, world_dp, taken)

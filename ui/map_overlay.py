@@ -9,19 +9,17 @@ from typing import cast
 
 import numpy as np
 import shiboken6
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtQuick import QQuickWindow, QSGNode, QSGRendererInterface, QSGRenderNode
 from typing_extensions import override
 
 from ui.map_layers import Sprites, opacity
 from ui.map_route import Pen, Points
 
-_Part = tuple[int, int, int, int, int, int]
-"""Where to (x, y), and where from on the atlas (left, top, width, height), in pixels."""
-
-_Layer = tuple[float, list[_Part]]
-"""How opaque, and what."""
+_Layer = tuple[float, NDArray[np.int64]]
+"""How opaque, and rows of where to (x, y), and where from (left, top, width, height) in pixels."""
 
 
 class PaintedNode(QSGRenderNode):
@@ -86,20 +84,20 @@ class SpriteBrush:
 
     def __init__(self, window: QQuickWindow) -> None:
         self.node = PaintedNode(window, self._paint)
-        self._picture = QPixmap()
+        self._picture = QImage()
         self._layers: list[_Layer] = []
         self._turned: tuple[QPointF, float, QRectF] | None = None
         self._at: _Place = (0.0, 0.0, 1.0, 0.0)
 
     def use(self, picture: QImage) -> None:
         """Take parts from a new atlas."""
-        self._picture = QPixmap.fromImage(picture)
+        self._picture = picture
         self.node.changed()
 
     def place(self, sprites: Sprites) -> None:
         """Draw these parts, in pixels from the anchor."""
         self._layers = [
-            (opacity(number), np.hstack([corners, boxes]).tolist())
+            (opacity(number), np.hstack([corners, boxes]))
             for number, (corners, boxes) in enumerate(
                 zip(sprites.corners, sprites.boxes, strict=True)
             )
@@ -130,7 +128,7 @@ class SpriteBrush:
 
     def delete_meshes(self) -> None:
         """Let go of all that takes memory."""
-        self._picture, self._layers, self._turned = QPixmap(), [], None
+        self._picture, self._layers, self._turned = QImage(), [], None
 
     def abandon(self) -> None:
         """Delete what Qt has not deleted: nothing here."""
@@ -140,15 +138,23 @@ class SpriteBrush:
         whole = painter.opacity()
         for opaque, parts in self._layers:
             painter.setOpacity(whole * opaque)
-            for x, y, left, top, width, height in parts:
-                painter.drawPixmap(x, y, self._picture, left, top, width, height)
+            for x, y, left, top, width, height in self._seen(parts).tolist():
+                painter.drawImage(x, y, self._picture, left, top, width, height)
         painter.setOpacity(whole)
         if self._turned is not None:
             at, turn_deg, box = self._turned
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.translate(at)
             painter.rotate(turn_deg)
-            painter.drawPixmap(QPointF(-box.width() / 2, -box.height() / 2), self._picture, box)
+            painter.drawImage(QPointF(-box.width() / 2, -box.height() / 2), self._picture, box)
+
+    def _seen(self, parts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Leave out what lies beside the item: marks are laid out for more than it shows."""
+        x_px, y_px, ratio, _ = self._at
+        low = np.array([-x_px, -y_px])
+        high = low + np.array([self.node.rect().width(), self.node.rect().height()]) * ratio
+        is_in = (parts[:, :2] < high).all(axis=1) & (parts[:, :2] + parts[:, 4:] > low).all(axis=1)
+        return parts[is_in]
 
 
 class WayBrush:

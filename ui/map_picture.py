@@ -17,8 +17,8 @@ from ui.map_route import CASING_DP, LINE_DP, Pen, Points, parts_within, thinned,
 from ui.map_tiles import SIDE_PX, Style, Tile, cover, tiles_of
 from ui.online_map import OnlineMap
 
-# Textures of a megabyte each: three times what a 1920 x 1200 glass shows at once (measured: 20).
-MOST_TEXTURES = 64
+# Textures of a megabyte each: twice what a 1920 x 1200 glass shows at once (measured: 20).
+MOST_TEXTURES = 44
 # Tiles of one coarse zoom are always kept: they stand in wherever one flies (chosen).
 _ATLAS_ZOOM = 4.0
 # Tiles around the view are painted in advance by this share of it (chosen).

@@ -54,8 +54,11 @@ class StreamWriter:
 
     def write(
         self, around: Bounds, zoom: float, world_dp: float, language: str, is_free: "IsFree"
-    ) -> Iterator[tuple[Label, Box]]:
-        """List labels and boxes along every river in the window, the great rivers first."""
+    ) -> Iterator[tuple[Label, Box] | None]:
+        """List labels and boxes along every river in the window, the great rivers first.
+
+        None comes after each river, so that one may pause there.
+        """
         for stream, course in self._courses:
             if zoom < FIRST_ZOOMS[stream.rank] or not course.meets(around):
                 continue
@@ -69,6 +72,7 @@ class StreamWriter:
                 if spots and all(is_free(spot.box) for spot in spots):
                     last = middle_dp
                     yield from ((spot.label, spot.box) for spot in spots)
+            yield None
 
     def _spots(
         self, letters: list[str], look: Look, course: "_Course", middle_dp: float, world_dp: float

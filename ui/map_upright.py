@@ -23,8 +23,12 @@ def upright(
 
     `marks` are boxes in dp of the world with north up; each turns about its middle's place.
     """
-    if turn_deg == 0.0 or not labels:
+    if turn_deg == 0.0:
         return list(labels)
+    # What is written along a river on the slant would lie across it.
+    labels = [label for label in labels if not label.look.turn_deg]
+    if not labels:
+        return []
     at = all_spun(np.array([(one.x, one.y) for one in labels]) * world_dp, -turn_deg)
     at += [(one.dx_dp, one.dy_dp) for one in labels]
     sizes = [(measure(one.text, one.look), one.look.size_dp * 1.3) for one in labels]

@@ -33,7 +33,7 @@ def write(
     found = StreamWriter((river,), measure).write(AROUND, zoom, WORLD, language, is_free)
     return [
         (one.text, one.look.turn_deg, round((one.x - 0.8) * WORLD), round((one.y - 0.4) * WORLD))
-        for one, _ in found
+        for one, _ in filter(None, found)
     ]
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from ui.map_look import Label, Look
 from ui.map_upright import upright
 
@@ -25,3 +27,9 @@ def test_a_label_that_comes_over_a_mark_goes() -> None:
     mark = (490.0, 490.0, 510.0, 510.0)
     assert upright([ABOVE], [mark], WORLD_DP, 180.0, _width) == [ABOVE]
     assert upright([ABOVE], [mark], WORLD_DP, 90.0, _width) == []
+
+
+def test_what_is_written_on_the_slant_shows_with_north_up_alone() -> None:
+    slanted = Label("c", replace(LOOK, turn_deg=30), 0.2, 0.2)
+    assert upright([slanted], [], WORLD_DP, 0.0, _width) == [slanted]
+    assert upright([slanted, ABOVE], [], WORLD_DP, 90.0, _width) == [ABOVE]
