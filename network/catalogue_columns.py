@@ -137,8 +137,13 @@ def read_names(file: CatalogueFile) -> NDArray[np.uint32] | None:
 
     Raises: CatalogueError, Unfit
     """
-    blobs = dict(file.read("SELECT name, data FROM columns WHERE name = ?", (_NAMES,)))
-    return _array(blobs, _NAMES, np.uint32) if blobs else None
+    found = file.read("SELECT crc, data FROM columns WHERE name = ?", (_NAMES,))
+    if not found:
+        return None
+    crc, data = found[0]
+    if crc32(data) != crc:
+        raise Unfit(f"is damaged in column {_NAMES}")
+    return _array({_NAMES: data}, _NAMES, np.uint32)
 
 
 def _names(sheet: Sheet) -> NDArray[np.uint32]:

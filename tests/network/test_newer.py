@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from network.catalogue import Catalogue, write_catalogue
-from network.catalogue_file import CatalogueFile, Unfit
+from network.catalogue_file import CatalogueError, CatalogueFile, Unfit
 from network.catalogue_sheet import sheet_of
 from network.intake import Intake
 from network.newer import Newer, read_file
@@ -92,3 +92,15 @@ def test_a_file_of_an_older_program_is_followed_by_places(tmp_path: Path) -> Non
     assert moves.source.tolist() == moves.target.tolist() == list(range(old.connector_count))
     for one in (file, bare, old_file):
         one.close()
+
+
+def test_damage_in_what_tells_connectors_apart_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "stations.sqlite"
+    write_catalogue(path, sheet_of(STATIONS))
+    catalogue = Catalogue.open(path)
+    other = CatalogueFile.open(path)
+    other.read("UPDATE columns SET data = x'00' WHERE name = 'connector_names'")
+    with pytest.raises(CatalogueError, match="is damaged in column connector_names"):
+        catalogue.newer()
+    other.close()
+    catalogue.close()
