@@ -96,6 +96,7 @@ class Sync:
         self._writing = asyncio.Lock()
         self._has_news = asyncio.Event()
         self._is_applying = False
+        self._is_behind = False  # the file has been changed, the catalogue not gone over to it
         self._reason = ""
         self.states = {name: SyncState(fresh_at=self._marks[name].fresh_at) for name in sources}
         self.on_change: Callable[[], None] = lambda: None
@@ -281,12 +282,15 @@ class Sync:
     async def _apply(self) -> None:
         async with self._writing:
             await asyncio.to_thread(self._intake.drop_unchanged)
-            if not await asyncio.to_thread(lambda: self._intake.waiting):
+            if await asyncio.to_thread(lambda: self._intake.waiting):
+                await apply_apart(self._catalogue.path)
+                self._is_behind = True
+            if not self._is_behind:
                 return
-            await apply_apart(self._catalogue.path)
             newer = await asyncio.to_thread(self._catalogue.newer)
         await self.on_newer(newer)
         self._catalogue.adopt(newer)
+        self._is_behind = False
         self.on_adopted()
 
     async def _others_end(self) -> None:

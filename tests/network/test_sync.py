@@ -341,3 +341,22 @@ def test_first_days_that_are_known_outlive_a_listing_that_does_not_tell_them(
         assert set(kinds.valid_from.tolist()) == known
 
     run(scenario, tmp_path)
+
+
+def test_newer_columns_that_could_not_be_read_are_read_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        def no_file() -> None:
+            raise OSError("too many open files")
+
+        world.turn_to_july()
+        monkeypatch.setattr(world.catalogue, "newer", no_file)
+        world.sync.start()
+        await world.until(lambda: "too many open files" in world.sync.total.reason)
+        monkeypatch.undo()
+        await world.until(lambda: is_fresh(world) and world.adopted > 0)
+        assert world.sync.total.reason == ""
+        assert world.held() == expected(world)
+
+    run(scenario, tmp_path)
