@@ -20,6 +20,24 @@ def box_of(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
+def open_card(shown: Shown, scene: str, size: tuple[int, int], language: str = "en") -> float:  # noqa: F811
+    """Show a scene of the search, and wait until its card has faded in."""
+    dp = show_scene(shown, scene, size, language)
+    wait_for_card(shown)
+    return dp
+
+
+def wait_for_card(shown: Shown) -> None:  # noqa: F811
+    sheet = shown.window.findChild(QQuickItem, "search.sheet")
+    assert isinstance(sheet, QQuickItem)
+    for _ in range(300):
+        if sheet.opacity() == 1:
+            break
+        QTest.qWait(10)
+    assert sheet.opacity() == 1
+    shown.settle()
+
+
 def texts(shown: Shown) -> set[str]:  # noqa: F811
     return {str(item.property("text")) for item in shown.items() if item.inherits("QQuickText")}
 
@@ -33,7 +51,7 @@ def test_nothing_is_cut_and_the_keyboard_leaves_the_list_in_sight(
     size: tuple[int, int],
     language: str,
 ) -> None:
-    dp = show_scene(shown, scene, size, language)
+    dp = open_card(shown, scene, size, language)
     glass = QRectF(0, 0, *size).adjusted(-0.5, -0.5, 0.5, 0.5)
     for item in shown.items():
         if item.inherits("QQuickText") and item.property("text"):
@@ -53,7 +71,7 @@ def test_the_bar_opens_the_card_and_the_keys_of_the_glass_type(shown: Shown) -> 
     shown.show(1280, 720)
     shown.tap("search.bar")
     assert shown.world.glass.left_column.property("shown") == "search"
-    QTest.qWait(250)  # the card fades in for 200 ms
+    wait_for_card(shown)
     for sign in "tdx":
         shown.tap(f"keyboard.key_{sign}")
     shown.tap("keyboard.erase")
@@ -64,7 +82,7 @@ def test_the_bar_opens_the_card_and_the_keys_of_the_glass_type(shown: Shown) -> 
 
 
 def test_a_keyboard_on_the_desk_takes_the_one_on_the_glass_away(shown: Shown) -> None:  # noqa: F811
-    show_scene(shown, "search", (1280, 720))
+    open_card(shown, "search", (1280, 720))
     shown.tap("search.bar")
     for key in (Qt.Key.Key_H, Qt.Key.Key_Q, Qt.Key.Key_T, Qt.Key.Key_D):
         QTest.keyClick(shown.window, key)
@@ -77,7 +95,7 @@ def test_a_keyboard_on_the_desk_takes_the_one_on_the_glass_away(shown: Shown) ->
 
 
 def test_escape_and_back_close_the_card_and_clear_empties_the_field(shown: Shown) -> None:  # noqa: F811
-    show_scene(shown, "found", (1280, 720))
+    open_card(shown, "found", (1280, 720))
     shown.tap("search.clear")
     assert shown.find("search.field").property("text") == ""
     shown.tap("search.back")
@@ -88,7 +106,7 @@ def test_escape_and_back_close_the_card_and_clear_empties_the_field(shown: Shown
 
 
 def test_what_was_chosen_is_cleared_with_one_tap(shown: Shown) -> None:  # noqa: F811
-    show_scene(shown, "search", (1920, 1200))
+    open_card(shown, "search", (1920, 1200))
     shown.tap("search.clear_recent")
     assert shown.world.journal.settings["search.recent"] == "[]"
     rows = shown.world.controllers.search._rows.rows
@@ -96,12 +114,12 @@ def test_what_was_chosen_is_cleared_with_one_tap(shown: Shown) -> None:  # noqa:
 
 
 def test_a_name_that_looks_like_a_tag_is_shown_as_it_is(shown: Shown) -> None:  # noqa: F811
-    show_scene(shown, "found_nothing", (1280, 720))
+    open_card(shown, "found_nothing", (1280, 720))
     assert any("<b>qqq" in text and "\u202e" not in text for text in texts(shown))
 
 
 def test_sorting_brings_what_is_near_in_sight(shown: Shown) -> None:  # noqa: F811
-    show_scene(shown, "search", (1280, 720))
+    open_card(shown, "search", (1280, 720))
     shown.tap("search.sort_cheapest")
     heads = [
         item
