@@ -206,19 +206,20 @@ class MarkBoard:
         self._stage.tick(seconds)
 
     def _hide(self, camera: Camera) -> None:
-        """Do not draw what would be half hidden; the chosen one always shows."""
+        """Do not draw what would be half hidden, by the chosen one too, which always shows."""
         hidden = np.zeros(len(self.marks), np.bool_)
         # North up nothing lies over anything, and most often nothing lies over the map.
         may_meet = bool(self._spread) or camera.turn_deg != 0.0
-        if len(self.marks) and (self.chrome or may_meet):
+        is_chosen = (self.marks.row == self._chosen) & (self.marks.row >= 0)
+        if len(self.marks) and (self.chrome or may_meet or is_chosen.any()):
             at = self.points_dp(camera)
             boxes = np.concatenate([at, at], axis=1) + self._outlines
             if may_meet:
                 hidden = covered(boxes, self._foremost())
             low, high = boxes[:, :2] + _UNDER_DP, boxes[:, 2:] - _UNDER_DP
-            for box in self.chrome:
+            for box in (*self.chrome, *boxes[is_chosen].tolist()):
                 hidden |= ((low < box[2:]) & (high > box[:2])).all(axis=1)
-            hidden &= (self.marks.row != self._chosen) | (self.marks.row < 0)
+            hidden &= ~is_chosen
         self._hidden = hidden
         self._is_unplaced |= self._stage.hide(hidden)
 

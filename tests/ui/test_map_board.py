@@ -144,6 +144,18 @@ def test_a_mark_whose_edge_only_touches_the_chrome_is_drawn(board: MarkBoard) ->
     assert sum(_parts(board)) == before
 
 
+def test_what_the_chosen_one_would_cover_makes_way(board: MarkBoard, source: FakeMarks) -> None:
+    source.gap_dp = -40.0
+    board.choose(1)
+    board.update(CAMERA)
+    assert board.marks.row[-1] == 1
+    x, y = _body(board, CAMERA, board.marks.row.tolist().index(2))
+    assert board.hits(CAMERA, (x + 70.0, y)) == []
+    board.choose(-1)
+    board.update(CAMERA)
+    assert len(board.hits(CAMERA, (x + 70.0, y))) == 1
+
+
 def test_the_chosen_one_shows_even_there(board: MarkBoard) -> None:
     board.choose(1)
     x, y = CAMERA.screen_of(*_at_row_1())

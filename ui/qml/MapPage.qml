@@ -30,7 +30,16 @@ Item {
         route: root.glass.station.arrival.line
         leftInset: root.carded && !Theme.narrow ? Theme.column + Theme.s4 : 0
         bottomInset: root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0
-        chrome: [Qt.rect(search.x, search.y, search.width, search.height), Qt.rect(chips.x, chips.y, chips.covered, chips.height), Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height), Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height), Qt.rect(keyboard.x, keyboard.y, keyboard.visible ? keyboard.width : 0, keyboard.height), Qt.rect(0, root.height, root.width, root.height)]
+        // The dock begins below.
+        chrome: [
+            Qt.rect(search.x, search.y, search.width, search.height),
+            Qt.rect(buttons.x, buttons.y, buttons.visible ? buttons.width : 0, buttons.height),
+            Qt.rect(scale.x, scale.y, scale.visible ? scale.width : 0, scale.height),
+            Qt.rect(chips.x, chips.y, chips.covered, chips.height),
+            Qt.rect(cards.x, cards.y, root.carded ? cards.width : 0, cards.height),
+            Qt.rect(keyboard.x, keyboard.y, keyboard.visible ? keyboard.width : 0, keyboard.height),
+            Qt.rect(0, root.height, root.width, root.height)
+        ]
         onStationTapped: row => root.glass.map.tap(row)
         onGroundTapped: root.glass.station.close()
     }
@@ -126,6 +135,8 @@ Item {
     }
 
     ScaleBar {
+        id: scale
+
         objectName: "map.scale"
         visible: Theme.narrow || !root.glass.search.keyboard_shown
         view: map
