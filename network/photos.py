@@ -39,23 +39,24 @@ def is_simulated(address: str) -> bool:
     return address.startswith(SANDBOX_PHOTOS)
 
 
-async def fetch_photo(source: PictureSource, address: str, peer: str, sandbox: str) -> bytes | None:
-    """Fetch one picture, None where there is none; `sandbox` is where a simulated one is found.
+async def fetch_photos(
+    source: PictureSource, addresses: Sequence[str], peer: str, sandbox: str
+) -> tuple[tuple[str, bytes], ...]:
+    """Fetch the first few pictures at once, and answer those that came, in order, with addresses.
 
-    A failure is no error: the place is described without it.
+    `sandbox` is where a simulated operator's is found. A failure is no error: the place is
+    described without the picture.
     """
+    wanted = parse_photos(addresses)[:MOST]
+    found = await asyncio.gather(*(_fetch(source, one, peer, sandbox) for one in wanted))
+    pairs = zip(wanted, found, strict=True)
+    return tuple((address, data) for address, data in pairs if data is not None)
+
+
+async def _fetch(source: PictureSource, address: str, peer: str, sandbox: str) -> bytes | None:
     url = sandbox + address.removeprefix(SANDBOX_PHOTOS) if is_simulated(address) else address
     try:
         data = await source.get_picture(url, peer, MOST_BYTES)
     except OperatorError:
         return None
     return data if sniff(data) is not None else None
-
-
-async def fetch_photos(
-    source: PictureSource, addresses: Sequence[str], peer: str, sandbox: str
-) -> tuple[bytes, ...]:
-    """Fetch the first few pictures at once, and answer those that came, in order."""
-    wanted = parse_photos(addresses)[:MOST]
-    found = await asyncio.gather(*(fetch_photo(source, one, peer, sandbox) for one in wanted))
-    return tuple(data for data in found if data is not None)

@@ -38,7 +38,8 @@ def test_a_picture_is_known_by_its_first_bytes(data: bytes, kind: str | None) ->
 async def test_a_picture_comes_as_it_was_sent() -> None:
     async with peer(says(reply(PNG))) as url:
         wire = Wire()
-        assert await fetch_photos(wire, [f"{url}/1.png"], "甲", "") == (PNG,)
+        address = f"{url}/1.png"
+        assert await fetch_photos(wire, [address], "甲", "") == ((address, PNG),)
         await wire.aclose()
 
 

@@ -1,10 +1,8 @@
 """Join the card of a station with operators, journal, roads and pictures."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
-
-from PySide6.QtGui import QImage
 
 from network.catalogue import Catalogue
 from network.compatibility import Compatibility
@@ -13,7 +11,7 @@ from network.fault_reports import FaultDesk
 from network.favourites import Favourites
 from network.operators.directory import SANDBOX, Ability
 from network.operators.tcec102 import TcecOperator
-from network.photos import fetch_photo, is_simulated
+from network.photos import fetch_photos, is_simulated
 from network.route import Place, RoadNetwork, Route
 from network.sandbox.all_operators import photos_url
 from network.stations import Connector, Station
@@ -29,9 +27,6 @@ from ui.wiring.rating import rating_of
 from vehicle.charger_model import ChargerModel, load_all
 from vehicle.estimate import CarEstimate
 from vehicle.installed_base import model_at
-
-MOST_PHOTOS = 4
-"""So many pictures of a place are shown (chosen)."""
 
 
 def build_station(
@@ -104,14 +99,10 @@ def _photos(
 
     async def fetch(station: Station) -> tuple[Photo, ...]:
         peer = around.operator_name(station.operator_id)
-        addresses: Sequence[str] = station.photos[:MOST_PHOTOS]
-        found = await asyncio.gather(*(fetch_photo(wire, one, peer, sandbox) for one in addresses))
-        images = [await _decoded(data) for data in found]
-        pairs = zip(addresses, images, strict=True)
-        return tuple(Photo(one, is_simulated(name)) for name, one in pairs if one is not None)
+        found = await fetch_photos(wire, station.photos, peer, sandbox)
+        images = [(address, await asyncio.to_thread(decode, data)) for address, data in found]
+        return tuple(
+            Photo(image, is_simulated(address)) for address, image in images if image is not None
+        )
 
     return fetch
-
-
-async def _decoded(data: bytes | None) -> QImage | None:
-    return await asyncio.to_thread(decode, data) if data is not None else None

@@ -8,6 +8,7 @@ from network.operators.photo_list import parse_photos
     [
         "file:///etc/passwd",
         "javascript:alert(1)",
+        "http://bench.sandbox/state",
         "http://user:word@cpo.example/a.png",
         "http://",
         "http://[::1/a.png",
