@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 from network.catalogue_file import CatalogueError
+from network.imports.shelf import Shelf
+from network.imports.taking import renew
 from network.intake import Intake
 
 _ROOT = Path(__file__).parents[1]
@@ -50,6 +52,7 @@ def main(path: Path) -> int:
             intake.apply()
         finally:
             intake.close()
+        renew(path, Shelf(path.parent))
     except CatalogueError as error:
         print(error)  # noqa: T201 - what the other process reads
         return 1

@@ -19,6 +19,8 @@ LOOK_S = 1.0
 """A view that was the same so long is looked at, in real seconds (chosen)."""
 REDRAW_EVERY = 5
 """After so many looks the map is drawn again where something was told: pins must not flicker."""
+AGES_EVERY = 60
+"""After so many looks it is drawn again even where all numbers are as they were (chosen)."""
 MOST = 200
 """So many stations of a view are asked about, those in its middle first (chosen)."""
 
@@ -73,6 +75,7 @@ class StatusWatch:
         self._looks = 0
         self._drawn = stations.told
         self._is_stale = False
+        self._shown = 0
         card.changed.connect(self._follow_card)
         card.guide.changed.connect(self._follow_card)
 
@@ -103,7 +106,18 @@ class StatusWatch:
         is_told = self._is_stale or self._stations.told != self._drawn
         if is_told and self._looks % REDRAW_EVERY == 0:
             self._drawn, self._is_stale = self._stations.told, False
-            self._map.statuses_changed()
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw the map again, soon where other numbers are to be seen, and else for the ages."""
+        view, index = self._source.view, self._source.index.refreshed()
+        if view is not None:
+            seen = index.in_view(view)
+            shown = hash((seen.row.tobytes(), seen.total.tobytes(), seen.free.tobytes()))
+            if shown == self._shown and self._looks % AGES_EVERY:
+                return
+            self._shown = shown
+        self._map.statuses_changed()
 
     def _seen(self, view: Viewport) -> NDArray[np.integer]:
         """List the stations of a view, those in its middle first. Cost: 5 ms."""

@@ -5,6 +5,7 @@ only the import knows is added to it, and taken away with the import.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +61,29 @@ def restore(path: Path, shelf: Shelf, progress: Progress = lambda _: None) -> di
         except (OSError, Unreadable) as error:
             failed[name] = str(error)
     return failed
+
+
+def renew(path: Path, shelf: Shelf) -> None:
+    """Add again to others' stations what imports know of them, where their operators told anew.
+
+    An import that cannot be read any more adds nothing. Raises: CatalogueError.
+    """
+    for name in shelf.names():
+        with suppress(OSError, Unreadable):
+            if _is_lost(path, shelf, name):
+                _take(path, shelf, name, lambda _: None)
+
+
+def _is_lost(path: Path, shelf: Shelf, name: str) -> bool:
+    merged = _merged(shelf, name)
+    if not merged:
+        return False
+    catalogue = Catalogue.open(path)
+    try:
+        present = ((one, catalogue.station_by_id(*_key(one.after))) for one in merged)
+        return any(now is not None and Kept.of(now) != one.after for one, now in present)
+    finally:
+        catalogue.close()
 
 
 def _take(path: Path, shelf: Shelf, name: str, progress: Progress) -> Taken:

@@ -8,9 +8,11 @@ import pytest
 from network.catalogue import Catalogue, write_catalogue
 from network.catalogue_file import CatalogueError
 from network.catalogue_sheet import sheet_of
+from network.imports.shelf import Format, Shelf
+from network.imports.taking import take
 from network.intake import Intake
 from network.intake_job import apply_apart, main
-from tests.network.test_catalogue import STATIONS
+from tests.network.test_catalogue import SHANGHAI, STATIONS
 from tests.network.test_intake import HANGZHOU, held
 
 
@@ -58,3 +60,20 @@ def test_the_exit_status_says_whether_it_was_done(
     assert main(path) == 0
     assert main(path.with_name("nowhere.sqlite")) == 1
     assert "is not there" in capsys.readouterr().out
+
+
+async def test_what_an_import_had_added_is_added_again(path: Path) -> None:
+    shelf = Shelf(path.parent)
+    row = "1,浦东天地充电站,31.2400,121.4998,2,60,DC,021-5555\n"
+    table = "id,name,lat,lon,connectors,power_kw,current,phone\n" + row
+    shelf.keep("a", table.encode(), Format.CSV, "")
+    take(path, shelf, "a")
+    intake = Intake.open(path)
+    intake.put([SHANGHAI])
+    await apply_apart(path)
+    intake.close()
+    catalogue = Catalogue.open(path)
+    station = catalogue.station_by_id("east", SHANGHAI.id)
+    catalogue.close()
+    assert station is not None
+    assert station.phone == "021-5555"

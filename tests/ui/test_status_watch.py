@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from network.clusters import Viewport
@@ -12,8 +13,9 @@ from network.columns import STATUS_CODE, Columns
 from network.geo import mercator
 from network.stations import Station, Status, single_piles
 from tests.ui.glass_world import STATION, GlassWorld
-from ui.status_watch import REDRAW_EVERY, StatusWatch
+from ui.status_watch import AGES_EVERY, REDRAW_EVERY, StatusWatch
 
+pytestmark = pytest.mark.usefixtures("qapp")
 X, Y = mercator(STATION.lat, STATION.lon)
 AROUND = Viewport(X - 1e-4, Y + 1e-4, X + 1e-4, Y - 1e-4, 1920.0)
 ELSEWHERE = Viewport(X + 1e-3, Y + 1e-4, X + 2e-3, Y - 1e-4, 1920.0)
@@ -119,6 +121,24 @@ def test_the_map_is_drawn_again_now_and_then_and_only_where_something_was_told()
     watched.watch.told()
     watched.look(REDRAW_EVERY)
     assert watched.drawn == 2
+
+
+def test_a_map_whose_numbers_are_as_they_were_is_drawn_again_for_its_ages_only() -> None:
+    watched = Watched()
+    watched.world.source.in_view(AROUND)
+    watched.stations.tell(Status.FAULT)
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 1
+    for _ in range(AGES_EVERY // REDRAW_EVERY - 2):
+        watched.stations.tell(Status.FAULT)
+        watched.look(REDRAW_EVERY)
+    assert watched.drawn == 1
+    watched.stations.tell(Status.FAULT)
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 2
+    watched.stations.tell(Status.AVAILABLE)
+    watched.look(REDRAW_EVERY)
+    assert watched.drawn == 3
 
 
 def test_newer_columns_are_looked_at_anew_with_the_same_station() -> None:

@@ -4,10 +4,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from network.live import Round
 from network.sync_state import SyncPhase, SyncState, SyncTotal, total_of
 from tests.ui.glass_world import NOW, GlassWorld
 from ui.sync_controller import SyncController, SyncRow
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 class Copying:

@@ -6,11 +6,12 @@ Newer columns are read and indexed in a thread; the loop only swaps them in.
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
 from network.breaker import Breaker
-from network.catalogue import Catalogue, Newer
+from network.catalogue import Catalogue, CatalogueError, Newer
 from network.clusters import ClusterIndex
 from network.imports.beside import Beside
 from network.imports.imported import gone_profile, imported_profiles
@@ -115,10 +116,13 @@ class Freshness:
                 self._map.statuses_changed()
 
     async def _tell_later(self, world: Catalogue, own: Catalogue) -> None:
-        path = self._parts.options.data_dir / NETWORK_FILE
-        moves = await asyncio.to_thread(moves_by_id, path, own.path, own.columns)
-        if moves is not None:
-            tell(moves, world.columns, own.columns, self._sellers)
+        path, columns = self._parts.options.data_dir / NETWORK_FILE, own.columns
+        moves = None
+        # Else they are asked for, as those of any operator are.
+        with suppress(CatalogueError):
+            moves = await asyncio.to_thread(moves_by_id, path, own.path, columns)
+        if moves is not None and columns is own.columns:
+            tell(moves, world.columns, columns, self._sellers)
             self._map.statuses_changed()
 
     def start(self, *, is_copying: bool) -> None:

@@ -9,7 +9,7 @@ from network.catalogue import Catalogue, write_catalogue
 from network.catalogue_sheet import sheet_of
 from network.imports.batch import Unreadable
 from network.imports.shelf import Format, Shelf
-from network.imports.taking import remove, restore, take
+from network.imports.taking import remove, renew, restore, take
 from network.intake import Intake
 from network.stations import Station
 from tests.network.test_catalogue import SHANGHAI, STATIONS
@@ -144,3 +144,37 @@ def test_a_damaged_list_of_changed_stations_changes_nothing(path: Path) -> None:
     with pytest.raises(Unreadable, match="its list of changed stations is damaged"):
         take(path, shelf, "a")
     assert held(path) == before
+
+
+def listed_anew(path: Path, station: Station) -> None:
+    """Let its operator tell a station as it knows it, as a copy of its list does."""
+    intake = Intake.open(path)
+    intake.put([station])
+    intake.apply()
+    intake.close()
+
+
+def test_what_an_import_adds_outlives_a_listing_of_the_operator(path: Path) -> None:
+    shelf = shelved(path, "a", KNOWN, FAR)
+    take(path, shelf, "a")
+    renamed = replace(SHANGHAI, address="陆家嘴环路 1 号")
+    listed_anew(path, renamed)
+    assert held(path)["east", SHANGHAI.id].phone == SHANGHAI.phone
+    renew(path, shelf)
+    assert held(path)["east", SHANGHAI.id] == replace(renamed, phone="021-5555", source="Import: a")
+    assert ids(path, "import:a") == ["2"]
+    # And what is taken away again is what the operator has told last.
+    remove(path, shelf, "a")
+    assert held(path)["east", SHANGHAI.id] == renamed
+
+
+def test_nothing_is_written_where_nothing_was_lost_and_a_damaged_import_is_passed_over(
+    path: Path,
+) -> None:
+    shelf = shelved(path, "a", KNOWN, FAR)
+    take(path, shelf, "a")
+    (path.parent / "imports" / "b").mkdir()
+    (path.parent / "imports" / "b" / "merged.json").write_bytes(b"{")
+    before = path.read_bytes()
+    renew(path, shelf)
+    assert path.read_bytes() == before
