@@ -1,7 +1,6 @@
 """Paint one tile of the base map."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +16,11 @@ from PySide6.QtGui import (
 )
 from shiboken6 import VoidPtr
 
-from resources.map.base import LEVEL_ZOOMS, Fill, Line, read_base
-from resources.map.counties import read_counties
-from resources.map.water import read_water
+from resources.map.base import Fill, Line
 from ui.map_camera import WORLD_DP, Bounds
+from ui.map_ground import Ground
 from ui.map_palette import PALETTES, Palette
-from ui.map_places import read_places
-from ui.map_shapes import Shapes, as_lines, as_rings, rounded, trimmed
+from ui.map_shapes import Shapes, trimmed
 from ui.map_tiles import Raster
 
 # Width of strokes that cover what lies between two sources' outlines, in world units: 8 and 5 km.
@@ -33,9 +30,10 @@ _ROAD_ZOOMS, _ROAD_WIDTHS = (4.0, 5.0, 6.5, 8.0, 10.0, 13.0), (0.8, 1.4, 2.6, 4.
 # River width in dp by rank and zoom, likewise (chosen); a river shows from the first zoom on.
 _RIVER_ZOOMS = {1: (4.0, 6.0, 9.0, 13.0), 2: (5.5, 7.0, 9.0, 13.0), 3: (7.0, 8.0, 10.0, 13.0)}
 _RIVER_WIDTHS = {1: (1.2, 2.0, 4.0, 9.0), 2: (0.9, 1.6, 2.8, 7.0), 3: (0.9, 1.3, 2.4, 5.0)}
-_ROUNDED = 2
 _COUNTIES_FROM = 8.5
 """Before their borders would be a mesh (chosen)."""
+# Round ends and joins of a thinner line are not seen, and are most of what it costs.
+_THIN_PX = 4.0
 _SMALL_RING = 64
 """Rings of so few vertices are not worth trimming."""
 
@@ -67,11 +65,7 @@ class TilePainter:
     """Paints any tile in any theme; reads the map's files when they are first needed."""
 
     def __init__(self) -> None:
-        places = read_places()
-        self._roads = as_lines([part for road in places.roads for part in road.parts])
-        self._base = cache(_read_shapes)
-        self._water = cache(_read_waters)
-        self._counties = cache(lambda: as_lines(read_counties()))
+        self._ground = Ground()
 
     def paint(self, order: TileOrder) -> QImage:
         """Paint one tile, opaque."""
@@ -95,21 +89,21 @@ class TilePainter:
         self._paint_roads(pen, palette)
 
     def _paint_land(self, pen: "_Pen", palette: Palette) -> None:
-        rings, lines = self._base(_level(pen.order.zoom))
+        zoom = pen.order.zoom
+        rings, outlines = self._ground.rings(zoom), self._ground.outlines(zoom)
+        lines = outlines.lines
         pen.fill(rings[Fill.NEIGHBOUR], palette.abroad)
         pen.stroke(lines[Line.SEAM], palette.abroad, SEAM_WIDTH * pen.scale)
         pen.stroke(lines[Line.BORDER], palette.province, 1.2)
         pen.stroke_coast(lines[Line.COAST], palette)
         pen.fill(rings[Fill.CHINA], palette.land)
-        for kind in (Line.GAP, Line.CRACK, Line.MEND):
-            pen.stroke(lines[kind], palette.land, max(2.0, GAP_WIDTH * pen.scale))
-        zoom = pen.order.zoom
-        lakes, rivers = self._water(_level(zoom))
-        for rank, shapes in rivers.items():
-            pen.stroke_river(rank, shapes, palette)
+        pen.stroke(outlines.unmet, palette.land, max(2.0, GAP_WIDTH * pen.scale))
+        lakes, rivers = self._ground.water(zoom)
+        for rank, courses in rivers.items():
+            pen.stroke_river(rank, courses, palette)
         pen.fill(lakes, palette.water, palette.coast)
         if zoom >= _COUNTIES_FROM:
-            pen.stroke(self._counties(), palette.county, 1.0 if zoom < 10 else 1.5)
+            pen.stroke(self._ground.counties(), palette.county, 1.0 if zoom < 10 else 1.5)
         if zoom >= 6.0:
             for kind in (Line.PREFECTURE, Line.CRACK):
                 pen.stroke(lines[kind], palette.prefecture, 1.0 if zoom < 8 else 1.5)
@@ -120,8 +114,9 @@ class TilePainter:
 
     def _paint_roads(self, pen: "_Pen", palette: Palette) -> None:
         width = float(np.interp(pen.order.zoom, _ROAD_ZOOMS, _ROAD_WIDTHS))
-        pen.stroke(self._roads, palette.road_edge, width + 2.4)
-        pen.stroke(self._roads, palette.road, width)
+        roads = self._ground.outlines(pen.order.zoom).roads
+        pen.stroke(roads, palette.road_edge, width + 2.4)
+        pen.stroke(roads, palette.road, width)
 
 
 def _lay_pictures(painter: QPainter, order: TileOrder, palette: Palette) -> None:
@@ -144,34 +139,6 @@ def _lay_pictures(painter: QPainter, order: TileOrder, palette: Palette) -> None
         painter.drawImage(place, picture)
         if order.is_dimmed and palette.dimming:
             painter.fillRect(place, QColor(palette.dimming))
-
-
-def _level(zoom: float) -> int:
-    return sum(zoom > limit for limit in LEVEL_ZOOMS[:-1])
-
-
-def _read_shapes(level: int) -> tuple[dict[Fill, Shapes], dict[Line, Shapes]]:
-    base = read_base(level)
-    rings = {
-        fill: as_rings([r for r, f in zip(base.rings, base.fills, strict=True) if f == fill])
-        for fill in Fill
-    }
-    lines = {
-        kind: as_lines([x for x, k in zip(base.lines, base.kinds, strict=True) if k == kind])
-        for kind in Line
-    }
-    return rings, lines
-
-
-def _read_waters(level: int) -> tuple[Shapes, dict[int, Shapes]]:
-    water = read_water(level)
-    # At the last level the map goes on beyond what the source was made for: bends are rounded.
-    times = _ROUNDED if level == len(LEVEL_ZOOMS) - 1 else 0
-    rivers = {
-        rank: as_lines([rounded(r.line, times) for r in water.rivers if r.rank == rank])
-        for rank in (3, 2, 1)
-    }
-    return as_rings([rounded(shore, times) for shore in water.lakes]), rivers
 
 
 class _Pen:
@@ -219,8 +186,9 @@ class _Pen:
     def stroke(self, shapes: Shapes, colour: str, width_dp: float) -> None:
         """Draw lines."""
         pen = QPen(QColor(colour), width_dp * self.order.ratio)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        is_thin = width_dp * self.order.ratio < _THIN_PX
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if is_thin else Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if is_thin else Qt.PenJoinStyle.RoundJoin)
         self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in shapes.within(self.bounds):

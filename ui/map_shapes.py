@@ -52,6 +52,21 @@ def as_lines(lines: Sequence[Points]) -> Shapes:
     return Shapes(pieces, _boxes(pieces))
 
 
+def seen(lines: Sequence[Points], least: float) -> list[Points]:
+    """Leave out lines that are nowhere as long as `least`: each costs as much as a long one."""
+    boxes = _boxes(lines)
+    size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    return [lines[number] for number in np.flatnonzero(size >= least).tolist()]
+
+
+def spaced(line: Points, step: float) -> Points:
+    """Drop the vertices of a line nearer than `step` to the one before; the ends stay."""
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    keep = np.diff(np.floor(along / step), prepend=-1.0) > 0
+    keep[-1] = True
+    return np.asarray(line[keep])
+
+
 def rounded(line: Points, times: int) -> Points:
     """Cut the corners of a line (Chaikin, 1974), each time with twice the vertices."""
     for _ in range(times):
@@ -65,7 +80,10 @@ def rounded(line: Points, times: int) -> Points:
 def _boxes(shapes: Sequence[Points]) -> Points:
     if not shapes:
         return np.zeros((0, 4))
-    return np.array([[*shape.min(axis=0), *shape.max(axis=0)] for shape in shapes])
+    points = np.vstack(shapes)
+    starts = np.cumsum([0, *(len(shape) for shape in shapes[:-1])])
+    low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+    return np.hstack([low, high])
 
 
 def trimmed(ring: Points, bounds: Bounds) -> Points:

@@ -50,7 +50,7 @@ def test_no_water_shows_where_two_provinces_meet(
     painter: TilePainter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # 重庆 and its neighbours come from sources whose outlines do not quite meet. Its rivers aside.
-    monkeypatch.setattr(painter, "_water", lambda _level: (as_rings([]), {}))
+    monkeypatch.setattr(painter._ground, "water", lambda _zoom: (as_rings([]), {}))
     x, y = mercator(30.0, 107.0)
     span = 1600 / (256 * 2.0**8)
     image = painter.paint(TileOrder("day", 6.0, x - span / 2, y - span / 2, span, 512))

@@ -1,7 +1,7 @@
 import numpy as np
 
 from ui.map_camera import Bounds
-from ui.map_shapes import as_lines, as_rings, rounded, trimmed
+from ui.map_shapes import as_lines, as_rings, rounded, seen, spaced, trimmed
 
 BOX = Bounds(0.0, 0.0, 1.0, 1.0)
 
@@ -45,3 +45,14 @@ def test_corners_are_cut_and_ends_stay() -> None:
     # Chaikin, 1974: at a quarter and three quarters of each side.
     assert rounded(line, 1).tolist() == [[0.0, 0.0], [3.0, 0.0], [4.0, 1.0], [4.0, 4.0]]
     assert rounded(line, 0).tolist() == line.tolist()
+
+
+def test_lines_too_short_to_show_are_left_out() -> None:
+    short, long = np.array([[0.0, 0.0], [0.1, 0.1]]), np.array([[0.0, 0.0], [0.1, 2.0]])
+    assert [line.tolist() for line in seen([short, long], 0.5)] == [long.tolist()]
+    assert seen([], 0.5) == []
+
+
+def test_vertices_too_near_to_show_are_left_out() -> None:
+    dense = np.array([[0.0, 1.0], [0.1, 1.0], [0.2, 1.0], [1.05, 1.0], [2.0, 1.0]])
+    assert spaced(dense, 0.5).tolist() == [[0.0, 1.0], [1.05, 1.0], [2.0, 1.0]]
