@@ -2063,7 +2063,7 @@
     </message>
     <message>
         <source>{operator} takes no reports from cars. It is kept here.</source>
-        <translation>{operator} n’en reçoit pas des voitures. Gardé ici.</translation>
+        <translation>{operator} n’accepte pas de signalement de la voiture. Gardé ici.</translation>
     </message>
     <message>
         <source>{operator} did not take it: {detail}. It is kept here.</source>
