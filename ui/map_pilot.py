@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import atan2, degrees, exp, hypot
+from math import atan2, degrees, exp, hypot, isfinite
 
 from ui.map_camera import MAX_ZOOM, MIN_ZOOM, Camera, shortest_turn, zoom_change
 from ui.map_motion import FASTEST_DP_S, SLOWEST_DP_S, Flight, Glide, Motion, Slide, Spin, ZoomEase
@@ -110,7 +110,8 @@ class Pilot:
         self.look(camera)
 
     def fly(self, x: float, y: float, zoom: float) -> None:
-        """Fly to a world point."""
+        """Fly to a world point; what is no zoom changes none."""
+        zoom = zoom if isfinite(zoom) else self.camera.zoom
         zoom = max(MIN_ZOOM, min(MAX_ZOOM, round(zoom / ZOOM_STEP) * ZOOM_STEP))
         self.start(Flight(self.camera, x, y, zoom))
 

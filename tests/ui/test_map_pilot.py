@@ -1,4 +1,5 @@
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -238,3 +239,9 @@ def test_presses_of_an_arrow_add_up(pilot: Pilot) -> None:
     pilot.pan_by(-200.0, 0.0)
     _settle(pilot)
     assert pilot.camera.screen_of(*MIDDLE) == pytest.approx((560.0, 600.0))
+
+
+def test_a_flight_to_nowhere_ends_where_it_began(pilot: Pilot) -> None:
+    pilot.fly(nan, nan, nan)
+    _settle(pilot)
+    assert (pilot.camera.x, pilot.camera.y, pilot.camera.zoom) == (*MIDDLE, 8.0)

@@ -297,3 +297,39 @@ def test_no_label_is_put_under_what_lies_over_the_map(shown: Shown) -> None:
     shown.map.setProperty("chrome", [])
     shown.settle()
     assert labels_there() > 0
+
+
+def test_a_silent_car_stays_hollow_at_its_last_place_and_is_never_at_0_0(shown: Shown) -> None:
+    def colours_at(lat: float, lon: float) -> set[str]:
+        at, picture = shown.point(lat, lon), shown.window.grabWindow()
+        return {
+            picture.pixelColor(at + QPoint(x, y)).name().upper()
+            for x in range(-16, 17)
+            for y in range(-16, 17)
+        }
+
+    blue = PALETTES["night"].info
+    for name, value in (("carLat", SEA[0]), ("carLon", SEA[1]), ("carKnown", True)):
+        shown.map.setProperty(name, value)
+    shown.qtbot.waitUntil(lambda: blue in colours_at(*SEA), timeout=WAIT_MS)
+    shown.map.setProperty("carSeen", True)
+    shown.map.setProperty("carKnown", False)
+    grey = PALETTES["night"].text_2
+    shown.qtbot.waitUntil(lambda: grey in colours_at(*SEA), timeout=WAIT_MS)
+    assert blue not in colours_at(*SEA)
+    # A car that never told its place has none, whatever the numbers say.
+    for name, value in (("carSeen", False), ("carLat", 0.0), ("carLon", 0.0)):
+        shown.map.setProperty(name, value)
+    shown.qtbot.waitUntil(lambda: grey not in colours_at(*SEA), timeout=WAIT_MS)
+    shown.map.recentre()
+    shown.settle()
+    assert shown.map.property("centreLat") == pytest.approx(31.2)
+
+
+@pytest.mark.parametrize("lat", [float("nan"), float("inf"), 91.0, -200.0])
+def test_a_place_outside_the_map_is_flown_to_calmly(shown: Shown, lat: float) -> None:
+    shown.map.flyTo(lat, 1000.0, 9.0)
+    shown.settle()
+    # The map ends at 3 N, 55 N and 138 E.
+    assert 2.9 <= shown.map.property("centreLat") <= 55.1
+    assert 69.9 <= shown.map.property("centreLon") <= 138.1
