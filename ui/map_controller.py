@@ -49,6 +49,7 @@ class MapController(QObject):
         self._row = -1
         filters.applied.connect(self._feed.changed)
         card.changed.connect(self._follow_card)
+        card.shownAnew.connect(self._choose_shown)
 
     @Property(MapFeed, notify=changed)
     def feed(self) -> MapFeed | None:
@@ -68,8 +69,8 @@ class MapController(QObject):
     @Slot(int)
     def tap(self, row: int) -> None:
         """Open the card of the station in a row."""
-        self._row = row
         self._card.show(self._stations.station(row))
+        self._row = row
         self.changed.emit()
 
     def statuses_changed(self) -> None:
@@ -89,6 +90,14 @@ class MapController(QObject):
             self._card.update(self._stations.station(row))
         self.changed.emit()
         self._filters.look_at(index.columns)
+
+    def _choose_shown(self) -> None:
+        """Mark the station on the card, also where nobody tapped on its pin."""
+        station = self._card.station
+        row = None if station is None else self._stations.row_of(station.operator_id, station.id)
+        if row is not None and row != self._row:
+            self._row = row
+            self.changed.emit()
 
     def _follow_card(self) -> None:
         if self._card.station is None and self._row != -1:

@@ -49,6 +49,7 @@ def test_on_arrival_the_way_ends_and_the_station_is_there_again() -> None:
     assert not card.guide.property("guiding")
     assert card.guide.property("line") == []
     assert (world.glass.left_column.card, card.property("action_name")) == ("station", "open_flap")
+    assert world.controllers.map.property("selected_row") == 0
     # The lock of the bay is the first thing to see to.
     assert card._lock.property("can_lower")
 
