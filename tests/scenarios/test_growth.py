@@ -64,7 +64,7 @@ async def test_the_network_grows_under_the_finger(qapp: QApplication, options: O
         await head_unit.buyer.bench.as_of("2025-07-09")
         glass.controllers.sync.ask_now()
         await asyncio.sleep(0.1)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(150):
             while not is_grown(head_unit):
                 marks = glass.controllers.map.source.in_view(AROUND)
                 assert len(marks.row)

@@ -149,7 +149,7 @@ Column {
     }
 
     Grid {
-        columns: 3
+        columns: 2
         spacing: Theme.s1
 
         Repeater {
@@ -163,7 +163,7 @@ Column {
                 required property var modelData
 
                 objectName: "bench.day_" + modelData.day
-                width: (root.width - 2 * Theme.s1) / 3
+                width: (root.width - Theme.s1) / 2
                 height: 80 * Theme.dp
                 radius: 12 * Theme.dp
                 kind: root.glass.bench.day === modelData.day ? "main" : "quiet"
