@@ -254,9 +254,9 @@ class Glass(QObject):
 
     def _say_of_map(self, sentence: str) -> None:
         """Tell of the online map, and take that back when it works again; nothing else waits."""
-        if self._notice == self._map_notice:
-            self._map_notice = sentence
+        if self._notice in ("", self._map_notice):
             self.say_notice(sentence, is_grave=False)
+            self._map_notice = sentence
 
     def _say_of_bus(self, sentence: str) -> None:
         # What is mended takes back its own line only; the service page has a line of its own.

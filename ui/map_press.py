@@ -15,6 +15,8 @@ from ui.map_worker import HEADER
 
 # One in the works and one waiting keep the worker busy; more would be painted though unwanted.
 _IN_FLIGHT = 2
+# More tiles than are ever kept; the one painted longest ago is forgotten (chosen).
+_MOST_LAID = 512
 # A worker that dies again and again is not started for ever (chosen).
 _MOST_STARTS = 5
 
@@ -136,6 +138,9 @@ class TilePress(QObject):
             # The picture borrows the bytes; copy() gives it its own.
             image = QImage(pixels, side, side, QImage.Format.Format_RGB32).copy()
             tile = self._ordered.pop(number)
+            self.laid.pop(tile, None)
             self.laid[tile] = self._laying.pop(tile, 0)
+            if len(self.laid) > _MOST_LAID:
+                del self.laid[next(iter(self.laid))]
             self._send()
             self.painted.emit(tile, image)

@@ -43,3 +43,20 @@ def test_a_notice_warns_and_a_caption_only_tells() -> None:
     assert world.glass.property("notice_grave")
     world.glass.say_notice("The car drives there", is_grave=False)
     assert not world.glass.property("notice_grave")
+
+
+def test_trouble_with_the_online_map_is_told_and_taken_back_and_hides_nothing_else() -> None:
+    world = GlassWorld()
+    online = world.controllers.online
+    online.told.emit("The online map does not answer.")
+    assert world.glass.property("notice") == "The online map does not answer."
+    assert world.glass.property("notice_grave") is False
+    online.told.emit("")
+    assert world.glass.property("notice") == ""
+    online.told.emit("The online map does not answer.")
+    world.glass.dismiss_notice()
+    online.told.emit("The online map sends no pictures.")
+    assert world.glass.property("notice") == "The online map sends no pictures."
+    world.glass.say_notice("A receipt cannot be read.")
+    online.told.emit("The online map does not answer.")
+    assert world.glass.property("notice") == "A receipt cannot be read."
