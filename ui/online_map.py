@@ -97,7 +97,7 @@ class OnlineMap(QObject):
         for key in self._keys(tile):
             path = self._pictures.find(key)
             if path is not None:
-                at = self._pictures.source.extent(key)
+                at = _extent(self._pictures.source, key)
                 found.append(Raster(str(path), at.left, at.top, at.right, at.bottom))
         return found
 
@@ -110,9 +110,14 @@ class OnlineMap(QObject):
 
         A tile is painted again when all of its pictures are there, or when no more will come.
         """
-        if self._pictures is None:
+        pictures = self._pictures
+        if pictures is None:
             return []
-        counts = [(tile, len(self.rasters(tile))) for tile in tiles if tile in laid]
+        counts = [
+            (tile, sum(pictures.find(key) is not None for key in self._keys(tile)))
+            for tile in tiles
+            if tile in laid
+        ]
         return [
             tile
             for tile, count in counts
@@ -135,6 +140,11 @@ class OnlineMap(QObject):
 
     def _keys(self, tile: Tile) -> tuple[TileKey, ...]:
         return () if self._pictures is None else _keys(self._pictures.source, tile)
+
+
+@lru_cache(maxsize=4096)
+def _extent(source: TileSource, key: TileKey) -> Extent:
+    return source.extent(key)
 
 
 @lru_cache(maxsize=512)
