@@ -19,7 +19,7 @@ from ui.surroundings import Surroundings
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SECTIONS = ("power", "operators", "partners", "measured")
+SECTIONS = ("power", "operators", "partners", "measured", "updates")
 
 
 @dataclass(frozen=True, slots=True)

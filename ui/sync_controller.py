@@ -45,7 +45,7 @@ class Copying(Protocol):
 class SyncRow:
     """One operator, its texts as they are shown; those that have nothing to say are empty.
 
-    `state` is fresh, fetching, waiting (never fetched) or failing; `cut_off` while its breaker is
+    `condition` is fresh, fetching, waiting (never fetched) or failing; `cut_off` while its breaker is
     open, `share` how much of a listing under way is there, 0 to 1. `updated` says how fresh its
     stations are, `trouble` why they are no fresher, `next_try` when it is asked again, `taken` how
     many stations the last listing had, `aside` how many records of it were left out and most often
@@ -56,7 +56,7 @@ class SyncRow:
     name: str
     mark: str
     colour: str
-    state: str
+    condition: str
     cut_off: bool
     share: float
     updated: str
@@ -153,7 +153,7 @@ class SyncController(QObject):
             name=self._around.operator_name(name),
             mark=profile.mark,
             colour=profile.colour,
-            state=_state_name(state),
+            condition=_condition(state),
             cut_off=state.phase is SyncPhase.CUT_OFF,
             share=state.page / state.pages if state.pages else 0.0,
             updated=self._updated(state),
@@ -208,7 +208,7 @@ class SyncController(QObject):
         return figures.count(number, self._speech.language)
 
 
-def _state_name(state: SyncState) -> str:
+def _condition(state: SyncState) -> str:
     if state.phase in _TROUBLED:
         return "failing"
     if state.phase is SyncPhase.FETCHING:

@@ -137,6 +137,14 @@
         <source>Measured</source>
         <translation>Mesuré</translation>
     </message>
+    <message>
+        <source>Updates</source>
+        <translation>Mises à jour</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>Actualiser</translation>
+    </message>
 </context>
 <context>
     <name>Dock</name>

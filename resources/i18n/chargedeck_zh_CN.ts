@@ -137,6 +137,14 @@
         <source>Measured</source>
         <translation>实测</translation>
     </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>立即更新</translation>
+    </message>
 </context>
 <context>
     <name>Dock</name>

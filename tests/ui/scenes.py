@@ -52,6 +52,7 @@ SCENES = (
     "network",
     "province",
     "measured",
+    "updates",
     "settings",
     "service",
     "pin",
@@ -136,8 +137,8 @@ def set_network(world: GlassWorld, scene: str) -> None:
     if scene == "province":
         coverage.choose(32)
         coverage.show_section("operators")
-    if scene == "measured":
-        coverage.show_section("measured")
+    if scene in ("measured", "updates"):
+        coverage.show_section(scene)
 
 
 def set_search(world: GlassWorld, scene: str) -> None:
@@ -170,7 +171,7 @@ def set_filters(world: GlassWorld, scene: str) -> None:
 
 SETTERS = {
     **dict.fromkeys(("filters", "filters_saved", "filters_naming"), set_filters),
-    **dict.fromkeys(("network", "province", "measured"), set_network),
+    **dict.fromkeys(("network", "province", "measured", "updates"), set_network),
     **dict.fromkeys(("search", "found", "found_nothing"), set_search),
 }
 

@@ -74,7 +74,7 @@ def test_nothing_is_said_before_anything_is_copied() -> None:
 def test_fresh_stations_say_since_when_and_when_they_are_asked_for_again() -> None:
     shown = Shown()
     row = shown.row
-    assert (row.state, row.cut_off, row.trouble, row.aside) == ("fresh", False, "", "")
+    assert (row.condition, row.cut_off, row.trouble, row.aside) == ("fresh", False, "", "")
     assert row.updated == "Updated 5 min ago"
     assert row.next_try == "next in 55 min"
     assert row.round == "free places asked for every 60 min"
@@ -86,7 +86,7 @@ def test_a_listing_under_way_says_how_far_it_is() -> None:
     shown.copying.change(phase=SyncPhase.FETCHING, page=12, pages=48)
     shown.copying.next_s = 0.0
     row = shown.row
-    assert (row.state, row.updated, row.share, row.next_try) == (
+    assert (row.condition, row.updated, row.share, row.next_try) == (
         "fetching",
         "Fetching page 12 of 48",
         0.25,
@@ -101,7 +101,7 @@ def test_an_operator_that_fails_is_named_with_its_reason_and_its_next_try() -> N
     shown.copying.change(phase=SyncPhase.CUT_OFF, reason=reason)
     shown.copying.next_s = 480.0
     row = shown.row
-    assert (row.state, row.cut_off) == ("failing", True)
+    assert (row.condition, row.cut_off) == ("failing", True)
     assert row.trouble == "Not reached for long: did not answer in time"
     assert (row.updated, row.next_try) == ("Updated 5 min ago", "next in 8 min")
     expected = "1 of 1 operators not reached: their last known stations are shown"

@@ -7,6 +7,7 @@ Item {
     id: root
 
     required property CoverageController coverage
+    required property SyncController sync
 
     Row {
         id: sections
@@ -20,7 +21,8 @@ Item {
                 { key: "power", word: qsTr("Power") },
                 { key: "operators", word: qsTr("Operators") },
                 { key: "partners", word: qsTr("Partners") },
-                { key: "measured", word: qsTr("Measured") }
+                { key: "measured", word: qsTr("Measured") },
+                { key: "updates", word: qsTr("Updates") }
             ]
 
             SectionTab {
@@ -81,6 +83,54 @@ Item {
         visible: root.coverage.section === "measured"
         model: root.coverage.measured
         delegate: PartnerDelegate {
+            width: ListView.view.width
+        }
+    }
+
+    Item {
+        id: told
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: sections.bottom
+            topMargin: Theme.s1
+        }
+        height: Theme.touch
+        visible: root.coverage.section === "updates"
+
+        Phrase {
+            anchors {
+                left: parent.left
+                right: ask.left
+                rightMargin: Theme.s2
+                verticalCenter: parent.verticalCenter
+            }
+            text: root.sync.line
+            maximumLineCount: 2
+            wrapMode: Text.Wrap
+            color: Theme.text2
+        }
+
+        GlassButton {
+            id: ask
+
+            objectName: "network.ask"
+            anchors.right: parent.right
+            height: Theme.touch
+            text: qsTr("Ask now")
+            textSize: Theme.secondary
+            enabled: !root.sync.busy
+            onPressed: root.sync.ask_now()
+        }
+    }
+
+    Rows {
+        objectName: "network.updates"
+        anchors.top: told.bottom
+        visible: root.coverage.section === "updates"
+        model: root.sync.rows
+        delegate: SyncDelegate {
             width: ListView.view.width
         }
     }

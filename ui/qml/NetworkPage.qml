@@ -171,6 +171,7 @@ Rectangle {
                 topMargin: Theme.s1
             }
             coverage: root.coverage
+            sync: root.glass.sync
         }
     }
 }
