@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.glass import Glass
+from ui.heap import be_thrifty
 from ui.map_scene import ChargerMap
 from ui.qt_loop import GlassLoop
 from ui.typed import SMALLEST
@@ -35,10 +36,11 @@ class WindowOptions:
 
 
 def prepare(options: WindowOptions) -> None:
-    """Set what Qt reads once at its start.
+    """Set what Qt reads once at its start, and how memory is kept.
 
     Raises: NoDisplay on Linux without X11 and Wayland.
     """
+    be_thrifty()
     # With the threaded loop grabWindow() from Python dead-locks (measured, 6.11.3).
     os.environ["QSG_RENDER_LOOP"] = "basic"
     os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"

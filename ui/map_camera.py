@@ -118,7 +118,9 @@ class Camera:
         """Turn another direction up while the world point under (px, py) stays there."""
         if not isfinite(turn_deg):
             return self
-        return self._holding(px, py, replace(self, turn_deg=turn_deg % 360.0))
+        # Of a negative trifle the remainder is 360 itself.
+        turn_deg = turn_deg % 360.0 % 360.0
+        return self._holding(px, py, replace(self, turn_deg=turn_deg))
 
     def _holding(self, px: float, py: float, other: "Camera") -> "Camera":
         at = other.screen_of(*self.world_at(px, py))

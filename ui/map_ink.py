@@ -50,12 +50,17 @@ class InkTables:
 
     def __init__(self, atlas: Atlas) -> None:
         self._row = {ink: row for row, ink in enumerate(Ink)}
-        self._part = np.full((len(self._row), _CODES), -1)
-        self._advance = np.zeros((len(self._row), _CODES), np.int64)
+        known = sorted({character for ink in Ink for character in ink.characters})
+        column = {character: number for number, character in enumerate(known, 1)}
+        # Few of all codes are drawn: they have a column each, and the rest the first together.
+        self._column = np.zeros(_CODES, np.int16)
+        self._column[[ord(character) for character in known]] = list(column.values())
+        self._part = np.full((len(self._row), len(known) + 1), -1)
+        self._advance = np.zeros(self._part.shape, np.int64)
         for ink, row in self._row.items():
-            codes = [ord(character) for character in ink.characters]
-            self._part[row, codes] = [atlas.number["glyph", ink, c] for c in ink.characters]
-            self._advance[row, codes] = [atlas.advance_px[ink][c] for c in ink.characters]
+            columns = [column[character] for character in ink.characters]
+            self._part[row, columns] = [atlas.number["glyph", ink, c] for c in ink.characters]
+            self._advance[row, columns] = [atlas.advance_px[ink][c] for c in ink.characters]
         self._sizes = atlas.box[:, 2:]
 
     def write(self, texts: Sequence[str], inks: Ink | Sequence[Ink]) -> Run:
@@ -67,7 +72,8 @@ class InkTables:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         owner = np.repeat(np.arange(len(texts)), lengths)
         row = self._rows(inks, len(texts))[owner]
-        advance, part = self._advance[row, codes], self._part[row, codes]
+        column = self._column[codes]
+        advance, part = self._advance[row, column], self._part[row, column]
         if len(part) and part.min() < 0:
             raise KeyError(f"not on the atlas: {chr(codes[part < 0][0])!r}")
         end = np.cumsum(advance)

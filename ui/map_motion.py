@@ -92,7 +92,9 @@ class Spin:
     duration_s: float = EASE_S
 
     def at(self, seconds: float) -> Camera:
-        """Ease out."""
+        """Ease out; the end is exact."""
+        if seconds >= self.duration_s:
+            return self.start.turned(self.turn_deg, *self.start.focus)
         way = shortest_turn(self.start.turn_deg, self.turn_deg)
         turn_deg = self.start.turn_deg + way * ease_out(seconds / self.duration_s)
         return self.start.turned(turn_deg, *self.start.focus)

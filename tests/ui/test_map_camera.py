@@ -122,3 +122,8 @@ def test_what_is_no_number_moves_nothing(bad: float) -> None:
 def test_the_shorter_way_round_leads_over_north() -> None:
     assert shortest_turn(350.0, 20.0) == 30.0
     assert shortest_turn(20.0, 350.0) == -30.0
+
+
+def test_a_trifle_west_of_north_is_north() -> None:
+    # In floats the remainder of -1e-14 by 360 is 360.
+    assert CAMERA.turned(-1e-14, 0.0, 0.0).turn_deg == 0.0

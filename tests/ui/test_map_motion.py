@@ -71,6 +71,12 @@ def test_the_map_turns_the_shorter_way_about_its_focus() -> None:
     assert spin.at(9.0) == replace(START, turn_deg=20.0)
 
 
+def test_a_turned_map_stands_north_up_in_the_end_to_the_last_bit() -> None:
+    for start_deg in (80.0, 80.00000000000001, 279.99999999999994, 1e-14):
+        spin = Spin(replace(START, turn_deg=start_deg), 0.0)
+        assert spin.at(spin.duration_s).turn_deg == 0.0
+
+
 def test_a_flight_may_turn_on_its_way() -> None:
     flight = Flight(START, 0.81, 0.4, 10.0, turn_deg=90.0)
     assert flight.at(flight.duration_s / 2).turn_deg == pytest.approx(45.0)
