@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from network.alarm import Alarm
 from network.breaker import Breaker
-from network.catalogue import Catalogue
+from network.catalogue import Catalogue, CatalogueError
 from network.columns import STATUS_CODE, Columns
 from network.errors import OperatorError, Refused, Unreachable
 from network.operators.directory import OperatorProfile
@@ -41,6 +41,8 @@ _LONGEST_IDLE_S = 10.0
 # Who is asked once a second takes its turn with every question, however the clock is rounded.
 _EARLY_S = 0.01
 REFUSED_PAUSE_S = 3600.0
+UNREADABLE_PAUSE_S = 60.0
+"""Stations that cannot be read are tried again after so long. Chosen."""
 _UNKNOWN = STATUS_CODE[Status.UNKNOWN]
 _NEVER = -1e12
 
@@ -172,19 +174,26 @@ class Live:
         at = self._runtime.wall().timestamp()
         try:
             told = await self._sources[name].states(self._catalogue.ids_of(rows.tolist()))
+            breaker.worked()
+            if columns is self._columns:  # else the rows are others by now
+                self._catalogue.set_states(rows.tolist(), told, at)
+            self._count(name, "")
+            self.on_told()
         except Refused as error:
             breaker.worked()
-            self._count(name, error)
+            self._count(name, error.reason)
             await self._runtime.sleep(REFUSED_PAUSE_S if error.code > 0 else _IDLE_S)
         except OperatorError as error:
             breaker.failed(error.retry_s if isinstance(error, Unreachable) else None)
-            self._count(name, error)
-        else:
-            breaker.worked()
-            self._count(name, None)
-            if columns is self._columns:  # else the rows are others by now
-                self._catalogue.set_states(rows.tolist(), told, at)
-                self.on_told()
+            self._count(name, error.reason)
+        except CatalogueError as error:
+            # Ours, and not the operator's: what is damaged or cannot be read is mended elsewhere.
+            self._count(name, str(error))
+            await self._runtime.sleep(UNREADABLE_PAUSE_S)
+        except Exception as error:  # noqa: BLE001 - one operator's questions end nobody else's
+            breaker.failed()
+            self._count(name, type(error).__name__)
+            self._runtime.mishap(name, error)
         finally:
             breaker.left()
 
@@ -229,8 +238,8 @@ class Live:
                 self._turns[name] = questions / length_s if name in self._lengths_s else CALLS_PER_S
                 self.rounds[name] = Round(len(rows), length_s, max(STALE_S, 1.5 * length_s))
 
-    def _count(self, name: str, error: OperatorError | None) -> None:
+    def _count(self, name: str, reason: str) -> None:
+        """Count a question; `reason` is why it came to nothing, empty where it did not."""
         one = self.rounds[name]
-        asked, failed = one.asked + 1, one.failed + (error is not None)
-        reason = error.reason if error is not None else ""
+        asked, failed = one.asked + 1, one.failed + bool(reason)
         self.rounds[name] = Round(one.stations, one.length_s, one.stale_s, asked, failed, reason)

@@ -131,6 +131,7 @@ class RasterTiles:
             self._breaker.worked()
             self._say(None)
         finally:
+            self._breaker.left()
             self._running.discard(key)
             self._go_on()
 

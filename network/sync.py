@@ -162,6 +162,11 @@ class Sync:
             except (CatalogueError, Unfit, OSError) as error:
                 self._show(name, phase=SyncPhase.NOT_STORED, reason=str(error))
                 pause_s = DISK_PAUSE_S
+            except Exception as error:  # noqa: BLE001 - one operator's copying ends nobody else's
+                breaker.failed()
+                self._show(name, phase=SyncPhase.PAUSED, reason=type(error).__name__)
+                self._runtime.mishap(name, error)
+                pause_s = DISK_PAUSE_S
             finally:
                 breaker.left()
 
@@ -273,6 +278,11 @@ class Sync:
                 self._reason = ""
             except (CatalogueError, Unfit, OSError) as error:
                 self._reason = str(error)
+                self._has_news.set()
+                await self._runtime.sleep(DISK_PAUSE_S)
+            except Exception as error:  # noqa: BLE001 - the last good stations stay in use
+                self._reason = type(error).__name__
+                self._runtime.mishap("taking over stations", error)
                 self._has_news.set()
                 await self._runtime.sleep(DISK_PAUSE_S)
             finally:

@@ -7,7 +7,6 @@ import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ import httpx
 from starlette.types import ASGIApp
 
 from network.errors import Garbled, Unreachable
+from network.retry_after import retry_after_s
 
 MAX_BODY_BYTES = 10 * 1024 * 1024
 # Whole answer, from the connection to its last byte; the read time-out alone lets a peer drip for
@@ -27,8 +27,6 @@ _LIMITS = httpx.Limits(
 )
 # How long a request waits for one of the connections before its caller is told. Chosen.
 MAX_WAIT_S = 2.0
-# A peer that wants to be left alone for longer is asked again all the same. Chosen.
-MAX_RETRY_S = 3600.0
 _RING = 200
 _HTTP_OK = 200
 _TOO_MANY, _REDIRECTS = 429, range(300, 400)
@@ -92,9 +90,12 @@ class _Call:
     most_bytes: int
 
     @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc
+
+    @property
     def origin(self) -> str:
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        return f"{urlsplit(self.url).scheme}://{self.host}"
 
 
 @dataclass(slots=True)
@@ -226,6 +227,13 @@ class Wire:
         except Garbled as error:
             outcome = error.reason
             raise
+        except Exception as error:
+            # What httpx and its parts let through of a peer's making: OverflowError, UnicodeError.
+            # A bug in a server of this process is none of that.
+            if call.host in self._routes:
+                raise
+            outcome = f"the call failed ({type(error).__name__})"
+            raise Unreachable(call.peer, outcome) from error
         finally:
             took, sent = loop.time() - started, len(call.body)
             exchange = Exchange(started, took, call.peer, call.url, sent, received, outcome)
@@ -293,18 +301,22 @@ class Wire:
         return self._tls[further]
 
 
+def is_address(url: str) -> bool:
+    """Tell whether a URL can be called at all: http or https, a host, a port that there is."""
+    try:
+        parts = urlsplit(url)
+        is_ours = parts.scheme in ("http", "https") and parts.port != 0 and not parts.username
+        return bool(is_ours and parts.hostname and httpx.URL(url).host)
+    except (ValueError, httpx.InvalidURL):
+        return False
+
+
 def _check(call: _Call) -> None:
     """Refuse what peers may have made us say: addresses and tokens are of their making.
 
     Raises: Unreachable, Garbled
     """
-    try:
-        parts = urlsplit(call.url)
-        is_ours = parts.scheme in ("http", "https") and parts.port != 0 and not parts.username
-        is_fine = bool(is_ours and parts.hostname and httpx.URL(call.url).host)
-    except (ValueError, httpx.InvalidURL):
-        is_fine = False
-    if not is_fine:
+    if not is_address(call.url):
         raise Unreachable(call.peer, "bad address")
     if not all(word.isascii() and word.isprintable() for word in call.headers.values()):
         raise Garbled(call.peer, "gave us a word that cannot be sent back")
@@ -313,7 +325,7 @@ def _check(call: _Call) -> None:
 def no_answer(answer: Answer, peer: str) -> Unreachable:
     """Say that an answer of this status is none, and when to come back if it tells."""
     status = answer.status
-    retry_s = _retry_after_s(answer.headers)
+    retry_s = retry_after_s(answer.headers)
     if status == _TOO_MANY:
         return Unreachable(peer, f"is asked too often (HTTP {status})", retry_s)
     if status in _REDIRECTS:
@@ -325,19 +337,6 @@ def _expect_ok(answer: Answer, peer: str) -> bytes:
     if answer.status != _HTTP_OK:
         raise no_answer(answer, peer)
     return answer.body
-
-
-def _retry_after_s(headers: Mapping[str, str]) -> float | None:
-    """Read Retry-After: seconds, or a moment by the peer's own clock."""
-    text = headers.get("retry-after", "").strip()
-    try:
-        if text.isascii() and text.isdigit():
-            return min(float(text[:9]), MAX_RETRY_S)
-        then = parsedate_to_datetime(text)
-        seconds = (then - parsedate_to_datetime(headers.get("date", ""))).total_seconds()
-    except (ValueError, TypeError):
-        return None  # also where one of the moments has no zone
-    return min(max(seconds, 0.0), MAX_RETRY_S)
 
 
 async def _read(response: httpx.Response, call: _Call) -> bytes:

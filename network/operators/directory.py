@@ -15,6 +15,7 @@ import msgspec
 
 from network.operators.dialect import Spelling
 from network.stations import Network
+from network.wire import is_address
 
 
 class DirectoryError(Exception):
@@ -176,6 +177,8 @@ def load_profile(path: Path) -> OperatorProfile:
     for name, pattern, reason in _RULES:
         if not re.fullmatch(pattern, getattr(raw, name)):
             raise DirectoryError(f"{path.name}: {name}: {reason}")
+    if raw.endpoint not in ("", SANDBOX) and not is_address(raw.endpoint):
+        raise DirectoryError(f"{path.name}: endpoint: no such host or port can be called")
     for name, texts in (("names", raw.names), ("payment", raw.payment)):
         if texts.keys() != _LANGUAGES:
             raise DirectoryError(f"{path.name}: {name}: must be zh, en and fr")

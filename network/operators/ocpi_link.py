@@ -30,7 +30,7 @@ from network.operators.ocpi_sale_fields import (
     VersionDetails,
     VersionInfo,
 )
-from network.wire import Answer, Wire, no_answer
+from network.wire import Answer, Wire, is_address, no_answer
 
 _T = TypeVar("_T")
 _S = TypeVar("_S", bound=msgspec.Struct)
@@ -221,6 +221,8 @@ class OcpiLink:
         for wanted in VERSIONS:
             for one in versions:
                 if one.version == wanted:
+                    if not self._is_safe(one.url):
+                        raise Garbled(self.peer.name, "sends us to an address that is not safe")
                     details = await self._found(one.url, VersionDetails)
                     return tuple(e for e in details.endpoints if self._is_safe(e.url))
         raise Refused(self.peer.name, "speaks no version that we speak", UNSUPPORTED_VERSION)
@@ -232,6 +234,8 @@ class OcpiLink:
     def _is_safe(self, url: str) -> bool:
         """Keep our token off lines that are less private than the one it was agreed on."""
         scheme, _ = _origin(url)
+        if not is_address(url):
+            return False
         return scheme == "https" or scheme == urlsplit(self.peer.versions_url).scheme == "http"
 
     async def _call(

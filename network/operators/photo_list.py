@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from network.stations import SANDBOX_PHOTOS
+from network.wire import is_address
 
 MOST = 6
 """More pictures of one place are not kept (chosen)."""
@@ -28,4 +29,4 @@ def _is_fetchable(address: str) -> bool:
     host = parts.hostname or ""
     # Servers inside this process are nobody's pictures.
     is_theirs = bool(host) and not host.endswith(".sandbox") and "@" not in parts.netloc
-    return parts.scheme in ("http", "https") and is_theirs
+    return is_theirs and is_address(address)

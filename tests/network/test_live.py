@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from network.breaker import Breaker
+from network.breaker import Breaker, Stand
+from network.catalogue import CatalogueError
 from network.columns import STATUS_CODE
-from network.errors import OperatorError, Refused, Unreachable
+from network.errors import Refused, Unreachable
 from network.live import REFUSED_PAUSE_S, STALE_S, Live
 from network.stations import State, Status
 from tests.network.sync_world import SyncWorld, run
@@ -24,7 +26,7 @@ class Asked:
         self.world = world
         self.profile = world.directory.profiles[name]
         self.questions: list[tuple[float, list[str]]] = []
-        self.error: OperatorError | None = None
+        self.error: Exception | None = None
 
     async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
         self.questions.append((self.world.runtime.now(), list(station_ids)))
@@ -156,6 +158,49 @@ def test_one_operator_that_fails_is_asked_ever_later_and_others_as_before(tmp_pa
         assert 7 <= len(bad.questions) <= 10
         assert len(good.questions) >= 20
         assert live.rounds["chenxing"].failed == 0
+
+    run(scenario, tmp_path)
+
+
+def test_a_mishap_with_one_operator_is_told_and_others_are_asked_as_before(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        asked, other = Asked(world), Asked(world, "chenxing")
+        asked.error = OverflowError("port must be 0-65535")
+        told: list[tuple[str, str]] = []
+        watched = replace(world.runtime, mishap=lambda who, what: told.append((who, str(what))))
+        breakers = {name: Breaker(world.runtime.now, name) for name in (NAME, "chenxing")}
+        live = Live(world.catalogue, {NAME: asked, "chenxing": other}, breakers, watched)
+        live.start()
+        await asyncio.sleep(600.0)
+        assert 3 <= len(asked.questions) <= 12  # ever later, as with any failure
+        assert told == [(NAME, "port must be 0-65535")] * len(asked.questions)
+        assert live.rounds[NAME].reason == "OverflowError"
+        assert live.rounds["chenxing"].failed == 0
+        assert len(other.questions) > 10
+
+    run(scenario, tmp_path)
+
+
+def test_stations_that_cannot_be_read_end_nothing_and_are_not_the_operators_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        asked, catalogue = Asked(world), world.catalogue
+        live = live_of(world, asked)
+
+        def damaged(_: Sequence[int]) -> list[str]:
+            raise CatalogueError("stations.sqlite: database disk image is malformed")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(catalogue, "ids_of", damaged)
+            live.start()
+            await asyncio.sleep(30.0)
+            assert live.rounds[NAME].reason == "stations.sqlite: database disk image is malformed"
+            assert live.rounds[NAME].asked == 1
+        assert live._breakers[NAME].stand is Stand.CLOSED
+        await asyncio.sleep(60.0)
+        assert len(asked.questions) >= 1
+        assert live.rounds[NAME].reason == ""
 
     run(scenario, tmp_path)
 

@@ -1,9 +1,11 @@
 """Addresses and tokens of a peer's making are looked at before a request is made of them."""
 
+import httpx
 import pytest
+from typing_extensions import override
 
 from network.errors import Garbled, Unreachable
-from network.wire import Wire
+from network.wire import Wire, _Pool
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,10 @@ from network.wire import Wire
         "http://127.0.0.1:1/\r\nX: y",
         "http://127.0.0.1:1/\ud800",
         "http://xn--/",
+        "http://xn--a/",
+        "http://xn--zzzz-/",
+        "http://[1::2::3]/",
+        "http://\u2100/",
         "http://user:secret@127.0.0.1:1/",
         "http://" + "a" * 100_000,
     ],
@@ -30,6 +36,23 @@ async def test_an_address_that_is_none_is_said_and_never_called(url: str) -> Non
     with pytest.raises(Unreachable, match=r"甲: bad address$"):
         await wire.get_json(url, "甲")
     assert list(wire.exchanges) == []
+    await wire.aclose()
+
+
+class _Overflows(httpx.AsyncBaseTransport):
+    """Raises what sockets do over numbers that are none of theirs."""
+
+    @override
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        raise OverflowError(f"{request.url}: port must be 0-65535")
+
+
+async def test_whatever_a_line_raises_is_the_peers_trouble_alone() -> None:
+    wire = Wire()
+    wire._pools["http://127.0.0.1:1"] = _Pool(httpx.AsyncClient(transport=_Overflows()))
+    with pytest.raises(Unreachable, match=r"甲: the call failed \(OverflowError\)"):
+        await wire.get_picture("http://127.0.0.1:1/a.png", "甲", 1000)
+    assert wire.exchanges[0].outcome == "the call failed (OverflowError)"
     await wire.aclose()
 
 

@@ -42,11 +42,11 @@ async def run_car(parts: Parts, say: Say) -> None:
     )
     say(f"car {parts.trim.identity.name} {parts.trim.identity.vin}, obeys: {WORDS}")
     for driver in drivers:
-        parts.spawn(driver.run())
+        parts.vital(driver.run())
     if parts.options.is_plugged:
         car.plug(clock.now())
-    parts.spawn(obey_lines(lambda words: obey_as_car(car, words, clock.now(), say), say))
-    parts.spawn(tell_flow(clock, say, lambda: car.is_charging, figures))
+    parts.vital(obey_lines(lambda words: obey_as_car(car, words, clock.now(), say), say))
+    parts.vital(tell_flow(clock, say, lambda: car.is_charging, figures))
     await told_to_end()
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from network.mishaps import Mishaps
 from network.operators.directory import Directory
 from network.runtime import CHINA_TIME, Runtime
 from network.wire import Wire
@@ -31,7 +32,11 @@ Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What world and glass share when they live in one process; `codec` is for `another`."""
+    """What world and glass share when they live in one process; `codec` is for `another`.
+
+    What is done by `spawn` may fail without ending the program: it is one of `mishaps`. `vital` is
+    for what a program without it would only seem to be: its car and its piles.
+    """
 
     options: Options
     stack: AsyncExitStack
@@ -40,6 +45,8 @@ class Parts:
     clock: Clock
     runtime: Runtime
     spawn: Spawn
+    vital: Spawn
+    mishaps: Mishaps
     tasks: set[asyncio.Task[None]]
     trim: Trim
     codec: VehicleBus
@@ -63,13 +70,13 @@ async def program(options: Options) -> AsyncIterator[Parts]:
     tasks: set[asyncio.Task[None]] = set()
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
 
-        def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        def vital(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
             task = group.create_task(work)
             tasks.add(task)
             task.add_done_callback(tasks.discard)
             return task
 
-        parts = _build_parts(options, stack, spawn, tasks)
+        parts = _build_parts(options, stack, vital, tasks)
         try:
             yield parts
         finally:
@@ -77,8 +84,13 @@ async def program(options: Options) -> AsyncIterator[Parts]:
 
 
 def _build_parts(
-    options: Options, stack: AsyncExitStack, spawn: Spawn, tasks: set[asyncio.Task[None]]
+    options: Options, stack: AsyncExitStack, vital: Spawn, tasks: set[asyncio.Task[None]]
 ) -> Parts:
+    mishaps = Mishaps()
+
+    def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        return vital(mishaps.guard(work))
+
     loop = asyncio.get_running_loop()
     clock = Clock(loop, options.speed or 1.0, slip=is_all_soft(options))
     begun = datetime.now(CHINA_TIME)  # noqa: TID251 - where simulated time meets the real one
@@ -87,6 +99,7 @@ def _build_parts(
         wall=lambda: begun + timedelta(seconds=clock.now()),
         sleep=clock.sleep,
         spawn=spawn,
+        mishap=mishaps.note,
     )
     directory = Directory.load(RESOURCES / "operators")
     wire = Wire(authorities=directory.authorities())
@@ -99,7 +112,20 @@ def _build_parts(
     for line in announcements(options):
         print(line, flush=True)  # noqa: T201 - as _complain
     return Parts(
-        options, stack, directory, wire, clock, runtime, spawn, tasks, trim, codec, arming, ends
+        options,
+        stack,
+        directory,
+        wire,
+        clock,
+        runtime,
+        spawn,
+        vital,
+        mishaps,
+        tasks,
+        trim,
+        codec,
+        arming,
+        ends,
     )
 
 

@@ -86,13 +86,13 @@ async def run_pile(parts: Parts, say: Say) -> None:
     if line is not None:
         line.on_start = lambda: pile.start(clock.now())
         line.on_stop = lambda: pile.stop(clock.now())
-        parts.spawn(line.run())
-        parts.spawn(_tell_line(line, parts.clock, say))
-    parts.spawn(driver.run())
+        parts.vital(line.run())
+        parts.vital(_tell_line(line, parts.clock, say))
+    parts.vital(driver.run())
     if parts.options.is_plugged:
         pile.plug(clock.now())
-    parts.spawn(obey_lines(lambda words: _obey(pile, words, clock.now(), say), say))
-    parts.spawn(tell_flow(clock, say, lambda: pile.reading.current_a > 0, figures))
+    parts.vital(obey_lines(lambda words: _obey(pile, words, clock.now(), say), say))
+    parts.vital(tell_flow(clock, say, lambda: pile.reading.current_a > 0, figures))
     await told_to_end()
 
 

@@ -192,7 +192,7 @@ def build_world(parts: Parts, catalogue: Catalogue | None = None) -> Starlette:
         catalogue = Catalogue.open(options.data_dir / NETWORK_FILE)
         _keep(parts, catalogue)
     car = Car(parts.trim, parts.codec.another())
-    desk = Desk(car, _buses(parts, car), parts.clock, parts.spawn)
+    desk = Desk(car, _buses(parts, car), parts.clock, parts.vital)
     desk.wall = parts.runtime.wall
     book = DayBook.open(options.data_dir / DAY_FILE, day_of(options), parts.runtime.wall())
     operators = build_operators(parts, catalogue, book)
@@ -202,7 +202,7 @@ def build_world(parts: Parts, catalogue: Catalogue | None = None) -> Starlette:
             raise DirectoryError(f"--misbehave {operator_id}={vice}: no such simulated operator")
         behaviour.set_vice(Vice(vice), is_on=True)
     if options.pile_port is not None:
-        parts.spawn(keep_pile_line(operators, catalogue, options.pile_port))
+        parts.vital(keep_pile_line(operators, catalogue, options.pile_port))
     bench = BenchApp(
         World(_Hands(desk, load_all()), operators, catalogue, book, parts.runtime.wall)
     )

@@ -185,6 +185,11 @@ def test_marks_and_colours_differ_between_operators() -> None:
         ("weight = 1", "", "a.toml: Object missing required field `weight`"),
         ('["prices"]', '["flying"]', "a.toml: abilities: flying is not one"),
         ('keys = "sandbox:a"', 'keys = ""', "a.toml: endpoint: and keys are needed"),
+        (
+            'endpoint = "sandbox:"',
+            'endpoint = "http://127.0.0.1:99999/"',
+            "a.toml: endpoint: no such host or port can be called",
+        ),
         ('en = "A"', 'de = "A"', "a.toml: names: must be zh, en and fr"),
         ("weight = 1", "weight = = 1", "a.toml: Invalid value"),
         ("weight = 1", "weight = 1\ncolor = 1", "a.toml: Object contains unknown field `color`"),

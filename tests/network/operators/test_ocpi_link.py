@@ -31,6 +31,13 @@ def ok(data: object, **headers: str) -> Response:
     return Response(build_answer(NOW, data), headers=headers)
 
 
+def says_version(url: str) -> Answer:
+    async def versions(_: Request) -> Response:
+        return ok([{"version": "2.2.1", "url": url}])
+
+    return versions
+
+
 class Cpo:
     """A peer that takes one token and counts what it is asked for."""
 
@@ -172,6 +179,7 @@ async def test_a_less_private_address_is_not_called() -> None:
     cpo = Cpo()
     wire = Wire({"cpo": cpo.app})
     link = OcpiLink(Peer("甲", "https://cpo/versions"), OWN, KEYS, wire, lambda: NOW)
+    cpo.answers["versions"] = says_version("https://cpo/2.2.1")
     with pytest.raises(Garbled, match="offers no credentials"):  # all of them are http
         await link.endpoint("locations")
     assert cpo.asked == ["GET versions", "GET 2.2.1"]
@@ -303,6 +311,25 @@ async def test_a_page_on_another_host_does_not_get_our_token() -> None:
     pages(cpo, "http://evil/locations?offset=1")
     with pytest.raises(Garbled, match="another host"):
         await gather(link_to(cpo))
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:99999/2.2.1", "https://xn--a/2.2.1", "http://[::1/x", "nonsense", ""]
+)
+async def test_a_version_at_an_address_that_is_none_is_garbled(url: str) -> None:
+    cpo = Cpo()
+    cpo.answers["versions"] = says_version(url)
+    with pytest.raises(Garbled, match="甲: sends us to an address that is not safe"):
+        await link_to(cpo).endpoint("locations")
+
+
+async def test_a_version_on_a_less_private_line_does_not_get_our_token() -> None:
+    cpo = Cpo()
+    wire = Wire({"cpo": cpo.app})
+    link = OcpiLink(Peer("甲", "https://cpo/versions"), OWN, KEYS, wire, lambda: NOW)
+    with pytest.raises(Garbled, match="not safe"):
+        await link.endpoint("locations")
+    assert cpo.asked == ["GET versions"]
 
 
 async def test_a_token_renewed_by_the_peer_is_used_from_then_on() -> None:

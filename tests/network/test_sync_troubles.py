@@ -1,0 +1,47 @@
+"""Copying goes on whatever one operator does, whatever the clock said, wherever it broke off."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from typing_extensions import override
+
+from network import sync as sync_module
+from network.operators.station_page import StationPage
+from network.sync_state import SyncPhase
+from tests.network.sync_world import SyncWorld, run
+from tests.network.test_sync import Pages, is_fresh
+
+
+class Breaking(Pages):
+    """An operator over which our own program stumbles."""
+
+    @override
+    async def station_pages(
+        self, since: datetime | None = None, first: int = 1
+    ) -> AsyncIterator[StationPage]:
+        self.asked.append((since, first))
+        if self.asked:
+            raise OverflowError("port must be 0-65535")
+        yield StationPage((), (), 1, 1)
+
+
+def test_a_mishap_with_one_operator_is_told_and_the_others_are_copied(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        bad, good = Breaking(world, "tenghe"), Pages(world, "chenxing")
+        told: list[tuple[str, str]] = []
+        watched = replace(world.runtime, mishap=lambda who, what: told.append((who, str(what))))
+        world.sync.close()
+        sources = {"tenghe": bad, "chenxing": good}
+        world.sync = sync_module.Sync(world.catalogue, sources, world.breakers, watched)
+        world.sync.start()
+        await world.until(lambda: is_fresh(world, "tenghe"))
+        await asyncio.sleep(600.0)
+        assert told == [("tenghe", "port must be 0-65535")] * len(bad.asked)
+        assert 3 <= len(bad.asked) <= 11  # a minute apart, and ever later
+        state = world.sync.states["tenghe"]
+        assert (state.phase, state.reason) == (SyncPhase.PAUSED, "OverflowError")
+
+    run(scenario, tmp_path)
