@@ -15,7 +15,9 @@ class Bookmark(msgspec.Struct, frozen=True):
 
     `page` is the next one of a listing that began at `began_at` and asks for what changed since
     `since` (None: for everything); 0 where none is under way. `fresh_at` is when the last listing
-    that came to its end began, `full_at` the same of one that asked for everything.
+    that came to its end began, `full_at` the same of one that asked for everything; None where
+    everything is to be asked for. `doubted` stands for the stations that the last such listing left
+    out, where it was not believed.
     """
 
     page: int = 0
@@ -23,6 +25,7 @@ class Bookmark(msgspec.Struct, frozen=True):
     began_at: datetime | None = None
     fresh_at: datetime | None = None
     full_at: datetime | None = None
+    doubted: str = ""
 
 
 class Bookmarks:

@@ -6,11 +6,14 @@ file and are taken over together; until then, and whatever happens, the last goo
 """
 
 import asyncio
+import hashlib
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
+
+import msgspec
 
 from network.alarm import Alarm
 from network.bookmarks import Bookmark, Bookmarks
@@ -43,8 +46,12 @@ REFUSED_PAUSE_S = 3600.0
 DISK_PAUSE_S = 60.0
 APPLY_WITHIN_S = 60.0
 """Pages wait for operators that are still fetched, but no longer than this. Chosen."""
-# A listing with fewer stations than this share of those we have is not believed. Chosen.
+# A listing with fewer stations than this share of those we have is not believed before another
+# leaves out the very same. Chosen.
 _LEAST_SHARE = 0.5
+ASK_AGAIN_AFTER = timedelta(minutes=2)
+"""After a listing without any station, which is either a fault or an operator that has closed. One
+with some, but few, waits for the next day's. Chosen."""
 # What a second try may mend: busy, and a server's error. Every other Ret is for a person.
 _PASSING = frozenset({-1, 500, 4002})
 
@@ -88,6 +95,7 @@ class Sync:
         self._paces |= paces or {}
         self._alarms = {name: Alarm(runtime.sleep) for name in sources}
         self._next_s: dict[str, float] = {}
+        self._anew: set[str] = set()
         self.aside: dict[str, Counter[str]] = {name: Counter() for name in sources}
         self.defects: dict[str, Counter[str]] = {name: Counter() for name in sources}
         self._seen: dict[str, set[str]] = {}
@@ -122,6 +130,13 @@ class Sync:
         """Ask every operator for what has changed, except who must be left alone."""
         for alarm in self._alarms.values():
             alarm.ring()
+
+    def ask_everything(self, names: Iterable[str]) -> None:
+        """Ask these operators for all their stations now: what they no longer list is to go."""
+        for name in names:
+            if name in self._alarms:
+                self._anew.add(name)
+                self._alarms[name].ring()
 
     def start(self) -> None:
         """Begin; it goes on until its tasks are cancelled."""
@@ -213,6 +228,9 @@ class Sync:
     async def _begun(self, name: str) -> Bookmark:
         """Answer the mark of the listing to go on with, or of a new one."""
         mark, now = self._marks[name], self._runtime.wall()
+        if name in self._anew:
+            self._anew.discard(name)
+            mark = Bookmark(fresh_at=mark.fresh_at, doubted=mark.doubted)
         if mark.page and mark.began_at is not None and now - mark.began_at <= RESUME_WITHIN:
             return mark
         is_full = mark.full_at is None or mark.fresh_at is None or now - mark.full_at >= FULL_EVERY
@@ -223,7 +241,7 @@ class Sync:
             self.aside[name].clear()
             self.defects[name].clear()
             await asyncio.to_thread(self._aside.begin, name)
-        return Bookmark(1, since, now, mark.fresh_at, mark.full_at)
+        return Bookmark(1, since, now, mark.fresh_at, mark.full_at, mark.doubted)
 
     async def _put(self, name: str, page: Written, mark: Bookmark) -> None:
         """Let a page wait in the file, and remember that."""
@@ -244,23 +262,32 @@ class Sync:
     async def _end(self, name: str, mark: Bookmark) -> None:
         """Take note that a listing has come to its end."""
         seen = self._seen.pop(name, None)
-        reason = ""
+        reason, doubted = "", mark.doubted
         async with self._writing:
             if mark.since is None and seen is not None:
-                reason = await asyncio.to_thread(self._remove, name, seen)
+                reason, doubted = await asyncio.to_thread(self._remove, name, seen, doubted)
             full_at = mark.began_at if mark.since is None else mark.full_at
-            marks = self._marks.put(name, Bookmark(fresh_at=mark.began_at, full_at=full_at))
+            if doubted and not seen:
+                full_at = None
+            done = Bookmark(fresh_at=mark.began_at, full_at=full_at, doubted=doubted)
+            marks = self._marks.put(name, done)
             await asyncio.to_thread(self._marks.write, marks)
         self._has_news.set()
         self._show(name, phase=SyncPhase.WAITING, fresh_at=mark.began_at, reason=reason)
 
-    def _remove(self, name: str, seen: set[str]) -> str:
-        """Let go of stations that were not listed, unless that is hard to believe."""
+    def _remove(self, name: str, seen: set[str], doubted: str) -> tuple[str, str]:
+        """Let go of stations that were not listed, unless that is hard to believe.
+
+        Answers why none went, and what stands for them then: told again, it is believed.
+        """
         held = self._intake.ids(name)
-        if len(seen & held) < _LEAST_SHARE * len(held):
-            return f"lists {len(seen & held)} of {len(held)} stations: none is taken away"
-        self._intake.remove(name, held - seen)
-        return ""
+        gone = held - seen
+        mark = hashlib.sha256("\n".join(sorted(gone)).encode()).hexdigest()
+        if len(held) - len(gone) < _LEAST_SHARE * len(held) and mark != doubted:
+            told = f"lists {len(held) - len(gone)} of {len(held)} stations"
+            return f"{told}: none is taken away before it says so again", mark
+        self._intake.remove(name, gone)
+        return "", ""
 
     async def _take_over(self) -> None:
         """Let the catalogue go over to what was fetched, when it is all there or has waited."""
@@ -313,7 +340,8 @@ class Sync:
         mark = self._marks[name]
         if mark.page or mark.fresh_at is None:
             return 0.0
-        return max(0.0, (mark.fresh_at + DELTA_EVERY - self._runtime.wall()).total_seconds())
+        pause = ASK_AGAIN_AFTER if mark.full_at is None else DELTA_EVERY
+        return max(0.0, (mark.fresh_at + pause - self._runtime.wall()).total_seconds())
 
     def _pace(self, source: Source) -> Pace:
         is_here = source.profile.endpoint == SANDBOX
@@ -330,4 +358,4 @@ async def _nothing(_: Newer) -> None:
 
 def _turned(mark: Bookmark, page: int) -> Bookmark:
     """Turn to another page."""
-    return Bookmark(page, mark.since, mark.began_at, mark.fresh_at, mark.full_at)
+    return msgspec.structs.replace(mark, page=page)

@@ -13,6 +13,7 @@ from network.runtime import CHINA_TIME
 from network.sandbox.nation_sheet import NationOperator
 from network.stations import Access, Network
 from ui.wiring.network_file import NETWORK_FILE, STATIONS_FILE, Seed, open_stations
+from ui.wiring.turned_day import read_day
 
 APRIL = date(2025, 4, 28)
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=CHINA_TIME)
@@ -53,6 +54,7 @@ def test_a_world_in_april_is_copied_as_it_was_then(tmp_path: Path) -> None:
     own, _, _ = opened(tmp_path, Seed(NOON, APRIL))
     assert own.columns.connector_count == 12_600
     assert own.columns.kinds.valid_on(APRIL).all()
+    assert read_day(tmp_path) == "2025-04-28"
 
 
 def test_imports_come_back_and_one_that_is_damaged_is_named(

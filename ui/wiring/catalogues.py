@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from network.bench import BenchClient
 from network.catalogue import Catalogue, CatalogueLost
 from network.operators.directory import SANDBOX
 from network.sandbox.nation import operators_of
-from ui.wiring.network_file import Seed, open_stations
+from ui.wiring.network_file import STATIONS_FILE, Seed, open_stations
 from ui.wiring.parts import Parts
+from ui.wiring.turned_day import day_at
 from ui.wiring.world import day_of, open_catalogue
 
 # How much of making both the world's is. Chosen.
@@ -39,6 +41,9 @@ async def open_catalogues(
         profiles = parts.directory.profiles.items()
         here = [name for name, profile in profiles if profile.endpoint == SANDBOX]
         seed = Seed(parts.runtime.wall(), day_of(options), here)
+    elif not (options.data_dir / STATIONS_FILE).exists():
+        bench = BenchClient(parts.wire, f"http://{options.world[0]}:{options.world[1]}")
+        seed = Seed(parts.runtime.wall(), await day_at(bench))
 
     def tell(share: float) -> None:
         loop.call_soon_threadsafe(say, _WORLDS + (1 - _WORLDS) * share if world else share)

@@ -32,6 +32,7 @@ from ui.wiring.buyer import Buyer
 from ui.wiring.catalogues import Catalogues
 from ui.wiring.network_file import NETWORK_FILE
 from ui.wiring.parts import Parts
+from ui.wiring.turned_day import TurnedDay
 
 PAGES_PER_S_INSIDE = 4.0
 """Of all operators that live in this process together: a page is 30 ms of its processor (measured),
@@ -89,6 +90,9 @@ class Freshness:
             glass.controllers.station, self._map, self._source, catalogue, self.live
         )
         self._sellers = frozenset(buyer.sellers)
+        self._bench = buyer.bench
+        sellers = buyer.sellers.items()
+        self._simulated = [name for name, one in sellers if one.profile.endpoint == SANDBOX]
         self._index: ClusterIndex | None = None
         self.live.on_told = self._watch.told
         self.sync.on_newer = self._get_ready
@@ -131,8 +135,13 @@ class Freshness:
         self._parts.spawn(self._watch.run())
         if is_copying:
             self.sync.start()
+            day = TurnedDay(self._parts.options.data_dir, self._bench, self._ask_everything)
+            self._parts.spawn(day.run())
         self._glass.controllers.sync.follow(self.sync, self.live.rounds)
         self._parts.spawn(self._write())
+
+    def _ask_everything(self) -> None:
+        self.sync.ask_everything(self._simulated)
 
     async def _write(self) -> None:
         while True:

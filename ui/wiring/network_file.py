@@ -4,7 +4,8 @@ The head unit never reads the world's: what it knows of stations it learns from 
 head unit that has nothing yet begins with a copy, as if it had asked everybody a moment ago: a
 second, where asking 23 operators for 1.4 million connectors takes a minute. From then on it asks
 for what has changed, and once a day for everything. Of a world in another process, and of a real
-operator, nobody knows what has changed since: those are asked for everything at once.
+operator, nobody knows what has changed since: those are asked for everything at once. The copy is
+of the day that the world has, so that no operator is on the map before it exists.
 """
 
 import logging
@@ -22,6 +23,7 @@ from network.imports.taking import restore
 from network.sandbox.growth_cut import cut_to
 from network.sandbox.nation import build
 from network.sandbox.nation_sheet import NationOperator
+from ui.wiring.turned_day import write_day
 
 NETWORK_FILE = "network.sqlite"
 """The simulated world's stations."""
@@ -123,3 +125,4 @@ def _write_marks(target: Path, seed: Seed) -> None:
     path.unlink(missing_ok=True)
     mark = Bookmark(fresh_at=seed.now, full_at=seed.now)
     Bookmarks(path).write(dict.fromkeys(seed.copied, mark))
+    write_day(target.parent, "" if seed.day is None else seed.day.isoformat())
