@@ -53,7 +53,10 @@ class Callee:
 
     def url(self, interface: str) -> str:
         """Answer where an interface is found; a path is that of the host, or below the base."""
-        return urljoin(f"{self.base_url}/", self.paths.get(interface, interface))
+        try:
+            return urljoin(f"{self.base_url}/", self.paths.get(interface, interface))
+        except ValueError:
+            return self.base_url  # as a host in half a bracket; the wire says that it is none
 
 
 class Poster(Protocol):

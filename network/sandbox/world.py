@@ -13,6 +13,7 @@ from network.sandbox.operator import Verdict
 from network.sandbox.pile_line import PileSide
 from network.sandbox.public_desk import Inventory
 from network.stations import Connector, Status
+from network.wire import is_address
 
 CHARGER_FAULT = 3
 """StopReason of T/CEC 102's bill for a pile that cannot charge."""
@@ -161,7 +162,11 @@ class World:
         self._hands.choose_model(name)
 
     def attach(self, inbox_url: str) -> None:
-        """Let the operators push to this address."""
+        """Let the operators push to this address; nowhere while it is empty."""
+        if inbox_url and not is_address(inbox_url):
+            raise BenchError(
+                "no_such_address", "must be a URL with http or https that can be called"
+            )
         self._operators.attach(inbox_url)
 
     def as_of(self, day: str) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from network.bench import BenchError
+from network.bench import BenchError, Plug
 from network.bench import World as WorldState
+from network.keys import resolve
 from network.sandbox.behaviour import Vice
 from network.sandbox.day_book import DayBook
+from network.sandbox.outbox import Outbox
 from network.sandbox.world import Line, World
 from network.stations import Connector, Station, Status
 from tests.network.small_world import STATION, SmallWorld, gun, run
@@ -142,6 +144,26 @@ def test_what_cannot_misbehave_so_is_said(
         with pytest.raises(BenchError) as caught:
             world_of(Desk(), small).misbehave(operator_id, vice, is_on=True)
         assert caught.value.key == key
+
+    run(scenario, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "file:///etc/passwd", "http://127.0.0.1:99999/evcs/v1", "http://[::1/x"]
+)
+def test_operators_are_not_sent_to_an_address_that_is_none(tmp_path: Path, url: str) -> None:
+    async def scenario(small: SmallWorld) -> None:
+        world = world_of(Desk(), small)
+        with pytest.raises(BenchError) as caught:
+            world.attach(url)
+        assert caught.value.key == "no_such_address"
+        # Told so past the bench, they find that nobody is reached, and go on.
+        keys = {"tenghe": resolve("sandbox:tenghe", {})}
+        outbox = Outbox(keys, small.wire, small.runtime, small.sandbox.behaviours)
+        outbox.attach(url)
+        profile = small.directory.profiles["tenghe"]
+        assert await outbox.ask(profile, "notification_stationStatus", Plug("", ""), Plug) is None
+        world.attach("")
 
     run(scenario, tmp_path)
 
