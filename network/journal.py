@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from network.bill_bounds import is_disputed
 from network.order import OPEN, Bill, Order
 
 _T = TypeVar("_T")
@@ -55,7 +56,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A settled purchase; `is_disputed` when its bill does not add up."""
+    """A settled purchase; `is_disputed` as bill_bounds has it."""
 
     order: Order
     bill: Bill
@@ -148,7 +149,7 @@ class Journal:
                 self._orders.execute(_PUT_ORDER, _order_row(order))
                 self._orders.execute(
                     "INSERT OR REPLACE INTO bills VALUES (?, ?, ?, ?)",
-                    (bill.seq, ended, int(not bill.adds_up), msgspec.json.encode(bill)),
+                    (bill.seq, ended, int(is_disputed(order, bill)), msgspec.json.encode(bill)),
                 )
         except sqlite3.Error as error:
             raise JournalError(f"{self.path}: {error}") from error
@@ -190,11 +191,11 @@ class Journal:
             values,
         )
         receipts = []
-        for seq, order_body, bill_body, is_disputed in rows:
+        for seq, order_body, bill_body, disputed in rows:
             order = self._decoded(seq, order_body, Order)
             bill = self._decoded(seq, bill_body, Bill)
             if order is not None and bill is not None:
-                receipts.append(Receipt(order, bill, bool(is_disputed)))
+                receipts.append(Receipt(order, bill, bool(disputed)))
         return tuple(receipts)
 
     def _decoded(self, seq: str, body: bytes, kind: type[_T]) -> _T | None:

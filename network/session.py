@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from network.bill_bounds import is_disputed
 from network.errors import OperatorError, Refused
 from network.follow import Follower, problem_of
 from network.journal import Journal, JournalError, Sample
@@ -194,11 +195,12 @@ class Session:
         if known is not None and not known.is_disputed:
             return known.bill.total_cny == bill.total_cny
         self._ledger.settle(order, bill)
-        if not bill.adds_up:
+        is_wrong = is_disputed(order, bill)
+        if is_wrong:
             self._show(Problem(Trouble.BILL_DISPUTED, operator_id, bill.seq))
         elif bill.seq == self._current and self._problem is not None:
             self._show(None)
-        return bill.adds_up
+        return not is_wrong
 
     def bill_of(self, operator_id: str, seq: str) -> Bill | None:
         """Find the bill that we have of an order with this operator."""

@@ -30,7 +30,7 @@ class Trouble(Enum):
         "misconfigured"  # keys, clock or parameters: only the operator or we can mend it
     )
     BILL_LATE = "bill_late"
-    BILL_DISPUTED = "bill_disputed"  # the bill does not add up
+    BILL_DISPUTED = "bill_disputed"  # the bill does not add up, or is of another connector
     JOURNAL = "journal"  # our own disk: nothing is bought that cannot be written down
 
 

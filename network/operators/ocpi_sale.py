@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
+from network.bill_bounds import objection_to
 from network.operators.ocpi_envelope import build_time, parse_time
 from network.operators.ocpi_fields import Price
 from network.operators.ocpi_location import connector_id
@@ -104,7 +105,7 @@ def parse_cdr(cdr: Cdr) -> Bill:
     place = cdr.cdr_location
     total = _money(cdr.total_cost)
     energy = total if cdr.total_energy_cost is None else _money(cdr.total_energy_cost)
-    return Bill(
+    bill = Bill(
         seq=order_of(cdr.cdr_token.uid, cdr.authorization_reference),
         connector_id=connector_id(place.id, place.evse_uid, place.connector_id),
         started_at=_moment(cdr.start_date_time),
@@ -116,6 +117,9 @@ def parse_cdr(cdr: Cdr) -> Bill:
         stop_reason=STOP_REASON_NOT_TOLD,
         lines=(),
     )
+    if objection := objection_to(bill):
+        raise msgspec.ValidationError(objection)
+    return bill
 
 
 def _moment(text: str) -> datetime:

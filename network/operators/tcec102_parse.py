@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from network.bill_bounds import objection_to
 from network.geo import gcj02_to_wgs84
 from network.inert import ADDRESS, NAME, REMARK, inert
 from network.operators.directory import Ability, OperatorProfile
@@ -78,6 +79,8 @@ _SITES = {9: Site.CAR_PARK, 10: Site.STREET, _SERVICE_AREA: Site.MOTORWAY}
 _LARGEST_DEGREE = 1000
 # The largest sites take some ten megawatts. Chosen.
 _LARGEST_KW = 1_000_000
+# The standard has 32 periods a day, later tariffs up to 96 (operators.md 1.8).
+_MOST_PERIODS = 96
 # A published example is not zero-padded: 2016-1-2 12:12:12.
 _TIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})")
 
@@ -205,7 +208,9 @@ def parse_bill(info: OrderInfo) -> Bill:
         check_numbers(details)
     read = [_line(detail) for detail in details]
     lines = tuple(line for line in read if line is not None)
-    return Bill(
+    if not 0 <= info.SumPeriod <= _MOST_PERIODS:
+        raise msgspec.ValidationError(f"SumPeriod {info.SumPeriod} is none")
+    bill = Bill(
         seq=info.StartChargeSeq,
         connector_id=info.ConnectorID,
         started_at=parse_time(info.StartTime),
@@ -217,6 +222,9 @@ def parse_bill(info: OrderInfo) -> Bill:
         stop_reason=info.StopReason,
         lines=lines if len(lines) == len(details) else (),
     )
+    if objection := objection_to(bill):
+        raise msgspec.ValidationError(objection)
+    return bill
 
 
 def _line(detail: ChargeDetail) -> BillLine | None:

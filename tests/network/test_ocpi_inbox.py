@@ -12,6 +12,7 @@ import pytest
 
 from network.operators.guard import Objection
 from network.operators.ocpi_envelope import build_header, encode
+from network.operators.ocpi_location import split_connector_id
 from network.order import Phase
 from network.stations import Status
 from tests.network.ocpi_world import FIRST, KEYS, PLACE, OcpiWorld, run_ocpi
@@ -53,7 +54,10 @@ def session(**changes: object) -> dict[str, Any]:
 
 def cdr(**changes: object) -> dict[str, Any]:
     raw: dict[str, Any] = json.loads(ocpi_examples.CDR)
-    return raw | {"currency": "CNY", "authorization_reference": SEQ, **changes}
+    names = ("id", "evse_uid", "connector_id")
+    here = dict(zip(names, split_connector_id(PLACE.connectors[0].id), strict=True))
+    place = {"cdr_location": raw["cdr_location"] | here}
+    return raw | {"currency": "CNY", "authorization_reference": SEQ} | place | changes
 
 
 def play(scenario: Scenario, folder: Path) -> None:
