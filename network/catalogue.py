@@ -4,8 +4,7 @@ A reader stays with the stations of one moment; what changes them is in `intake`
 is kept in memory only, for it is old when a program starts.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -17,18 +16,18 @@ from numpy.typing import NDArray
 from network.catalogue_columns import (
     read_finder,
     read_readings,
-    write_columns,
 )
 from network.catalogue_file import (
     CatalogueError,
     CatalogueFile,
     CatalogueLost,
+    Damaged,
     Unfit,
-    logs_of,
+    as_error,
+    is_damaged,
     put_aside,
 )
 from network.catalogue_rows import (
-    Sheet,
     connector_hash,
     decode_details,
     decode_groups,
@@ -36,7 +35,7 @@ from network.catalogue_rows import (
     ungrouped,
 )
 from network.catalogue_sheet import sheet_of
-from network.cluster_tree import arrange
+from network.catalogue_write import fill, write_catalogue
 from network.clusters import ClusterIndex
 from network.columns import STATUS_CODE, STATUSES, Columns, Index
 from network.newer import Newer, read_file
@@ -47,10 +46,6 @@ __all__ = ["Catalogue", "CatalogueError", "CatalogueLost", "Newer", "write_catal
 _MANY = 5000
 _UNTOLD = (Bay.UNKNOWN, GroundLock.UNKNOWN)
 _ROW = "operator, id, name, address, lat, lon, connectors, details"
-_INSERT = """
-INSERT INTO stations (key, operator, service_area, id, name, address, lat, lon, connectors, details)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,23 @@ class Catalogue:
         try:
             return Newer.read(self.path, self._file, self.columns)
         except (Unfit, msgspec.DecodeError) as error:
-            raise CatalogueError(f"{self.path}: {error}") from error
+            raise as_error(self.path, error) from error
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether part of the file was found to be unreadable: it is to be made anew."""
+        return is_damaged(self.path)
+
+    def afresh(self) -> Newer:
+        """Read another file that has been put in the place of the one in use; as `newer`.
+
+        Nothing is read of the old one any more, and what its connectors do is forgotten.
+        Raises: CatalogueError; the old state stays in use.
+        """
+        try:
+            return Newer.afresh(self.path, self.columns)
+        except Unfit as error:
+            raise as_error(self.path, error) from error
 
     def adopt(self, newer: Newer) -> None:
         """Go over to a newer state. Rows change; what connectors do is kept. Cost: 8 ms."""
@@ -135,7 +146,7 @@ class Catalogue:
             raise IndexError(f"no station in row {row}")
         found = self._read(f"SELECT {_ROW} FROM stations WHERE key = ?", (int(columns.key[row]),))
         if not found:
-            raise CatalogueError(f"{self.path}: row {row}: is missing")
+            raise self._damaged(row, "is missing")
         operator, station_id, name, address, lat, lon, groups, details = found[0]
         head = Station(
             columns.operators[operator],
@@ -152,7 +163,11 @@ class Catalogue:
             connectors = self._told(row, ungrouped(decode_groups(groups)))
             return station_of(head, decode_details(details), connectors)
         except (msgspec.DecodeError, ValueError) as error:
-            raise CatalogueError(f"{self.path}: row {row}: {error}") from error
+            raise self._damaged(row, str(error)) from error
+
+    def _damaged(self, row: int, why: str) -> CatalogueError:
+        """Take note of damage that SQLite cannot see."""
+        return as_error(self.path, Damaged(f"row {row}: {why}"))
 
     def service_area_names(self) -> dict[int, str]:
         """Name the stations at service areas, by row. Cost: 0.1 s. Raises: CatalogueError."""
@@ -196,7 +211,7 @@ class Catalogue:
                     if row is not None:
                         names[row], addresses[row] = name, address
         except Unfit as error:
-            raise CatalogueError(f"{self.path}: {error}") from error
+            raise as_error(self.path, error) from error
         finally:
             file.close()
         if row_of:
@@ -270,6 +285,9 @@ class Catalogue:
         keys = [int(self.columns.key[row]) for row in rows]
         sql = f"SELECT key, id, connectors FROM stations WHERE key IN ({','.join('?' * len(keys))})"
         found = {key: names for key, *names in self._read(sql, keys)}
+        missing = [row for row, key in zip(rows, keys, strict=True) if key not in found]
+        if missing:
+            raise self._damaged(missing[0], "is missing")
         return [found[key] for key in keys]
 
     def nearest(self, lat: float, lon: float, count: int) -> list[int]:
@@ -305,7 +323,10 @@ class Catalogue:
 
     def _locate(self, operator_id: str, connector_id: str) -> tuple[int, Station, int] | None:
         if self._finder is None:
-            self._finder = read_finder(self._file)
+            try:
+                self._finder = read_finder(self._file)
+            except Unfit as error:
+                raise as_error(self.path, error) from error
         hashes, rows = self._finder
         wanted = np.uint32(connector_hash(operator_id, connector_id))
         first = np.searchsorted(hashes, wanted, "left")
@@ -321,61 +342,4 @@ class Catalogue:
         try:
             return self._file.read(sql, values)
         except Unfit as error:
-            raise CatalogueError(f"{self.path}: {error}") from error
-
-
-def write_catalogue(
-    path: Path, sheet: Sheet, progress: Callable[[float], None] = lambda _: None
-) -> None:
-    """Write a catalogue in one piece where none is open; `progress` is told the share, 0 to 1.
-
-    Raises: CatalogueError if the place cannot be written; nothing is left behind then.
-    """
-    building = path.with_name(path.name + ".building")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        building.unlink(missing_ok=True)
-        try:
-            file = CatalogueFile.create(building)
-            try:
-                with file.at_once():
-                    fill(file, sheet, progress)
-                file.keep_log()
-            finally:
-                file.close()
-            with building.open("rb") as written:
-                os.fsync(written.fileno())
-            # A log that a killed program left belongs to the file that goes.
-            for log in logs_of(path):
-                log.unlink()
-            building.replace(path)
-        finally:
-            building.unlink(missing_ok=True)
-    except (OSError, Unfit) as error:
-        raise CatalogueError(f"{path}: {error}") from error
-    progress(1.0)
-
-
-def fill(file: CatalogueFile, sheet: Sheet, progress: Callable[[float], None]) -> None:
-    """Write a sheet into a file without stations, in the order of its columns.
-
-    Raises: CatalogueError, Unfit
-    """
-    draft = sheet.draft
-    order, columns = arrange(draft)
-    progress(0.3)
-    operators = zip(draft.operators, draft.networks, strict=True)
-    file.write(
-        "INSERT INTO operators VALUES (?, ?, ?)",
-        [(code, name, network.value) for code, (name, network) in enumerate(operators)],
-    )
-    operator, service = columns.operator.tolist(), columns.is_service_area.tolist()
-    for done in range(0, len(order), _MANY):
-        rows = [
-            (row, operator[row], service[row], *sheet.rows[old])
-            for row, old in enumerate(order[done : done + _MANY].tolist(), done)
-        ]
-        file.write(_INSERT, rows)
-        progress(0.3 + 0.6 * done / len(order))
-    key = np.arange(len(order), dtype=np.int32)
-    write_columns(file, replace(columns, key=key), sheet, order)
+            raise as_error(self.path, error) from error

@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from network.catalogue_file import CatalogueFile, Unfit
+from network.catalogue_file import CatalogueFile, Damaged, Unfit
 from network.catalogue_rows import Sheet
 from network.catalogue_sheet import rows_of
 from network.columns import (
@@ -96,7 +96,7 @@ def read_columns(file: CatalogueFile) -> Columns:
     blobs: dict[str, bytes] = {}
     for name, crc, data in file.read(f"SELECT * FROM columns WHERE name NOT IN {_LAZY}"):
         if crc32(data) != crc:
-            raise Unfit(f"is damaged in column {name}")
+            raise Damaged(f"is damaged in column {name}")
         blobs[name] = data
     stored = _arrays(blobs, "", _STORED)
     marks = _arrays(blobs, "marks_", _STORED_MARKS)
@@ -127,7 +127,7 @@ def read_readings(file: CatalogueFile) -> bytes:
     """Read how hanzi are read, for `parse_readings`. Raises: CatalogueError, Unfit."""
     found = file.read("SELECT crc, data FROM columns WHERE name = ?", (_READINGS,))
     if not found or crc32(found[0][1]) != found[0][0]:
-        raise Unfit(f"is damaged in column {_READINGS}")
+        raise Damaged(f"is damaged in column {_READINGS}")
     data: bytes = found[0][1]
     return data
 
@@ -142,7 +142,7 @@ def read_names(file: CatalogueFile) -> NDArray[np.uint32] | None:
         return None
     crc, data = found[0]
     if crc32(data) != crc:
-        raise Unfit(f"is damaged in column {_NAMES}")
+        raise Damaged(f"is damaged in column {_NAMES}")
     return _array({_NAMES: data}, _NAMES, np.uint32)
 
 

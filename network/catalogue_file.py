@@ -6,9 +6,11 @@ write-ahead log, so whoever reads stays with the columns and rows of one moment.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self
+
+import msgspec
 
 from network.aside import move_aside
 
@@ -28,6 +30,7 @@ CREATE TABLE incoming (is_gone INTEGER NOT NULL, {_STATION}, PRIMARY KEY (operat
 """
 # A reader in another process may hold the file for a moment (chosen).
 _PATIENCE_S: Final = 5.0
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class CatalogueError(Exception):
@@ -43,8 +46,24 @@ class CatalogueLost(CatalogueError):
         self.moved_to = moved_to
 
 
+class CatalogueDamaged(CatalogueError):
+    """Part of the file cannot be read; it is moved aside when the catalogue is opened again."""
+
+
 class Unfit(Exception):
     """The file is a database, but not one that this version can use."""
+
+
+class Damaged(Unfit):
+    """The file has lost what it held, or part of it."""
+
+
+def as_error(path: Path, error: Exception) -> CatalogueError:
+    """Say what was wrong with the catalogue at `path`; of damage a note is left beside it."""
+    if not isinstance(error, (Damaged, msgspec.DecodeError)):
+        return CatalogueError(f"{path}: {error}")
+    note_damage(path)
+    return CatalogueDamaged(f"{path}: {error}")
 
 
 class CatalogueFile:
@@ -75,6 +94,8 @@ class CatalogueFile:
         """
         if not path.exists():
             raise CatalogueLost(path, "is not there", None)
+        if is_damaged(path):
+            raise Damaged("is damaged")
         with _translated(path):
             connection = _connect(path)
             try:
@@ -100,6 +121,13 @@ class CatalogueFile:
         """Ask for rows. Raises: CatalogueError, Unfit if the file is damaged."""
         with _translated(self.path):
             return self._connection.execute(sql, values).fetchall()
+
+    def check(self) -> None:
+        """Look at every page. Cost: 1 s at 1.4 million connectors. Raises: CatalogueError, Unfit."""
+        said = self.read("PRAGMA quick_check(1)")[0][0]
+        if said != "ok":
+            note_damage(self.path)
+            raise Damaged(said.splitlines()[-1])
 
     def stream(self, sql: str, size: int) -> Iterator[list[Any]]:
         """Ask for many rows, `size` at a time. Raises: CatalogueError, Unfit."""
@@ -152,7 +180,30 @@ def _translated(path: Path) -> Iterator[None]:
             raise Unfit(str(error)) from error
         raise CatalogueError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in _DAMAGE:
+            note_damage(path)
+            raise Damaged(str(error)) from error
         raise Unfit(str(error)) from error
+
+
+def note_damage(path: Path) -> None:
+    """Remember beside the file that part of it cannot be read, for whoever opens it next."""
+    with suppress(OSError):  # a disk that cannot be written tells nobody
+        _note_of(path).touch()
+
+
+def is_damaged(path: Path) -> bool:
+    """Tell whether somebody has found damage in the file."""
+    return _note_of(path).exists()
+
+
+def forget_damage(path: Path) -> None:
+    """Take back that a file is damaged: another is in its place. Raises: OSError."""
+    _note_of(path).unlink(missing_ok=True)
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.damaged")
 
 
 def put_aside(path: Path) -> Path:
@@ -162,9 +213,21 @@ def put_aside(path: Path) -> Path:
         target = move_aside(path)
         for log in logs:
             log.rename(target.with_name(target.name + log.name.removeprefix(path.name)))
+        forget_damage(path)
     except OSError as error:
         raise CatalogueError(f"{path}: {error}") from error
     return target
+
+
+def put_back(target: Path, path: Path) -> None:
+    """Undo `put_aside`: a damaged file is more than none. Raises: CatalogueError."""
+    try:
+        for log in logs_of(target):
+            log.rename(path.with_name(path.name + log.name.removeprefix(target.name)))
+        target.rename(path)
+    except OSError as error:
+        raise CatalogueError(f"{path}: {error}") from error
+    note_damage(path)
 
 
 def logs_of(path: Path) -> list[Path]:

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from network.catalogue_columns import write_columns
-from network.catalogue_file import CatalogueError, CatalogueFile, Unfit
+from network.catalogue_file import CatalogueFile, Unfit, as_error
 from network.catalogue_rows import Sheet, StationRow, decode_groups, row_of_station
 from network.catalogue_sheet import Entry, draft_from
 from network.cluster_tree import arrange
@@ -73,7 +73,7 @@ class Intake:
         try:
             return cls(CatalogueFile.open(path))
         except Unfit as error:
-            raise CatalogueError(f"{path}: {error}") from error
+            raise as_error(path, error) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -142,7 +142,7 @@ class Intake:
                 self._file.read("DELETE FROM incoming")
                 self._lay_out(progress)
         except (Unfit, msgspec.DecodeError, ValueError) as error:
-            raise CatalogueError(f"{self._file.path}: {error}") from error
+            raise as_error(self._file.path, error) from error
         progress(1.0)
 
     def _lay_out(self, progress: Callable[[float], None]) -> None:

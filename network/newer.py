@@ -23,12 +23,24 @@ class Newer:
     """
 
     def __init__(
-        self, file: CatalogueFile, columns: Columns, old_file: CatalogueFile, old: Columns
+        self,
+        file: CatalogueFile,
+        columns: Columns,
+        old_file: CatalogueFile | None,
+        old: Columns,
     ) -> None:
         self.file = file
         self.columns = columns
         self.old = old
-        self.moves = _follow(old_file, old, file, columns)
+        nothing = np.empty(0, np.int64)
+        self.moves = (
+            Moves(nothing, nothing) if old_file is None else _follow(old_file, old, file, columns)
+        )
+
+    @classmethod
+    def afresh(cls, path: Path, old: Columns) -> Self:
+        """Read a file that has nothing to do with the old one. Raises: CatalogueError, Unfit."""
+        return cls(*read_file(path), None, old)
 
     @classmethod
     def read(cls, path: Path, old_file: CatalogueFile, old: Columns) -> Self:

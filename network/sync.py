@@ -89,7 +89,7 @@ class Sync:
         self._runtime = runtime
         path = catalogue.path
         self._intake = Intake.open(path)
-        self._marks = Bookmarks(path.with_name(f"{path.stem}.sync.json"))
+        self._marks = self._read_marks()
         self._aside = KeptAside(path.with_name(f"{path.stem}.left_out"))
         self._paces = {name: self._pace(source) for name, source in sources.items()}
         self._paces |= paces or {}
@@ -145,6 +145,31 @@ class Sync:
         for name in self._sources:
             self._runtime.spawn(self._keep(name))
         self._runtime.spawn(self._take_over())
+
+    async def rebuild(self, make: Callable[[], None]) -> None:
+        """Let `make`, in a thread, put another file in the place of a damaged one; go over to it.
+
+        The stations that were read before stay in use until then, and where it fails.
+        Raises: CatalogueError
+        """
+        async with self._reading, self._writing:
+            await asyncio.to_thread(self._job.end)
+            self._intake.close()
+            try:
+                await asyncio.to_thread(make)
+            finally:
+                self._intake = await asyncio.to_thread(Intake.open, self._catalogue.path)
+            self._marks = self._read_marks()
+            self._seen.clear()
+            newer = await asyncio.to_thread(self._catalogue.afresh)
+        await self.on_newer(newer)
+        self._catalogue.adopt(newer)
+        self.on_adopted()
+        self.ask_now()
+
+    def _read_marks(self) -> Bookmarks:
+        path = self._catalogue.path
+        return Bookmarks(path.with_name(f"{path.stem}.sync.json"))
 
     def close(self) -> None:
         """Close the file, when the tasks have ended."""

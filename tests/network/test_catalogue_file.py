@@ -5,9 +5,12 @@ import pytest
 from network.catalogue_file import (
     CatalogueError,
     CatalogueFile,
+    Damaged,
     Unfit,
+    is_damaged,
     logs_of,
     put_aside,
+    put_back,
 )
 
 
@@ -85,3 +88,38 @@ def test_a_missing_table_makes_the_file_unfit(path: Path) -> None:
 def test_a_place_that_is_a_folder_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="unable to open"):
         CatalogueFile.open(tmp_path)
+
+
+def test_damage_that_is_found_is_remembered_until_the_file_is_put_aside(path: Path) -> None:
+    file = CatalogueFile.open(path)
+    file.check()
+    file.close()
+    data = bytearray(path.read_bytes())
+    size = int.from_bytes(data[16:18], "big")  # SQLite's file format, 1.3: the page size
+    data[size:] = b"\xff" * (len(data) - size)
+    path.write_bytes(data)
+    file = CatalogueFile.open(path)
+    assert not is_damaged(path)
+    with pytest.raises(Damaged):
+        file.read("SELECT * FROM stations")
+    file.close()
+    assert is_damaged(path)
+    with pytest.raises(Damaged, match="is damaged"):
+        CatalogueFile.open(path)
+    moved = put_aside(path)
+    assert not is_damaged(path)
+    put_back(moved, path)
+    assert is_damaged(path)
+    assert path.read_bytes() == data
+
+
+def test_a_check_finds_damage_that_nobody_has_read(path: Path) -> None:
+    file = CatalogueFile.open(path)
+    file.read("PRAGMA writable_schema = ON")
+    file.read("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'stations'")
+    file.close()
+    file = CatalogueFile.open(path)
+    with pytest.raises(Damaged):
+        file.check()
+    file.close()
+    assert is_damaged(path)

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing_extensions import override
 
 from network import sync as sync_module
+from network.catalogue import write_catalogue
+from network.catalogue_file import put_aside
+from network.catalogue_sheet import sheet_of
 from network.operators.station_page import StationPage
 from network.sync_state import SyncPhase
-from tests.network.sync_world import SyncWorld, run
+from tests.network.damage import damage_rows
+from tests.network.sync_world import SyncWorld, everything, run
 from tests.network.test_sync import Pages, is_fresh
 
 
@@ -43,5 +47,25 @@ def test_a_mishap_with_one_operator_is_told_and_the_others_are_copied(tmp_path: 
         assert 3 <= len(bad.asked) <= 11  # a minute apart, and ever later
         state = world.sync.states["tenghe"]
         assert (state.phase, state.reason) == (SyncPhase.PAUSED, "OverflowError")
+
+    run(scenario, tmp_path)
+
+
+def test_damaged_stations_are_made_anew_while_they_are_used_and_copied_on(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        held = world.held()
+        assert damage_rows(world.path) > 0
+        world.sync.start()
+        await asyncio.sleep(5.0)
+
+        def make() -> None:
+            put_aside(world.path)
+            some = everything(world.listing, world.directory)[1:]
+            write_catalogue(world.path, sheet_of(some))
+
+        await world.sync.rebuild(make)
+        assert len(world.held()) == len(held) - 1
+        await world.until(lambda: is_fresh(world) and world.held() == held)
+        assert not world.catalogue.is_damaged
 
     run(scenario, tmp_path)

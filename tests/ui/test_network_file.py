@@ -1,18 +1,28 @@
 """A head unit begins with a copy of the world's stations, and has all that was imported before."""
 
 import logging
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from network.bookmarks import Bookmark, Bookmarks
-from network.catalogue import Catalogue, CatalogueLost
+from network.catalogue import Catalogue, CatalogueError, CatalogueLost
+from network.catalogue_file import is_damaged
 from network.imports.shelf import Format, Shelf
 from network.runtime import CHINA_TIME
 from network.sandbox.nation_sheet import NationOperator
 from network.stations import Access, Network
-from ui.wiring.network_file import NETWORK_FILE, STATIONS_FILE, Seed, open_stations
+from tests.network.damage import damage_rows
+from ui.wiring.network_file import (
+    NETWORK_FILE,
+    STATIONS_FILE,
+    Seed,
+    open_stations,
+    rebuild_network,
+    rebuild_stations,
+)
 from ui.wiring.turned_day import read_day
 
 APRIL = date(2025, 4, 28)
@@ -77,3 +87,53 @@ def test_damaged_stations_are_kept_aside_and_what_was_copied_is_forgotten(tmp_pa
     assert own.columns.connector_count == 14_000
     assert [one.moved_to for one in lost] == [tmp_path / "stations.sqlite.aside-1"]
     assert marks(tmp_path)["large"] == Bookmark()
+
+
+def test_stations_are_made_anew_from_a_network_that_is_whole(tmp_path: Path) -> None:
+    opened(tmp_path, Seed(NOON))
+    assert damage_rows(tmp_path / NETWORK_FILE) > 0
+    assert damage_rows(tmp_path / STATIONS_FILE) > 0
+    own = Catalogue.open(tmp_path / STATIONS_FILE)  # its columns are whole
+    with pytest.raises(CatalogueError):
+        own.texts()
+    assert is_damaged(own.path)
+    lost: list[CatalogueLost] = []
+    rebuild_stations(tmp_path, SMALL, Seed(NOON, copied=["large"]), lost.append)
+    assert [one.moved_to for one in lost] == [
+        tmp_path / "network.sqlite.aside-1",
+        tmp_path / "stations.sqlite.aside-1",
+    ]
+    own.adopt(own.afresh())
+    assert not is_damaged(own.path)
+    assert len(own.texts().names) == own.columns.station_count
+    assert own.columns.connector_count == 14_000
+    assert marks(tmp_path)["large"] == Bookmark(fresh_at=NOON, full_at=NOON)
+    own.close()
+
+
+def test_damaged_stations_that_cannot_be_made_anew_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tmp_path, Seed(NOON))
+    damage_rows(tmp_path / STATIONS_FILE)
+    before = (tmp_path / STATIONS_FILE).read_bytes()
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device", str(source), None, str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(CatalogueError, match="No space left"):
+        rebuild_stations(tmp_path, SMALL, Seed(NOON), lambda _: None)
+    assert (tmp_path / STATIONS_FILE).read_bytes() == before
+    assert not list(tmp_path.glob("*.aside-*"))
+
+
+def test_a_damaged_network_is_made_up_again(tmp_path: Path) -> None:
+    opened(tmp_path, Seed(NOON))
+    damage_rows(tmp_path / NETWORK_FILE)
+    lost: list[CatalogueLost] = []
+    rebuild_network(tmp_path, SMALL, lost.append)
+    assert [one.moved_to for one in lost] == [tmp_path / "network.sqlite.aside-1"]
+    world = Catalogue.open(tmp_path / NETWORK_FILE)
+    assert len(world.texts().names) == world.columns.station_count
+    world.close()

@@ -19,10 +19,11 @@ _WORLDS = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """`world` is None where the world is in another process."""
+    """`world` is None where the world is in another process; `own` was begun with `seed`."""
 
     own: Catalogue
     world: Catalogue | None
+    seed: Seed
 
 
 async def open_catalogues(
@@ -51,4 +52,4 @@ async def open_catalogues(
     operators = operators_of(parts.directory)
     own = await asyncio.to_thread(open_stations, options.data_dir, operators, seed, tell, complain)
     parts.stack.callback(own.close)
-    return Catalogues(own, world)
+    return Catalogues(own, world, seed)

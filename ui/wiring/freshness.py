@@ -7,11 +7,11 @@ Newer columns are read and indexed in a thread; the loop only swaps them in.
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from network.breaker import Breaker
-from network.catalogue import Catalogue, CatalogueError, Newer
+from network.catalogue import Catalogue, CatalogueError, CatalogueLost, Newer
 from network.clusters import ClusterIndex
 from network.imports.beside import Beside
 from network.imports.imported import gone_profile, imported_profiles
@@ -21,6 +21,7 @@ from network.operators.ocpi import OcpiOperator
 from network.operators.tcec102 import TcecOperator
 from network.pace import Pace
 from network.sandbox.first_words import moves_by_id, same_moves, tell
+from network.sandbox.nation import operators_of
 from network.sync import Source, Sync
 from ui.glass import Glass
 from ui.map_marks import Badge
@@ -30,9 +31,11 @@ from ui.status_watch import StatusWatch
 from ui.sync_controller import WRITE_S
 from ui.wiring.buyer import Buyer
 from ui.wiring.catalogues import Catalogues
-from ui.wiring.network_file import NETWORK_FILE
+from ui.wiring.mending import LOOK_S, mend
+from ui.wiring.network_file import NETWORK_FILE, rebuild_stations
 from ui.wiring.parts import Parts
 from ui.wiring.turned_day import TurnedDay
+from ui.wording import NETWORK_REBUILT
 
 PAGES_PER_S_INSIDE = 4.0
 """Of all operators that live in this process together: a page is 30 ms of its processor (measured),
@@ -139,9 +142,28 @@ class Freshness:
             self._parts.spawn(day.run())
         self._glass.controllers.sync.follow(self.sync, self.live.rounds)
         self._parts.spawn(self._write())
+        self._parts.spawn(mend(self._catalogues.own, self._rebuild))
 
     def _ask_everything(self) -> None:
         self.sync.ask_everything(self._simulated)
+
+    async def _rebuild(self) -> None:
+        """Make a damaged catalogue anew, and say so. Raises: CatalogueError."""
+        world, directory = self._catalogues.world, self._parts.directory
+        # The world's, of which this one is a copy, is made anew first; a file tells when it is.
+        while world is not None and world.is_damaged:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK_S)
+        lost: list[CatalogueLost] = []
+        seed = replace(self._catalogues.seed, now=self._parts.runtime.wall())
+        data_dir, operators = self._parts.options.data_dir, operators_of(directory)
+        await self.sync.rebuild(
+            lambda: rebuild_stations(data_dir, operators, seed, lost.append),
+        )
+        self.tell_first()
+        for one in lost:
+            if one.moved_to is not None:
+                name = one.moved_to.name
+                self._glass.say_notice(self._shown.speech.say(NETWORK_REBUILT, file=name))
 
     async def _write(self) -> None:
         while True:

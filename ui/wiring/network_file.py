@@ -11,13 +11,14 @@ of the day that the world has, so that no operator is on the map before it exist
 import logging
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from network.bookmarks import Bookmark, Bookmarks
 from network.catalogue import Catalogue, CatalogueError, CatalogueLost
-from network.catalogue_file import logs_of
+from network.catalogue_file import CatalogueFile, Unfit, logs_of, put_aside, put_back
 from network.imports.shelf import Shelf
 from network.imports.taking import restore
 from network.sandbox.growth_cut import cut_to
@@ -103,8 +104,59 @@ def open_stations(
     except CatalogueLost as lost:
         if lost.moved_to is not None:
             complain(lost)
+            doubt_network(data_dir)
     seed_stations(data_dir, operators, seed, progress, complain)
     return Catalogue.open(path)
+
+
+def rebuild_stations(
+    data_dir: Path, operators: Sequence[NationOperator], seed: Seed, complain: Complain
+) -> None:
+    """Keep a damaged catalogue of the head unit aside, and make another in its place.
+
+    Raises: CatalogueError; the damaged one is where it was then.
+    """
+    path = data_dir / STATIONS_FILE
+    moved = put_aside(path)
+    try:
+        doubt_network(data_dir)
+        seed_stations(data_dir, operators, seed, lambda _: None, complain)
+    except CatalogueError:
+        if not path.exists():
+            put_back(moved, path)
+        raise
+    complain(CatalogueLost(path, "is damaged", moved))
+
+
+def rebuild_network(
+    data_dir: Path, operators: Sequence[NationOperator], complain: Complain
+) -> None:
+    """Keep the damaged catalogue of the simulated network aside, and make it up again.
+
+    Raises: CatalogueError; the damaged one is where it was then.
+    """
+    path = data_dir / NETWORK_FILE
+    moved = put_aside(path)
+    try:
+        build_network(data_dir, operators, lambda _: None)
+    except CatalogueError:
+        put_back(moved, path)
+        raise
+    complain(CatalogueLost(path, "is damaged", moved))
+
+
+def doubt_network(data_dir: Path) -> None:
+    """Look at all of the simulated network before another catalogue is copied from it.
+
+    What is found wrong is noted beside it, so that it is made up anew.
+    """
+    path = data_dir / NETWORK_FILE
+    with suppress(CatalogueError, Unfit):
+        file = CatalogueFile.open(path)
+        try:
+            file.check()
+        finally:
+            file.close()
 
 
 def _copy(source: Path, target: Path, day: date | None) -> None:

@@ -1,6 +1,7 @@
 """Join the emulated car, its pile and the simulated operators into a world."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from network.sandbox.world import CHARGER_FAULT, Line, World
 from network.stations import Connector
 from ui.command_line import Options
 from ui.wiring.days import parse_day
-from ui.wiring.network_file import NETWORK_FILE, build_network
+from ui.wiring.mending import mend
+from ui.wiring.network_file import NETWORK_FILE, build_network, rebuild_network
 from ui.wiring.parts import Parts
 from ui.wiring.piles import keep_pile_line
 from ui.wiring.rating import rating_of
@@ -41,6 +43,7 @@ from vehicle.gbt27930.messages import StopCause
 from vehicle.installed_base import model_at
 from vehicle.pile import Decision, MeterReading, Pile
 
+_log = logging.getLogger(__name__)
 DAY_FILE = "network.day.json"
 LIVE_S = 300.0
 """How often the simulated connectors make up their minds, in simulated seconds (chosen)."""
@@ -241,6 +244,19 @@ def _keep(parts: Parts, catalogue: Catalogue) -> None:
     parts.stack.callback(catalogue.close)
     tell_status(catalogue.columns, parts.runtime.wall())
     parts.spawn(_live(parts, catalogue))
+    parts.spawn(mend(catalogue, lambda: _rebuild(parts, catalogue)))
+
+
+async def _rebuild(parts: Parts, catalogue: Catalogue) -> None:
+    """Make a damaged simulated network up again. Raises: CatalogueError."""
+    data_dir, operators = parts.options.data_dir, operators_of(parts.directory)
+    await asyncio.to_thread(rebuild_network, data_dir, operators, _log_loss)
+    catalogue.adopt(await asyncio.to_thread(catalogue.afresh))
+    tell_status(catalogue.columns, parts.runtime.wall())
+
+
+def _log_loss(lost: CatalogueLost) -> None:
+    _log.warning("%s", lost)
 
 
 async def _live(parts: Parts, catalogue: Catalogue) -> None:
