@@ -12,7 +12,7 @@ from network.wire import Wire
 
 # As T/CEC 102.4 has it; OCPI says no more than that a push may be repeated.
 RESEND_S = 60.0
-_TRIES = 4
+_TRIES = 5
 
 
 class OcpiOutbox:
@@ -41,7 +41,7 @@ class OcpiOutbox:
         self._links.pop(operator_id, None)
 
     async def session(self, operator_id: str, session: Session, *, is_change: bool) -> None:
-        """Tell how a session stands; a change up to four times, a minute apart."""
+        """Tell how a session stands; a change up to five times, a minute apart."""
 
         async def tell(link: OcpiLink) -> None:
             url = await link.endpoint("sessions", RECEIVER)

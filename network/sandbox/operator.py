@@ -107,6 +107,8 @@ class SimulatedOperator:
         self._charges: dict[str, SandboxCharge] = {}
         self._sockets: dict[str, _Socket] = {}
         self._bound: set[str] = set()
+        # How often the status of a connector was told anew.
+        self._told: dict[str, int] = {}
         self._plugs = 0
         self._checks = 0
         self.handlers: dict[str, Handler] = {
@@ -291,7 +293,9 @@ class SimulatedOperator:
         self.runtime.spawn(self._insist(interface, result()))
 
     async def _insist(self, interface: str, push: msgspec.Struct) -> None:
-        await self._outbox.insist(self.profile, interface, push, lambda ack: ack.SuccStat == 0, Ack)
+        await self._outbox.insist(
+            self.profile, interface, lambda: push, lambda ack: ack.SuccStat == 0, Ack
+        )
 
     async def _push_status(self, charge: SandboxCharge) -> None:
         await self._outbox.ask(
@@ -300,18 +304,22 @@ class SimulatedOperator:
 
     def tell_status(self, connector_id: str) -> None:
         """Push what a connector does now, until the platform has taken or ignored it."""
-        found = self.inventory.connector(self.profile.id, connector_id)
-        if found is not None:
-            push = StatusPush(
-                build_state(
-                    connector_id, State(self.status_of(found[1]), lock=self.lock_of(found[1]))
-                )
-            )
-            self.runtime.spawn(self._insist_on_status(push))
+        if self.inventory.connector(self.profile.id, connector_id) is not None:
+            count = self._told[connector_id] = self._told.get(connector_id, 0) + 1
+            self.runtime.spawn(self._insist_on_status(connector_id, count))
 
-    async def _insist_on_status(self, push: StatusPush) -> None:
+    async def _insist_on_status(self, connector_id: str, count: int) -> None:
+        """Tell how a connector stands at the moment of each try, until a newer word takes over."""
+
+        def build() -> StatusPush | None:
+            found = self.inventory.connector(self.profile.id, connector_id)
+            if found is None or self._told[connector_id] != count:
+                return None
+            state = State(self.status_of(found[1]), lock=self.lock_of(found[1]))
+            return StatusPush(build_state(connector_id, state))
+
         interface = "notification_stationStatus"
-        await self._outbox.insist(self.profile, interface, push, lambda _: True, StatusAck)
+        await self._outbox.insist(self.profile, interface, build, lambda _: True, StatusAck)
 
     async def _bill(self, charge: SandboxCharge) -> None:
         """Send the bill about every minute until the platform has confirmed it, then check it."""

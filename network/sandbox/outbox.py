@@ -18,7 +18,7 @@ from network.wire import Wire
 _T = TypeVar("_T")
 # T/CEC 102.4, 4.6: resend on failure, more than 3 times, about 1 minute apart.
 RESEND_S = 60.0
-_TRIES = 4
+_TRIES = 5
 
 
 class Outbox:
@@ -58,14 +58,21 @@ class Outbox:
         self,
         profile: OperatorProfile,
         interface: str,
-        push: msgspec.Struct,
+        build: Callable[[], msgspec.Struct | None],
         is_taken: Callable[[_T], bool],
         kind: type[_T],
     ) -> bool:
-        """Push up to four times, a minute apart, until the platform has taken it."""
+        """Push up to five times, a minute apart, until the platform has taken it.
+
+        `build` makes what is to be said at that moment; None where there is nothing to say any
+        more, which ends it.
+        """
         for tried in range(_TRIES):
             if tried:
                 await self._runtime.sleep(RESEND_S)
+            push = build()
+            if push is None:
+                return False
             answer = await self.ask(profile, interface, push, kind)
             if answer is not None and is_taken(answer):
                 return True
