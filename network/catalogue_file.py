@@ -143,16 +143,22 @@ class CatalogueFile:
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """Write all or nothing of what is written within."""
+        """Write all or nothing of what is written within, and within what that calls."""
+        if self._is_within():
+            yield
+            return
         self.read("BEGIN IMMEDIATE")
         try:
             yield
             self.read("COMMIT")
         except BaseException:
             # A full disk may have ended it already.
-            if self._connection.in_transaction:
+            if self._is_within():
                 self._connection.rollback()
             raise
+
+    def _is_within(self) -> bool:
+        return self._connection.in_transaction
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -5,6 +5,7 @@ before `apply`, which changes rows and columns in one transaction: it is done wh
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -78,6 +79,12 @@ class Intake:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Put, remove and apply all or nothing of what is done within. Raises: CatalogueError."""
+        with self._file.at_once():
+            yield
 
     def put(self, stations: Sequence[Station]) -> None:
         """Keep stations that are new or have changed. Raises: CatalogueError; none is kept then."""

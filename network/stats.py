@@ -58,7 +58,8 @@ def stats_of(catalogue: Catalogue, day: date) -> Stats:
         total.dc,
         _by_operator(columns, Network.PARTNER, day),
         _by_city(columns, day, cities),
-        _by_operator(columns, Network.LISTED, day),
+        # A list that was removed leaves its name in the columns.
+        {name: n for name, n in _by_operator(columns, Network.LISTED, day).items() if n},
     )
 
 

@@ -6,7 +6,8 @@ kept aside and which stations of others were changed.
 
 import csv
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from io import StringIO
 from pathlib import Path
@@ -23,6 +24,8 @@ from network.imports.table import parse_rows
 FOLDER: Final = "imports"
 _COLUMNS: Final = "columns.toml"
 _ASIDE: Final = "aside.csv"
+# What an import was, while another takes its place; an empty folder where there was none.
+_BEFORE: Final = ".before"
 _MERGED: Final = "merged.json"
 # As much of a bad row as a person needs to know it again. Chosen.
 _SHOWN: Final = 200
@@ -47,6 +50,45 @@ class Shelf:
         if not self._folder.is_dir():
             return []
         return sorted(one.name for one in self._folder.iterdir() if is_name(one.name))
+
+    @contextmanager
+    def replacing(self, name: str) -> Iterator[None]:
+        """Put the import back as it was, or away where there was none, if what follows fails.
+
+        Raises: OSError
+        """
+        self.mend()
+        folder, before = self._folder / name, self._before(name)
+        if folder.exists():
+            merged = self.merged(name)
+            folder.rename(before)
+            folder.mkdir()
+            if merged:
+                self.keep_merged(name, merged)
+        else:
+            before.mkdir(parents=True)
+        try:
+            yield
+        except BaseException:
+            self.mend()
+            raise
+        old = before.with_name(f".{name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        before.rename(old)
+        shutil.rmtree(old)
+
+    def mend(self) -> None:
+        """Undo what was being put into the place of an import when it failed. Raises: OSError."""
+        for before in self._folder.glob(f".*{_BEFORE}"):
+            name = before.name[1 : -len(_BEFORE)]
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+            if any(before.iterdir()):
+                before.rename(self._folder / name)
+            else:
+                before.rmdir()
+
+    def _before(self, name: str) -> Path:
+        return self._folder / f".{name}{_BEFORE}"
 
     def keep(self, name: str, data: bytes, form: Format, columns: str) -> None:
         """Keep a file in the place of an earlier one of that name. Raises: OSError."""

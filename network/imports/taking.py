@@ -55,6 +55,7 @@ def restore(path: Path, shelf: Shelf, progress: Progress = lambda _: None) -> di
     Answers why, by name, where one could not be. Raises: CatalogueError.
     """
     failed = {}
+    shelf.mend()
     for name in shelf.names():
         try:
             _take(path, shelf, name, progress)
@@ -96,13 +97,14 @@ def _take(path: Path, shelf: Shelf, name: str, progress: Progress) -> Taken:
         given_back = _given_back(catalogue, before, {_key(one.after) for one in changed})
         # Written first: who is killed after it finds nothing that has changed to give back.
         shelf.keep_merged(name, encode_merged(changed))
-        _put(intake, profile_of(name).id, ours, [*given_back, *(one.after for one in changed)])
-        intake.apply(progress)
+        aside_file = shelf.write_aside(name, batch.asides) if batch.asides else None
+        with intake.at_once():
+            _put(intake, profile_of(name).id, ours, [*given_back, *(one.after for one in changed)])
+            intake.apply(progress)
     finally:
         catalogue.close()
         if intake is not None:
             intake.close()
-    aside_file = shelf.write_aside(name, batch.asides) if batch.asides else None
     return Taken(
         len(batch.stations),
         sum(len(one.connectors) for one in batch.stations),
@@ -125,8 +127,9 @@ def remove(path: Path, shelf: Shelf, name: str, progress: Progress = lambda _: N
         intake = Intake.open(path)
         gone = intake.ids(operator_id)
         given_back = _given_back(catalogue, _merged(shelf, name), set())
-        _put(intake, operator_id, [], given_back)
-        intake.apply(progress)
+        with intake.at_once():
+            _put(intake, operator_id, [], given_back)
+            intake.apply(progress)
     finally:
         catalogue.close()
         if intake is not None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import main
-from network.catalogue import Catalogue
+from network.catalogue import Catalogue, CatalogueError
+from network.intake import Intake
 from network.sandbox.nation import build
 from network.sandbox.nation_sheet import NationOperator
 from network.stations import Access, Network
@@ -107,3 +108,21 @@ def test_a_file_in_which_nothing_can_be_shown_says_why(
     (folder / "empty.csv").write_text("name,lat,lon\nA,0,0\n", encoding="utf-8")
     assert run(folder, "import", str(folder / "empty.csv"), "--format", "csv") == 2
     assert "no station that can be shown; line 2: has coordinates that" in capsys.readouterr().err
+
+
+def test_an_import_that_fails_leaves_nothing_on_the_shelf_nor_waiting(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CatalogueError("database or disk is full")
+
+    (folder / "zz.csv").write_text("name,lat,lon\nA,31.2,121.5\n", encoding="utf-8")
+    assert run(folder, "stats") == 0
+    with monkeypatch.context() as patched:
+        patched.setattr(Intake, "_lay_out", full)
+        assert run(folder, "import", str(folder / "zz.csv"), "--format", "csv") == 1
+    assert "disk is full" in capsys.readouterr().err
+    assert list((folder / "imports").iterdir()) == []
+    intake = Intake.open(folder / STATIONS_FILE)
+    assert intake.waiting == 0
+    intake.close()

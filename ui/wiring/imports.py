@@ -47,8 +47,10 @@ def import_file(
         raise ImportingError(f"{options.imported}: holds no station that can be shown{first}")
     _ensure(options, building, complain)
     shelf = Shelf(options.data_dir)
-    shelf.keep(name, data, form, columns)
-    say(summary(name, take(options.data_dir / STATIONS_FILE, shelf, name)))
+    with shelf.replacing(name):
+        shelf.keep(name, data, form, columns)
+        taken = take(options.data_dir / STATIONS_FILE, shelf, name)
+    say(summary(name, taken))
     return 0
 
 

@@ -57,6 +57,41 @@ def test_changed_stations_are_kept_beside_it(tmp_path: Path) -> None:
     assert shelf.merged("a") == b"[]"
 
 
+def fill(shelf: Shelf, name: str) -> None:
+    with shelf.replacing(name):
+        shelf.keep(name, b"[]", Format.OCPI, "")
+        raise OSError("disk full")
+
+
+def test_an_import_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    with pytest.raises(OSError, match="disk full"):
+        fill(shelf, "zz")
+    assert shelf.names() == []
+    assert list((tmp_path / "imports").iterdir()) == []
+    shelf.keep("a", TABLE, Format.CSV, "")
+    shelf.keep_merged("a", b"[]")
+    with pytest.raises(OSError, match="disk full"):
+        fill(shelf, "a")
+    assert [one.name for one in shelf.read("a").stations] == ["A"]
+    assert shelf.merged("a") == b"[]"
+
+
+def test_an_import_that_was_killed_is_undone_before_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "imports"
+    shelf = Shelf(tmp_path)
+    shelf.keep("zz", b"[]", Format.OCPI, "")
+    (folder / ".zz.before").mkdir()
+    shelf.keep("a", b"[]", Format.OCPI, "")
+    shelf.keep("b", TABLE, Format.CSV, "")
+    (folder / "b").rename(folder / ".a.before")
+    with shelf.replacing("c"):
+        shelf.keep("c", TABLE, Format.CSV, "")
+    assert shelf.names() == ["a", "c"]
+    assert [one.name for one in shelf.read("a").stations] == ["A"]
+    assert sorted(one.name for one in folder.iterdir()) == ["a", "c"]
+
+
 def test_every_format_can_be_read() -> None:
     point = (
         b'{"type":"FeatureCollection","features":[{"geometry":{"type":"Point",'
