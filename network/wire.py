@@ -14,7 +14,9 @@ import httpx
 from starlette.types import ASGIApp
 
 from network.errors import Garbled, Unreachable
+from network.http_parts import load_parts
 from network.retry_after import retry_after_s
+from network.trust import Trust
 
 MAX_BODY_BYTES = 10 * 1024 * 1024
 # Whole answer, from the connection to its last byte; the read time-out alone lets a peer drip for
@@ -124,8 +126,7 @@ class Wire:
         authorities: Mapping[str, Path] | None = None,
     ) -> None:
         self._routes = dict(routes or {})
-        self._authorities = dict(authorities or {})
-        self._tls: dict[Path | None, ssl.SSLContext] = {}
+        self._trust = Trust(authorities, lambda: httpx.create_ssl_context(trust_env=False))
         self._pools: dict[str, _Pool] = {}
         self._slots: dict[str, asyncio.Semaphore] = {}
         self._running: set[asyncio.Task[Answer]] = set()
@@ -241,7 +242,7 @@ class Wire:
         return answer
 
     async def _exchange(self, call: _Call) -> Answer:
-        pool = self._pool(call.origin)
+        pool = await self._pool(call.origin)
         pool.users += 1
         try:
             async with (
@@ -269,36 +270,29 @@ class Wire:
         if self._pools.get(origin) is pool:
             del self._pools[origin]
 
-    def _pool(self, origin: str) -> _Pool:
+    async def _pool(self, origin: str) -> _Pool:
+        """Answer the connections to a host; what the first takes to make is made in a thread.
+
+        Raises: OSError, ssl.SSLError
+        """
         if origin not in self._pools:
             app = self._routes.get(urlsplit(origin).netloc)
-            self._pools[origin] = _Pool(
-                httpx.AsyncClient(
-                    transport=httpx.ASGITransport(app) if app else None,
-                    verify=self._trust(origin),
-                    timeout=_TIMEOUT,
-                    limits=_LIMITS,
-                    trust_env=False,  # a system proxy would otherwise catch 127.0.0.1
-                    follow_redirects=False,  # it would replay a signed call to another host
-                )
-            )
+            made = self._made(origin, app) if app else await asyncio.to_thread(self._made, origin)
+            # Somebody else may have been there first.
+            self._pools.setdefault(origin, _Pool(made))
         return self._pools[origin]
 
-    def _trust(self, origin: str) -> ssl.SSLContext:
-        """Answer whom to trust; reading the authorities takes a while, and is done once.
-
-        Raises: OSError, ssl.SSLError where a file has gone or is none of certificates
-        """
-        parts = urlsplit(origin)
-        if parts.scheme != "https":
-            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody
-        further = self._authorities.get(parts.hostname or "")
-        if further not in self._tls:
-            tls = httpx.create_ssl_context(trust_env=False)
-            if further is not None:
-                tls.load_verify_locations(further)
-            self._tls[further] = tls
-        return self._tls[further]
+    def _made(self, origin: str, app: ASGIApp | None = None) -> httpx.AsyncClient:
+        if app is None:
+            load_parts()
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(app) if app else None,
+            verify=self._trust.of(origin),
+            timeout=_TIMEOUT,
+            limits=_LIMITS,
+            trust_env=False,  # a system proxy would otherwise catch 127.0.0.1
+            follow_redirects=False,  # it would replay a signed call to another host
+        )
 
 
 def is_address(url: str) -> bool:

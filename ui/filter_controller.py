@@ -131,9 +131,12 @@ class FilterController(QObject):
             if section.key not in self._tiles:
                 self._tiles[section.key] = RowsModel(TileRow, self)
 
-    def refresh(self) -> None:
-        """Ask again after statuses in the columns or the price of the hour changed."""
-        self._apply(self._source.index.columns)
+    def refresh(self, counted: ClusterIndex | None = None) -> None:
+        """Ask again after statuses in the columns or the price of the hour changed.
+
+        `counted` is taken where it is of these columns and of this filter.
+        """
+        self._apply(self._source.index.columns, counted)
         self._counter.ask_soon(self.chosen, self._quarter)
 
     def keep_chosen(self) -> None:
@@ -335,9 +338,12 @@ class FilterController(QObject):
         self._counter.ask(chosen, self._quarter)
         self._keeping.start()
 
-    def _apply(self, columns: Columns) -> None:
+    def _apply(self, columns: Columns, counted: ClusterIndex | None = None) -> None:
         self._quarter = quarter_of(self._around.wall())
-        self._source.index = ClusterIndex(columns, wanted(self.chosen, self._quarter))
+        asked = wanted(self.chosen, self._quarter)
+        if counted is None or counted.columns is not columns or counted.wanted != asked:
+            counted = ClusterIndex(columns, asked)
+        self._source.index = counted
         self.applied.emit()
 
     def _keep(self, key: str, value: str) -> None:

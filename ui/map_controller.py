@@ -73,9 +73,9 @@ class MapController(QObject):
         self._row = row
         self.changed.emit()
 
-    def statuses_changed(self) -> None:
-        """Draw and count again after statuses in the columns changed."""
-        self._filters.refresh()
+    def statuses_changed(self, counted: ClusterIndex | None = None) -> None:
+        """Draw and count again after statuses in the columns changed; `counted` may be theirs."""
+        self._filters.refresh(counted)
 
     def adopt(self, index: ClusterIndex) -> None:
         """Go over to the newer columns of an index; the card stays with its station.

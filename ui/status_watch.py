@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from network.clusters import Viewport
+from network.clusters import ClusterIndex, Viewport
 from network.columns import Columns
 from network.geo import unmercator
 from network.stations import Station
@@ -15,6 +15,7 @@ from ui.map_controller import MapController
 from ui.map_source import StationSource
 from ui.station_controller import StationController
 
+_T = TypeVar("_T")
 LOOK_S = 1.0
 """A view that was the same so long is looked at, in real seconds (chosen)."""
 REDRAW_EVERY = 5
@@ -35,6 +36,13 @@ class Asker(Protocol):
         """Say which station is looked at closely."""
 
 
+class Away(Protocol):
+    """Does some work elsewhere, and answers what it answers."""
+
+    def __call__(self, work: Callable[[], _T]) -> Awaitable[_T]:
+        """Begin."""
+
+
 class Stations(Protocol):
     """What is needed of the catalogue. `told` counts what was told of connectors."""
 
@@ -46,6 +54,11 @@ class Stations(Protocol):
 
     def station(self, row: int) -> Station:
         """Read one station by its row."""
+
+
+async def in_a_thread(work: Callable[[], _T]) -> _T:
+    """Do some work away from the event loop."""
+    return await asyncio.to_thread(work)
 
 
 class StatusWatch:
@@ -92,41 +105,38 @@ class StatusWatch:
         """Look again and again, until cancelled."""
         while True:
             await sleep(LOOK_S)
-            self.look()
+            await self.look()
 
-    def look(self) -> None:
-        """Look once: at the map where it rests, and at what was told."""
+    async def look(self, away: Away = in_a_thread) -> None:
+        """Look once: at the map where it rests, and at what was told. `away` does the counting."""
         view = self._source.view
         if view is not None and view == self._view != self._looked:
-            self._looked = view
-            self._asker.look_at(self._seen(view))
+            self._looked, index = view, self._source.index
+            rows = await away(lambda: _seen(index, view))
+            # Else they are rows of others by now, and `adopted` has us look again.
+            if self._source.index.columns is index.columns:
+                self._asker.look_at(rows)
         self._view = view
         self._write_card()
         self._looks += 1
         is_told = self._is_stale or self._stations.told != self._drawn
         if is_told and self._looks % REDRAW_EVERY == 0:
             self._drawn, self._is_stale = self._stations.told, False
-            self._draw()
+            await self._draw(away)
 
-    def _draw(self) -> None:
+    async def _draw(self, away: Away) -> None:
         """Draw the map again, soon where other numbers are to be seen, and else for the ages."""
-        view, index = self._source.view, self._source.index.refreshed()
-        if view is not None:
-            seen = index.in_view(view)
-            shown = hash((seen.row.tobytes(), seen.total.tobytes(), seen.free.tobytes()))
+        view, before = self._source.view, self._source.index
+        index, shown = await away(lambda: _counted(before, view))
+        if self._source.index is not before:
+            # Another filter or other columns, counted after this was told: nearly always enough.
+            self._is_stale = True
+            return
+        if shown is not None:
             if shown == self._shown and self._looks % AGES_EVERY:
                 return
             self._shown = shown
-        self._map.statuses_changed()
-
-    def _seen(self, view: Viewport) -> NDArray[np.integer]:
-        """List the stations of a view, those in its middle first. Cost: 5 ms."""
-        index = self._source.index
-        middle = unmercator((view.west + view.east) / 2, (view.north + view.south) / 2)
-        rows = index.nearest(*middle, MOST)
-        x, y = index.columns.x[rows], index.columns.y[rows]
-        is_in = (x >= view.west) & (x <= view.east) & (y >= view.north) & (y <= view.south)
-        return rows[is_in]
+        self._map.statuses_changed(index)
 
     def _follow_card(self) -> None:
         station = self._card.followed
@@ -152,3 +162,21 @@ class StatusWatch:
         columns = self._stations.columns
         guns = slice(columns.first[self._row], columns.first[self._row + 1])
         return hash((columns.status[guns].tobytes(), columns.status_at[guns].tobytes()))
+
+
+def _counted(index: ClusterIndex, view: Viewport | None) -> tuple[ClusterIndex, int | None]:
+    """Count again; answers what changes whenever other numbers are to be seen. Cost: 4 ms."""
+    newer = index.refreshed()
+    if view is None:
+        return newer, None
+    seen = newer.in_view(view)
+    return newer, hash((seen.row.tobytes(), seen.total.tobytes(), seen.free.tobytes()))
+
+
+def _seen(index: ClusterIndex, view: Viewport) -> NDArray[np.integer]:
+    """List the stations of a view, those in its middle first. Cost: 5 ms."""
+    middle = unmercator((view.west + view.east) / 2, (view.north + view.south) / 2)
+    rows = index.nearest(*middle, MOST)
+    x, y = index.columns.x[rows], index.columns.y[rows]
+    is_in = (x >= view.west) & (x <= view.east) & (y >= view.north) & (y <= view.south)
+    return rows[is_in]

@@ -33,8 +33,8 @@ _TOKEN_SHARE = 0.8
 _LATER = frozenset({RET_BUSY, RET_SERVER_ERROR})
 _TRIES = 3
 _BACK_OFF_S = 1.0
-# An answer of this many bytes takes a millisecond to decrypt and to read (measured).
-_LARGE = 64 * 1024
+# An answer of this many bytes takes half a millisecond to decrypt and to read (measured).
+_LARGE = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Every function raises msgspec.ValidationError where a value cannot be what the s
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -119,11 +120,13 @@ def parse_status(status: int) -> Status:
 
 def parse_state(info: ConnectorStatusInfo) -> State:
     """Read what a connector does, and its bay and ground lock where they are told."""
-    return State(
-        parse_status(info.Status),
-        _BAYS.get(info.ParkStatus or 0, Bay.UNKNOWN),
-        parse_lock(info.LockStatus),
-    )
+    return _state(info.Status, info.ParkStatus, info.LockStatus)
+
+
+# There are few: making each anew takes longer than reading it.
+@lru_cache(maxsize=1024)
+def _state(status: int, bay: int | None, lock: int | None) -> State:
+    return State(parse_status(status), _BAYS.get(bay or 0, Bay.UNKNOWN), parse_lock(lock))
 
 
 def parse_lock(lock: int | None) -> GroundLock:

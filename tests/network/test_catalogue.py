@@ -317,6 +317,30 @@ def test_a_bay_and_a_lock_stay_as_last_told(path: Path) -> None:
     catalogue.close()
 
 
+def test_what_is_told_of_many_at_once_is_as_if_told_one_by_one(path: Path) -> None:
+    catalogue = Catalogue.open(path)
+    catalogue.set_status("east", SLOW.id, Status.CHARGING, 200.0)
+    told_before = catalogue.told
+    row = catalogue.row_of("east", SHANGHAI.id)
+    assert row is not None
+    taken = State(Status.AVAILABLE, Bay.TAKEN, GroundLock.UP)
+    told = {FAST.id: taken, SLOW.id: State(Status.FAULT, Bay.FREE), "nobody's": taken}
+    catalogue.set_states([row], told, 100.0)
+    states = {
+        one.id: (one.status, one.status_at, one.bay, one.lock)
+        for one in catalogue.station(row).connectors
+    }
+    # The slow one was told of later already.
+    assert states[FAST.id] == (Status.AVAILABLE, 100.0, Bay.TAKEN, GroundLock.UP)
+    assert states[SLOW.id] == (Status.CHARGING, 200.0, Bay.UNKNOWN, GroundLock.UNKNOWN)
+    assert catalogue.told - told_before == 1
+    catalogue.set_states([row], {FAST.id: State(Status.FAULT)}, 101.0)
+    again = catalogue.connector("east", FAST.id)
+    assert again is not None
+    assert (again[1].status, again[1].bay) == (Status.FAULT, Bay.TAKEN)
+    catalogue.close()
+
+
 def test_a_disk_that_is_full_while_a_catalogue_is_built_leaves_the_old_one(path: Path) -> None:
     old = path.read_bytes()
     many = [replace(BEIJING, id=f"110105{number:04d}", address="路" * 500) for number in range(300)]

@@ -350,14 +350,6 @@ async def test_a_file_of_authorities_that_has_gone_is_said(
     await wire.aclose()
 
 
-def test_no_line_is_open_to_whoever_comes(tmp_path: Path) -> None:
-    authority = new_authority(tmp_path)
-    wire = Wire(authorities={"localhost": authority.file})
-    for origin in ("https://localhost:1", "https://elsewhere.example"):
-        tls = wire._trust(origin)
-        assert (tls.verify_mode, tls.check_hostname) == (ssl.CERT_REQUIRED, True)
-
-
 async def test_a_line_of_an_old_protocol_is_refused(tmp_path: Path) -> None:
     authority = new_authority(tmp_path)
     tls = server_side(tmp_path, authority)

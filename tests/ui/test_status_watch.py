@@ -1,20 +1,21 @@
 """Who looks at what is told to whoever asks operators, and what they told is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from network.clusters import Viewport
+from network.clusters import ClusterIndex, Viewport
 from network.columns import STATUS_CODE, Columns
 from network.geo import mercator
 from network.stations import Station, Status, single_piles
 from tests.ui.glass_world import STATION, GlassWorld
 from ui.status_watch import AGES_EVERY, REDRAW_EVERY, StatusWatch
 
+_T = TypeVar("_T")
 pytestmark = pytest.mark.usefixtures("qapp")
 X, Y = mercator(STATION.lat, STATION.lon)
 AROUND = Viewport(X - 1e-4, Y + 1e-4, X + 1e-4, Y - 1e-4, 1920.0)
@@ -67,6 +68,7 @@ class Watched:
         self.stations = Stations(self.world.source.index.columns)
         self.asker = Asker()
         self.drawn = 0
+        self.meanwhile: Callable[[], object] = lambda: None
         self.map._feed.changed.connect(self._count)
         self.watch = StatusWatch(self.card, self.map, self.world.source, self.stations, self.asker)
 
@@ -75,7 +77,14 @@ class Watched:
 
     def look(self, times: int = 1) -> None:
         for _ in range(times):
-            self.watch.look()
+            # Nothing in it waits.
+            with pytest.raises(StopIteration):
+                self.watch.look(self.away).send(None)
+
+    async def away(self, work: Callable[[], _T]) -> _T:
+        answer = work()
+        self.meanwhile()
+        return answer
 
 
 def test_the_station_on_the_card_is_chosen_until_the_card_closes() -> None:
@@ -150,3 +159,30 @@ def test_newer_columns_are_looked_at_anew_with_the_same_station() -> None:
     watched.look()
     assert watched.asker.chosen == [0, 0]
     assert watched.asker.looked == [[0], [0]]
+
+
+def test_what_was_counted_under_a_filter_that_is_gone_is_counted_again() -> None:
+    watched = Watched()
+    watched.world.source.in_view(AROUND)
+    watched.look(2)
+    watched.stations.tell(Status.FAULT)
+    watched.meanwhile = lambda: watched.world.controllers.filters.press_chip("free")
+    watched.look(REDRAW_EVERY - 2)
+    watched.meanwhile = lambda: None
+    index = watched.world.source.index
+    drawn = watched.drawn
+    assert index.wanted.free_only
+    watched.look(REDRAW_EVERY)
+    assert watched.world.source.index is not index
+    assert watched.world.source.index.wanted.free_only
+    assert watched.drawn == drawn + 1
+
+
+def test_rows_of_columns_that_are_gone_are_not_asked_about() -> None:
+    watched = Watched()
+    watched.world.source.in_view(AROUND)
+    watched.look()
+    columns = replace(watched.stations.columns)
+    watched.meanwhile = lambda: watched.world.source.adopt(ClusterIndex(columns))
+    watched.look()
+    assert watched.asker.looked == []
