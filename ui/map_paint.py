@@ -3,30 +3,29 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
     QImageReader,
     QPainter,
-    QPainterPath,
     QPen,
-    QPolygonF,
 )
-from shiboken6 import VoidPtr
 
 from resources.map.base import Fill, Line
 from ui.map_camera import WORLD_DP, Bounds
 from ui.map_ground import Ground
 from ui.map_palette import PALETTES, Palette
-from ui.map_shapes import Shapes, trimmed
+from ui.map_path import as_path, as_paths
+from ui.map_shapes import Points, Shapes, trimmed
 from ui.map_tiles import Raster
 
 # Width of strokes that cover what lies between two sources' outlines, in world units: 8 and 5 km.
 SEAM_WIDTH, GAP_WIDTH = 2.0e-4, 1.2e-4
 # Road width in dp by zoom, interpolated (chosen after glass-map-night.png: 5 dp around zoom 8).
-_ROAD_ZOOMS, _ROAD_WIDTHS = (4.0, 5.0, 6.5, 8.0, 10.0, 13.0), (0.8, 1.4, 2.6, 4.4, 6.0, 9.0)
+_ROAD_ZOOMS, _ROAD_WIDTHS = (4.0, 5.0, 6.5, 8.0, 10.0, 13.0), (0.8, 1.0, 2.6, 4.4, 6.0, 9.0)
+_EDGED_FROM = 5.0
+"""Roads have an edge beside other lines; thinner ones would be all edge (chosen)."""
 # River width in dp by rank and zoom, likewise (chosen); a river shows from the first zoom on.
 _RIVER_ZOOMS = {1: (4.0, 6.0, 9.0, 13.0), 2: (5.5, 7.0, 9.0, 13.0), 3: (7.0, 8.0, 10.0, 13.0)}
 _RIVER_WIDTHS = {1: (1.2, 2.0, 4.0, 9.0), 2: (0.9, 1.6, 2.8, 7.0), 3: (0.9, 1.3, 2.4, 5.0)}
@@ -34,8 +33,9 @@ _COUNTIES_FROM = 8.5
 """Before their borders would be a mesh (chosen)."""
 # Round ends and joins of a thinner line are not seen, and are most of what it costs.
 _THIN_PX = 4.0
-_SMALL_RING = 64
-"""Rings of so few vertices are not worth trimming."""
+_STEPS_AT_ONCE = 128
+"""Qt strokes a line wider than a pixel the slower the longer it is: 4 to 7 times as fast so
+(measured; nearly the same from 50 to 400)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,14 @@ class TilePainter:
 
     def _paint_land(self, pen: "_Pen", palette: Palette) -> None:
         zoom = pen.order.zoom
-        rings, outlines = self._ground.rings(zoom), self._ground.outlines(zoom)
+        rings, outlines = self._ground.land(zoom, pen.bounds), self._ground.outlines(zoom)
         lines = outlines.lines
         pen.fill(rings[Fill.NEIGHBOUR], palette.abroad)
         pen.stroke(lines[Line.SEAM], palette.abroad, SEAM_WIDTH * pen.scale)
-        pen.stroke(lines[Line.BORDER], palette.province, 1.2)
+        pen.stroke(lines[Line.BORDER], palette.province, 1.0)
         pen.stroke_coast(lines[Line.COAST], palette)
         pen.fill(rings[Fill.CHINA], palette.land)
-        pen.stroke(outlines.unmet, palette.land, max(2.0, GAP_WIDTH * pen.scale))
+        pen.stroke(outlines.unmet, palette.land, max(1.0, GAP_WIDTH * pen.scale))
         lakes, rivers = self._ground.water(zoom)
         for rank, courses in rivers.items():
             pen.stroke_river(rank, courses, palette)
@@ -115,7 +115,8 @@ class TilePainter:
     def _paint_roads(self, pen: "_Pen", palette: Palette) -> None:
         width = float(np.interp(pen.order.zoom, _ROAD_ZOOMS, _ROAD_WIDTHS))
         roads = self._ground.outlines(pen.order.zoom).roads
-        pen.stroke(roads, palette.road_edge, width + 2.4)
+        if pen.order.zoom > _EDGED_FROM:
+            pen.stroke(roads, palette.road_edge, width + 2.4)
         pen.stroke(roads, palette.road, width)
 
 
@@ -161,24 +162,15 @@ class _Pen:
         """Draw the same with the world put `shift` worlds further east."""
         return _Pen(self._painter, self.order, shift)
 
-    def _polygon(self, points: NDArray[np.float64]) -> QPolygonF:
+    def _to_pixels(self, points: Points) -> Points:
         corner = np.array([self.order.left - self._shift, self.order.top])
-        pixels = np.ascontiguousarray((points - corner) * self._to_px)
-        polygon = QPolygonF()
-        polygon.resize(len(pixels))
-        # The stubs know neither the size argument nor that a VoidPtr is a buffer.
-        memory: memoryview = VoidPtr(polygon.data(), pixels.nbytes, True)  # type: ignore[arg-type, assignment, call-arg]  # noqa: FBT003
-        np.frombuffer(memory, np.float64)[:] = pixels.ravel()
-        return polygon
+        return np.asarray((points - corner) * self._to_px)
 
     def fill(self, shapes: Shapes, colour: str, edge: str | None = None) -> None:
         """Fill rings as one shape: where they touch no seam shows."""
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        for ring in shapes.within(self.bounds):
-            kept = trimmed(ring, self.bounds) if len(ring) > _SMALL_RING else ring
-            path.addPolygon(self._polygon(np.vstack([kept, kept[:1]])))
-        pen = QPen(QColor(edge), 1.2 * self.order.ratio) if edge else QPen(Qt.PenStyle.NoPen)
+        rings = trimmed(shapes.within(self.bounds), self.bounds)
+        path = as_path(self._to_pixels(rings.points), rings.begins)
+        pen = QPen(QColor(edge), 1.0 * self.order.ratio) if edge else QPen(Qt.PenStyle.NoPen)
         self._painter.setPen(pen)
         self._painter.setBrush(QColor(colour))
         self._painter.drawPath(path)
@@ -191,8 +183,11 @@ class _Pen:
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if is_thin else Qt.PenJoinStyle.RoundJoin)
         self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in shapes.within(self.bounds):
-            self._painter.drawPolyline(self._polygon(line))
+        lines = shapes.within(self.bounds)
+        is_hair = width_dp * self.order.ratio <= 1.0
+        most = len(lines.points) if is_hair else _STEPS_AT_ONCE
+        for path in as_paths(self._to_pixels(lines.points), lines.begins, max(1, most)):
+            self._painter.drawPath(path)
 
     def stroke_river(self, rank: int, shapes: Shapes, palette: Palette) -> None:
         """Draw rivers of a rank, if the map is large enough for them."""
@@ -203,4 +198,4 @@ class _Pen:
 
     def stroke_coast(self, shapes: Shapes, palette: Palette) -> None:
         """Draw coasts; thinner where the map is small, or islands become blots."""
-        self.stroke(shapes, palette.coast, 0.7 if self.order.zoom < 6 else 1.2)
+        self.stroke(shapes, palette.coast, 0.7 if self.order.zoom < 6 else 1.0)

@@ -18,8 +18,8 @@ from network.geo import mercator
 from resources.map.water import NAMELESS, Water, read_water
 
 FOLDER = Path(__file__).parents[1] / "resources" / "map"
-_NAMED_LEVEL = 1
-"""Detail of the rivers that names are written along (chosen: to zoom 7.5 the line itself)."""
+_NAMED_LEVEL = 3
+"""Detail of the rivers that names are written along (chosen: to zoom 7.75 the line itself)."""
 
 _PEOPLES = re.compile(
     r"(?:蒙古|藏|羌|回|彝|白|傣|壮|苗|侗|黎|满|土家|布依|哈尼|傈僳|景颇|朝鲜|哈萨克|柯尔克孜|维吾尔"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from resources.map.packed import unpacked
 
 FILE = Path(__file__).with_name("base.npz")
 
-LEVEL_ZOOMS = (5.25, 7.5, 9.5)
+LEVEL_ZOOMS = (4.5, 5.5, 6.5, 7.75, 9.5)
 """Up to which zoom the vertices of each level suffice; the last serves all beyond."""
 
 
@@ -65,12 +66,13 @@ def read_base(level: int, file: Path = FILE) -> Base:
     with np.load(file, allow_pickle=False) as data:
         lines = unpacked(data, level)
         kinds = [Line(kind) for kind in data["arc_kind"].tolist()]
-        ends = np.cumsum(data["ring_length"])[:-1]
-        numbers = np.split(data["ring_arc"], ends)
+        ends = np.cumsum(data["ring_length"]).tolist()
+        arcs = data["ring_arc"].tolist()
+        numbers = [arcs[first:end] for first, end in pairwise([0, *ends])]
         fills = [Fill(fill) for fill in data["ring_fill"].tolist()]
-    return Base(lines, kinds, [_ring(lines, ring.tolist()) for ring in numbers], fills)
+    return Base(lines, kinds, [_ring(lines, ring) for ring in numbers], fills)
 
 
 def _ring(lines: list[NDArray[np.float64]], numbers: list[int]) -> NDArray[np.float64]:
     parts = [lines[n] if n >= 0 else lines[~n][::-1] for n in numbers]
-    return np.vstack([part[:-1] for part in parts])
+    return np.concatenate([part[:-1] for part in parts]) if len(parts) > 1 else parts[0][:-1]

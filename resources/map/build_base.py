@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from resources.map.arcs import Arcs, Vertex, chain, close_rings, importance, owners_of_edges, unpack
 from resources.map.base import LEVEL_ZOOMS, Fill, Line, mercator
 from resources.map.echarts import GRID, read_prefectures, read_south_china_sea_line
+from resources.map.joining import join_borders
 from resources.map.packed import packed
 from resources.map.topojson import ANTARCTICA, CHINA, read_countries
 
@@ -21,10 +22,13 @@ TARGET = Path(__file__).with_name("base.npz")
 
 # Beyond this window only what shows on the smallest scale is kept: degrees W, S, E, N (chosen).
 WINDOW = (60.0, -5.0, 150.0, 58.0)
-TOLERANCES = tuple(0.35 / 256 / 2**zoom for zoom in LEVEL_ZOOMS)
-"""World units: a third of a pixel at the largest zoom a level is drawn at (chosen)."""
+_OFF_PX = (0.45, 0.45, 0.45, 0.45, 0.35)
+TOLERANCES = tuple(px / 256 / 2**zoom for px, zoom in zip(_OFF_PX, LEVEL_ZOOMS, strict=True))
+"""World units: under half a pixel at the largest zoom a level is drawn at, less at the last, for
+that is drawn larger still (chosen)."""
 
-FAR_TOLERANCE = 6 * TOLERANCES[0]
+FAR_TOLERANCE = 2 / 256 / 2**5.25
+"""Two pixels at zoom 5.25 (chosen)."""
 FAR_ISLAND = 1 / 256 / 2**5
 """A pixel at zoom 5: smaller islands beyond the window are left out (chosen)."""
 HOLE = 1.0e-3
@@ -293,6 +297,7 @@ def main() -> int:
     for dash in read_south_china_sea_line(echarts):
         arcs.add(mercator(dash), Line.SEA_LINE)
     prune(arcs)
+    join_borders(arcs)
     write(arcs, TARGET)
     print(f"{TARGET}: {TARGET.stat().st_size} bytes, {len(arcs.points)} arcs")  # noqa: T201
     return 0

@@ -10,7 +10,7 @@ from resources.map.water import FILE, NAMELESS, Water, read_water
 
 @pytest.fixture(scope="module")
 def water() -> Water:
-    return read_water(2)
+    return read_water(4)
 
 
 def nearest_km(water: Water, name: str, lat: float, lon: float) -> float:
@@ -88,10 +88,10 @@ def test_the_smallest_map_has_the_great_rivers_only(water: Water) -> None:
 
 
 def test_coarse_levels_have_fewer_vertices() -> None:
-    counts = [sum(len(river.line) for river in read_water(level).rivers) for level in (0, 1, 2)]
+    counts = [sum(len(river.line) for river in read_water(level).rivers) for level in range(5)]
     assert counts[0] < 0.7 * counts[1] < 0.7 * counts[2]
 
 
 def test_map_files_stay_small() -> None:
     sizes = [file.stat().st_size for file in FILE.parent.glob("*.npz")]
-    assert sum(sizes) < 1_600_000
+    assert sum(sizes) < 1_500_000

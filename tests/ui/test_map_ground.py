@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 
+from network.geo import mercator
 from resources.map.base import Fill, Line
+from ui.map_camera import Bounds
 from ui.map_ground import Ground
-from ui.map_shapes import Shapes
 
 
 @pytest.fixture(scope="module")
@@ -10,17 +12,19 @@ def ground() -> Ground:
     return Ground()
 
 
-def count(shapes: Shapes) -> tuple[int, int]:
-    """Count lines and vertices."""
-    return len(shapes.points), sum(len(points) for points in shapes.points)
-
-
-def test_a_small_map_is_drawn_from_few_lines(ground: Ground) -> None:
-    # Of 12 400 pieces in the file; the more there are, the longer a tile takes.
+def test_a_small_map_is_drawn_from_few_vertices(ground: Ground) -> None:
+    # The more there are, the longer a tile takes.
     small, large = ground.outlines(4.5), ground.outlines(9.0)
-    assert count(small.unmet)[0] < 6000
-    assert count(small.lines[Line.PREFECTURE])[1] < count(large.lines[Line.PREFECTURE])[1] / 4
-    assert count(small.roads)[1] < count(large.roads)[1] / 2
+    for kind, share in ((Line.PREFECTURE, 10), (Line.PROVINCE, 10), (Line.COAST, 2)):
+        assert len(small.lines[kind].points) < len(large.lines[kind].points) / share
+    assert len(small.roads.points) < len(large.roads.points) / 2
+
+
+def test_borders_are_long_lines(ground: Ground) -> None:
+    # The sources have them in 4196 pieces.
+    provinces = ground.outlines(9.0).lines[Line.PROVINCE]
+    pieces = np.count_nonzero(provinces.first[1:] != provinces.last[:-1]) + 1
+    assert pieces < 1500
 
 
 def test_beyond_the_finest_zoom_nothing_is_made_anew(ground: Ground) -> None:
@@ -28,11 +32,26 @@ def test_beyond_the_finest_zoom_nothing_is_made_anew(ground: Ground) -> None:
 
 
 def test_everything_is_there_at_every_zoom(ground: Ground) -> None:
-    for zoom in (4.0, 6.5, 8.0, 17.0):
+    for zoom in (4.0, 5.5, 6.5, 7.5, 17.0):
         rings, outlines = ground.rings(zoom), ground.outlines(zoom)
-        assert all(rings[fill].points for fill in Fill)
-        assert all(outlines.lines[kind].points for kind in Line)
+        assert all(len(rings[fill].points) for fill in Fill)
+        assert all(len(outlines.lines[kind].points) for kind in Line)
         lakes, rivers = ground.water(zoom)
-        assert lakes.points
+        assert len(lakes.points)
         assert list(rivers) == [3, 2, 1]
-    assert ground.counties().points
+    assert len(ground.counties().points)
+
+
+def test_land_is_looked_for_in_the_block_around(ground: Ground) -> None:
+    x, y = mercator(31.2, 121.5)
+    window = Bounds(x, y, x + 0.004, y + 0.004)
+    near, every = ground.land(9.0, window)[Fill.CHINA], ground.rings(9.0)[Fill.CHINA]
+    assert 0 < len(near.points) < len(every.points) / 2
+    # What is in the window is in it whole.
+    points = every.points[
+        np.all((every.points >= (x, y)) & (every.points <= (x + 0.004, y + 0.004)), axis=1)
+    ]
+    assert len(points)
+    assert {tuple(point) for point in points.tolist()} <= {
+        tuple(point) for point in near.points.tolist()
+    }
