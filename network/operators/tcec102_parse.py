@@ -78,6 +78,9 @@ _ENDS = {1: Standard.SOCKET, 5: Standard.WIRELESS, 6: Standard.OTHER}
 _SERVICE_AREA = 11
 _SITES = {9: Site.CAR_PARK, 10: Site.STREET, _SERVICE_AREA: Site.MOTORWAY}
 _LARGEST_DEGREE = 1000
+# T/CEC 102.2 tells 6 decimals, 0.1 m: more of them come from the conversion alone, and would make
+# every station of every listing look new.
+_DECIMALS = 6
 # The largest sites take some ten megawatts. Chosen.
 _LARGEST_KW = 1_000_000
 # The standard has 32 periods a day, later tariffs up to 96 (operators.md 1.8).
@@ -257,7 +260,8 @@ def _position(info: StationInfo) -> tuple[float, float]:
         lat, lon = lat / 1e6, lon / 1e6
     if not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
         raise msgspec.ValidationError("has no position")
-    return gcj02_to_wgs84(lat, lon)
+    lat, lon = gcj02_to_wgs84(lat, lon)
+    return round(lat, _DECIMALS), round(lon, _DECIMALS)
 
 
 def _equipment(pile: EquipmentInfo, ways: tuple[Access, Access]) -> Equipment:

@@ -16,6 +16,7 @@ from network.operators.tcec102_build import (
     build_prices,
     build_state,
     build_station,
+    build_stations,
 )
 from network.operators.tcec102_fields import ChargeStatus, OrderInfo, PolicyAnswer
 from network.operators.tcec102_info import ConnectorStatusInfo, StationsAnswer
@@ -197,6 +198,15 @@ def test_floor_and_pictures_are_read_and_written() -> None:
 
 def _of_model(station: Station, model: str) -> tuple[Equipment, ...]:
     return tuple(replace(pile, model=model) for pile in station.equipment)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(31.194, 121.32), (39.904211, 116.407395), (22.543096, 114.057865)]
+)
+def test_a_position_of_six_decimals_comes_back_as_it_was(lat: float, lon: float) -> None:
+    (told,) = build_stations([replace(station_with(), lat=lat, lon=lon)], "SIM100001")
+    read = station_with(StationLng=told.StationLng, StationLat=told.StationLat)
+    assert (read.lat, read.lon) == (lat, lon)
 
 
 def test_a_position_in_millionths_of_degrees_is_read() -> None:
