@@ -129,16 +129,24 @@ async def run_alone(options: Options) -> int:
     return 0
 
 
+_NO_TERMINAL = "there is no terminal to ask at; use --from-stdin"
+
+
+def _ask_unseen(prompt: str) -> str:
+    """Ask at the terminal. Raises: EOFError, GetPassWarning where there is none."""
+    with catch_warnings():
+        # Without a terminal getpass would read, and show, what standard input holds.
+        simplefilter("error", GetPassWarning)
+        return getpass(prompt)
+
+
 def _ask_pin() -> str:
     """Ask twice, unseen. Raises: ServicePinError."""
     try:
-        with catch_warnings():
-            # Without a terminal getpass would read, and show, what standard input holds.
-            simplefilter("error", GetPassWarning)
-            pin = getpass("service PIN (4 to 12 digits): ")
-            again = getpass("once more: ")
+        pin = _ask_unseen("service PIN (4 to 12 digits): ")
+        again = _ask_unseen("once more: ")
     except (EOFError, GetPassWarning) as error:
-        raise ServicePinError("there is no terminal to ask at; use --from-stdin") from error
+        raise ServicePinError(_NO_TERMINAL) from error
     if again != pin:
         raise ServicePinError("the two PINs differ; nothing was changed")
     return pin
@@ -158,7 +166,13 @@ def run_secret(options: Options) -> int:
     from ui.wiring.secret_keeping import keep_secret  # noqa: PLC0415
 
     def ask() -> str:
-        return sys.stdin.read() if options.is_from_stdin else getpass("keys, as JSON: ")
+        try:
+            return sys.stdin.read() if options.is_from_stdin else _ask_unseen("keys, as JSON: ")
+        except (EOFError, GetPassWarning) as error:
+            raise SecretError(_NO_TERMINAL) from error
+        except UnicodeDecodeError:
+            # Not chained: it holds what was read.
+            raise SecretError("standard input is not UTF-8 text") from None
 
     return keep_secret(options, ask, _say)
 

@@ -95,10 +95,15 @@ def resolve(
     if kind == "sandbox" and name:
         return _sandbox(name)
     keys = _read(reference, environment, vault, LinkKeys)
+    check_lengths(reference, keys)
+    return keys
+
+
+def check_lengths(reference: str, keys: LinkKeys) -> None:
+    """Find out whether AES-128 can use them. Raises: KeysError."""
     for keyset in (keys.outbound, keys.inbound):
         if len(keyset.data_secret.encode()) != 16 or len(keyset.data_iv.encode()) != 16:
             raise KeysError(f"{reference}: data_secret and data_iv must be 16 characters")
-    return keys
 
 
 def _read(

@@ -1,7 +1,10 @@
 """Keys are put where only this system reads them, and nonsense is not."""
 
 import io
+import json
+from getpass import GetPassWarning
 from pathlib import Path
+from warnings import warn
 
 import keyring
 import keyring.backends.fail
@@ -63,3 +66,62 @@ def test_a_name_that_no_file_can_refer_to_is_refused(
 ) -> None:
     assert main(["secret", "remove", "a b", "--data-dir", str(tmp_path)]) != 0
     assert "a name is made of letters" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["data_secret", "data_iv"])
+def test_keys_that_no_link_can_use_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], part: str
+) -> None:
+    keys = json.loads(LINK)
+    keys["inbound"][part] = "hunter2"
+    assert run(monkeypatch, tmp_path, "put", json.dumps(keys)) == 2
+    said = capsys.readouterr().err
+    assert "vault:TENGHE: data_secret and data_iv must be 16 characters" in said
+    assert "hunter2" not in said
+    assert not (tmp_path / FILE).exists()
+
+
+def test_what_is_not_kept_cannot_be_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, tmp_path, "remove") == 2
+    assert capsys.readouterr().err == "chargedeck: vault:TENGHE: is not kept here\n"
+
+
+@pytest.mark.parametrize("error", [EOFError(), GetPassWarning()])
+def test_without_a_terminal_it_says_what_to_do(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+) -> None:
+    def ask(_: str) -> str:
+        raise error
+
+    monkeypatch.setattr("main.getpass", ask)
+    assert main(["secret", "put", "TENGHE", "--data-dir", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said == "chargedeck: there is no terminal to ask at; use --from-stdin\n"
+
+
+def test_a_terminal_that_would_show_the_keys_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ask(_: str) -> str:
+        warn("Password input may be echoed.", GetPassWarning, stacklevel=1)
+        return LINK
+
+    monkeypatch.setattr("main.getpass", ask)
+    assert main(["secret", "put", "TENGHE", "--data-dir", str(tmp_path)]) == 2
+    assert "use --from-stdin" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_keys_that_are_not_utf_8_are_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], errors: str
+) -> None:
+    typed = io.TextIOWrapper(io.BytesIO(b'{"key":"\xff\xfe"}'), "utf-8", errors)
+    monkeypatch.setattr("sys.stdin", typed)
+    words = ["secret", "put", "TENGHE", "--from-stdin", "--data-dir", str(tmp_path)]
+    assert main(words) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -3,37 +3,46 @@
 import os
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 
-from network.keys import ApiKey, LinkKeys, OcpiKeys
+from network.keys import ApiKey, LinkKeys, OcpiKeys, check_lengths
 from network.system_vault import open_vault
 from network.vault import PASSPHRASE, SecretError
 from ui.command_line import Options
 
-_SHAPES = LinkKeys, OcpiKeys, ApiKey
+_T = TypeVar("_T")
 
 
 def keep_secret(options: Options, ask: Callable[[], str], say: Callable[[str], None]) -> int:
-    """Do as the command line says; `ask` reads the keys. Raises: SecretError, VaultError."""
+    """Do as the command line says; `ask` reads the keys.
+
+    Raises: SecretError, VaultError, KeysError for keys that no link can use.
+    """
     if not re.fullmatch(r"\w{1,64}", options.secret):
         raise SecretError(f"{options.secret!r}: a name is made of letters, digits and _")
     vault = open_vault(options.data_dir, os.environ.get(PASSPHRASE))
     if options.verb == "remove":
+        if vault.read(options.secret) is None:
+            raise SecretError(f"vault:{options.secret}: is not kept here")
         vault.remove(options.secret)
         say(f"vault:{options.secret} is forgotten")
         return 0
     text = ask()
-    if not any(_is(text, shape) for shape in _SHAPES):
-        raise SecretError(f"vault:{options.secret}: these are no operator's keys, see README.md")
+    reference = f"vault:{options.secret}"
+    link = _read(text, LinkKeys)
+    if link is not None:
+        check_lengths(reference, link)
+    elif not any(_read(text, shape) for shape in (OcpiKeys, ApiKey)):
+        raise SecretError(f"{reference}: these are no operator's keys, see README.md")
     vault.write(options.secret, text)
     say(f"vault:{options.secret} is kept")
     return 0
 
 
-def _is(text: str, shape: type) -> bool:
+def _read(text: str, shape: type[_T]) -> _T | None:
     try:
-        msgspec.json.decode(text, type=shape)
-    except msgspec.DecodeError:
-        return False
-    return True
+        return msgspec.json.decode(text, type=shape)
+    except (msgspec.DecodeError, UnicodeEncodeError):  # what was no UTF-8 is half a character here
+        return None
