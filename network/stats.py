@@ -15,6 +15,9 @@ from network.stations import Network
 PLACES = Path(__file__).parents[1] / "resources" / "map" / "places.tsv"
 # Policy counts a connector from here on as high power (network_facts.json, policy_targets_2027).
 HIGH_POWER_KW = 250.0
+RECORDED_SINCE = date(2025, 4, 28)
+"""The first day of which the third-party network is known (network_facts.json): before it, what
+there was counts as none."""
 # Beijing, Tianjin, Shanghai, Chongqing: their counties belong to no prefecture.
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _COUNTY_DIGITS = 6
@@ -125,4 +128,6 @@ def table_of(stats: Stats, day: date) -> str:
         *((f"listed by {name}", number) for name, number in stats.listed.items()),
     ]
     lines = [f"{label:<26}" + f"{number:>11,}".replace(",", " ") for label, number in rows]
+    if day < RECORDED_SINCE:
+        lines.append(f"of third-party operators nothing is recorded before {RECORDED_SINCE}")
     return "\n".join((f"the network as of {day}, third-party operators first", *lines))

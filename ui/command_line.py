@@ -89,7 +89,7 @@ class Options:
     operators: tuple[str, int] | None = None
     is_from_stdin: bool = False
     seconds: float = 2.0
-    day: str = ""
+    day: str | None = None
     is_json: bool = False
     imported: Path = Path()
     form: str = ""

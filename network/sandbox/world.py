@@ -1,11 +1,12 @@
 """Join simulated operators and whoever moves the car and its cable, one connector at a time."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from network.bench import BenchError
 from network.bench import World as WorldState
+from network.days import day_in
 from network.sandbox.behaviour import Behaviour, Vice
 from network.sandbox.charge import Meter
 from network.sandbox.day_book import DayBook
@@ -171,10 +172,11 @@ class World:
 
     def as_of(self, day: str) -> None:
         """Let it be another day for the operators; empty for the whole network."""
+        wanted = day_in(day)
+        if day and wanted is None:
+            raise BenchError("no_such_day", f"{day[:40]} is not a date as in 2025-07-09")
         try:
-            self._book.turn(date.fromisoformat(day) if day else None, self._wall())
-        except ValueError as error:
-            raise BenchError("no_such_day", f"{day} is not a date as in 2025-07-09") from error
+            self._book.turn(wanted, self._wall())
         except OSError as error:
             raise BenchError("not_kept", str(error)) from error
 

@@ -126,3 +126,10 @@ def test_an_import_that_fails_leaves_nothing_on_the_shelf_nor_waiting(
     intake = Intake.open(folder / STATIONS_FILE)
     assert intake.waiting == 0
     intake.close()
+
+
+def test_an_import_without_a_name_is_said_to_be_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "remove", "") == 2
+    assert capsys.readouterr().err == "chargedeck: '': is no import; there are: none\n"

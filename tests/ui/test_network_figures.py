@@ -53,3 +53,21 @@ def test_a_wrong_date_is_said_in_one_line_and_nothing_is_built(
     assert said.out == ""
     assert said.err == "chargedeck: --date 2025-02-30: is not a date as in 2025-07-09\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_date_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["catalogue", "stats", "--date", "", "--data-dir", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == "chargedeck: --date '': is not a date as in 2025-07-09\n"
+
+
+def test_a_day_before_the_records_is_said_to_be(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["catalogue", "stats", "--data-dir", str(data_dir), "--date"]
+    says = "of third-party operators nothing is recorded before 2025-04-28"
+    assert main.main([*words, "2025-04-27"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == says
+    assert main.main([*words, "2025-04-28"]) == 0
+    assert says not in capsys.readouterr().out
+    assert main.main([*words, "2025-04-27", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["recorded_since"] == "2025-04-28"

@@ -1,7 +1,8 @@
 """Read a day that was typed."""
 
-import re
 from datetime import date
+
+from network.days import day_in
 
 
 class DateError(Exception):
@@ -10,9 +11,7 @@ class DateError(Exception):
 
 def parse_day(option: str, text: str) -> date:
     """Read a date as in 2025-07-09; `option` is where it was typed. Raises: DateError."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # as 2025-02-30, said below
-    raise DateError(f"{option} {text}: is not a date as in 2025-07-09")
+    day = day_in(text)
+    if day is None:
+        raise DateError(f"{option} {text or repr(text)}: is not a date as in 2025-07-09")
+    return day

@@ -60,7 +60,7 @@ def remove_import(options: Options, say: Say) -> int:
     name = options.import_name
     if name not in shelf.names():
         known = ", ".join(shelf.names()) or "none"
-        raise ImportingError(f"{name}: is no import; there are: {known}")
+        raise ImportingError(f"{name or repr(name)}: is no import; there are: {known}")
     try:
         gone = remove(options.data_dir / STATIONS_FILE, shelf, name)
     except Unreadable as error:

@@ -9,7 +9,7 @@ from network.catalogue import CatalogueLost
 from network.operators.directory import Directory
 from network.runtime import CHINA_TIME
 from network.sandbox.nation import operators_of
-from network.stats import stats_of, table_of
+from network.stats import RECORDED_SINCE, stats_of, table_of
 from ui.command_line import Options
 from ui.wiring.days import parse_day
 from ui.wiring.network_file import Seed, open_stations
@@ -26,7 +26,8 @@ def print_figures(
 
     Raises: DateError, DirectoryError, CatalogueError.
     """
-    day = parse_day("--date", options.day) if options.day else datetime.now(CHINA_TIME).date()  # noqa: TID251 - asked for without a date, the figures are today's
+    today = datetime.now(CHINA_TIME).date()  # noqa: TID251 - asked for without a date, the figures are today's
+    day = today if options.day is None else parse_day("--date", options.day)
     operators = operators_of(Directory.load(RESOURCES / "operators"))
     seed = Seed(datetime.now(CHINA_TIME), copied=[one.id for one in operators])  # noqa: TID251 - as above
     catalogue = open_stations(options.data_dir, operators, seed, building, complain)
@@ -35,7 +36,7 @@ def print_figures(
     finally:
         catalogue.close()
     if options.is_json:
-        figures = {"date": day, **msgspec.to_builtins(stats)}
+        figures = {"date": day, "recorded_since": RECORDED_SINCE, **msgspec.to_builtins(stats)}
         say(msgspec.json.format(msgspec.json.encode(figures), indent=2).decode())
     else:
         say(table_of(stats, day))

@@ -212,8 +212,10 @@ def test_the_day_of_the_operators_is_turned_and_told(tmp_path: Path) -> None:
         assert (world.state().day, book.turns[0].at) == ("2025-07-09", small.runtime.wall())
         world.as_of("")
         assert (world.state().day, book.day) == ("", None)
-        with pytest.raises(BenchError) as refused:
-            world.as_of("9 July")
-        assert refused.value.key == "no_such_day"
+        for text in ("9 July", "20250428", "2025-W18-1", "0001-01-01"):
+            with pytest.raises(BenchError) as refused:
+                world.as_of(text)
+            assert refused.value.key == "no_such_day"
+        assert book.day is None
 
     run(scenario, tmp_path)
