@@ -1,6 +1,8 @@
 """Read rows of a CSV file, one line at a time where it is broken. Pure."""
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -9,6 +11,8 @@ from network.imports.column_map import NEEDED, ColumnMap
 from network.imports.table import Row
 
 _DELIMITERS = ",;\t|"
+# Text holds no NUL, but for UTF-16; Latin letters in the header show it at once. Chosen.
+_LOOKED_AT = 1000
 # UTF-8 with or without its mark, and what China's spreadsheets write.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -30,15 +34,26 @@ def read_rows(data: bytes, columns: ColumnMap) -> Iterator[Row | Aside]:
 
 
 def _text(data: bytes) -> str:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise Unreadable("begins as UTF-16 text and is none") from error
     for encoding in _ENCODINGS:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" in text[:_LOOKED_AT]:
+            raise Unreadable("may be UTF-16 text without its mark; save it as UTF-8")
+        return text
     raise Unreadable("is neither UTF-8 nor GB 18030 text")
 
 
 def _check(names: Sequence[str], columns: ColumnMap) -> None:
+    for name, count in Counter(names).items():
+        if name and count > 1:
+            raise Unreadable(f"has {count} columns {name}: which of them is meant?")
     for name in NEEDED:
         if columns.name_of(name) not in names:
             missing = columns.name_of(name)

@@ -1,4 +1,4 @@
-"""Read rows of a GeoJSON file: points with properties, also OpenStreetMap's own. Pure."""
+"""Read rows of a GeoJSON file: places with properties, also OpenStreetMap's own. Pure."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from network.imports.batch import Aside, Unreadable
+from network.imports.outline import middle_of
 from network.imports.table import Row
 from network.operators.finite import check_numbers
 from network.operators.twins import refuse_twins
@@ -26,9 +27,9 @@ _SOCKETS = {
 }
 
 
-class _Collection(msgspec.Struct):
+class _Document(msgspec.Struct):
     type: str
-    features: list[msgspec.Raw]
+    features: list[msgspec.Raw] | None = None
 
 
 class _Geometry(msgspec.Struct):
@@ -43,12 +44,17 @@ class _Feature(msgspec.Struct):
 
 
 def read_features(data: bytes) -> Iterator[Row | Aside]:
-    """List the features; what is no point is Aside. Raises: Unreadable."""
+    """List the features, or the one that is the file; what stands nowhere is Aside.
+
+    Raises: Unreadable
+    """
     try:
-        found = msgspec.json.decode(data, type=_Collection)
+        found = msgspec.json.decode(data, type=_Document)
     except (msgspec.DecodeError, RecursionError) as error:
         raise Unreadable(f"is not a GeoJSON FeatureCollection: {error}") from error
-    if found.type != "FeatureCollection":
+    if found.type == "Feature":
+        return _rows([msgspec.Raw(data)])
+    if found.type != "FeatureCollection" or found.features is None:
         raise Unreadable("is not a GeoJSON FeatureCollection")
     return _rows(found.features)
 
@@ -72,8 +78,10 @@ def _position(geometry: _Geometry | None) -> tuple[float, float]:
 
     Raises: msgspec.ValidationError
     """
+    if geometry is not None and geometry.type == "Polygon":
+        return middle_of(geometry.coordinates)
     if geometry is None or geometry.type != "Point":
-        raise msgspec.ValidationError("is not a point")
+        raise msgspec.ValidationError("is neither a point nor a polygon")
     lon, lat, *_ = msgspec.convert([*geometry.coordinates[:2], None, None][:2], list[float])
     check_numbers([lat, lon])
     return lat, lon

@@ -27,11 +27,29 @@ def test_the_delimiter_is_that_of_the_header(delimiter: str) -> None:
     assert rows(text) == [Row("line 2", {"name": "A", "lat": "1", "lon": "2"})]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_chinese_text_is_read_as_spreadsheets_write_it(encoding: str) -> None:
     (row,) = read_rows((HEADER + "国贸超充站,1,2\n").encode(encoding), ColumnMap())
     assert isinstance(row, Row)
     assert row.cells["name"] == "国贸超充站"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_refused_with_a_way_out(encoding: str) -> None:
+    with pytest.raises(Unreadable, match="save it as UTF-8"):
+        read_rows((HEADER + "A,1,2\n").encode(encoding), ColumnMap())
+
+
+def test_half_a_character_of_utf_16_is_refused() -> None:
+    with pytest.raises(Unreadable, match="begins as UTF-16"):
+        read_rows(HEADER.encode("utf-16") + b"\n", ColumnMap())
+
+
+def test_a_column_that_is_there_twice_is_refused_by_name() -> None:
+    with pytest.raises(Unreadable, match="has 2 columns lat: which of them is meant"):
+        read_rows(b"name,lat,lat,lon\nA,1,2,3\n", ColumnMap())
+    (row,) = read_rows(b"name,lat,,lon,\nA,1,x,3,y\n", ColumnMap())
+    assert isinstance(row, Row)
 
 
 def test_a_cell_may_hold_commas_quotes_and_lines() -> None:

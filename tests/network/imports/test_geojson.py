@@ -68,9 +68,29 @@ def test_what_is_no_point_is_kept_aside() -> None:
     found = rows(line, point("a", 1), point(1, None), {"geometry": None}, 3, point(1, 2))
     asides = [(one.place, one.reason) for one in found if isinstance(one, Aside)]
     assert [place for place, _ in asides] == [f"feature {number}" for number in range(1, 6)]
-    assert asides[0][1] == "is not a point"
-    assert asides[3][1] == "is not a point"
+    assert asides[0][1] == "is neither a point nor a polygon"
+    assert asides[3][1] == "is neither a point nor a polygon"
     assert isinstance(found[5], Row)
+
+
+def test_a_file_may_be_one_feature() -> None:
+    data = json.dumps(point(121.5, 31.2, name="A")).encode()
+    assert list(read_features(data)) == [Row("feature 1", {"name": "A"}, (31.2, 121.5))]
+
+
+def test_a_site_drawn_as_a_polygon_stands_in_its_middle() -> None:
+    ring = [[121.5, 31.2], [121.502, 31.2], [121.502, 31.204], [121.5, 31.204], [121.5, 31.2]]
+    shape = {"geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": {"name": "A"}}
+    (found,) = rows(shape)
+    assert isinstance(found, Row)
+    assert found.position == pytest.approx((31.202, 121.501), abs=1e-9)
+
+
+def test_a_polygon_without_a_middle_is_kept_aside_with_its_reason() -> None:
+    ring = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    (found,) = rows({"geometry": {"type": "Polygon", "coordinates": [ring]}})
+    assert isinstance(found, Aside)
+    assert found.reason == "is a shape too wide for one station"
 
 
 def test_a_point_of_one_number_is_none() -> None:
@@ -79,7 +99,7 @@ def test_a_point_of_one_number_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{", b'{"type": "Feature", "features": []}', b"[" * 100_000]
+    "data", [b"", b"[]", b"{", b'{"type": "Features", "features": []}', b"[" * 100_000]
 )
 def test_what_is_no_collection_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match="is not a GeoJSON FeatureCollection"):
