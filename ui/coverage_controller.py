@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from network.areas import read_areas
-from network.compatibility import Compatibility, Result, total_pct
+from network.compatibility import ANY_OPERATOR, Compatibility, Result, total_pct
 from network.survey import AFTER, BEFORE, Survey
 from ui import coverage_view, figures
 from ui import network_wording as words
@@ -79,7 +79,12 @@ class CoverageController(QObject):
 
     @Slot(int)
     def choose(self, province: int) -> None:
-        """Show one province by the first 2 digits of its code; 0 or the same again: the country."""
+        """Show one province by the first 2 digits of its code; 0 or the same again: the country.
+
+        What is no province is passed over.
+        """
+        if province and province * 10_000 not in read_areas().names:
+            return
         self._province = EVERYWHERE if province == self._province else province
         self._around.spawn(self._take())
         self.changed.emit()
@@ -255,6 +260,14 @@ class CoverageController(QObject):
             rows += [
                 PartnerRow(f"{operator_id}/{one.model}", "", "", one.model, self._rate((one,)))
                 for one in results
+            ]
+        anywhere = measured.of_operator(ANY_OPERATOR)
+        if anywhere:
+            name = self._speech.say(words.ANYWHERE)
+            rows.append(PartnerRow(ANY_OPERATOR, "", "", name, self._rate(anywhere)))
+            rows += [
+                PartnerRow(f"{ANY_OPERATOR}/{one.model}", "", "", one.model, self._rate((one,)))
+                for one in anywhere
             ]
         return rows
 

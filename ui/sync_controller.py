@@ -45,8 +45,8 @@ class Copying(Protocol):
 class SyncRow:
     """One operator, its texts as they are shown; those that have nothing to say are empty.
 
-    `condition` is fresh, fetching, waiting (never fetched) or failing; `cut_off` while its breaker is
-    open, `share` how much of a listing under way is there, 0 to 1. `updated` says how fresh its
+    `condition` is fresh, fetching, waiting (never fetched) or failing; `cut_off` while its breaker
+    is open, `share` how much of a listing under way is there, 0 to 1. `updated` says how fresh its
     stations are, `trouble` why they are no fresher, `next_try` when it is asked again, `taken` how
     many stations the last listing had, `aside` how many records of it were left out and most often
     why, `round` how often all its connectors are asked about.

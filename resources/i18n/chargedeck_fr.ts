@@ -300,6 +300,10 @@
         <source>Charging network</source>
         <translation>Réseau de recharge</translation>
     </message>
+    <message>
+        <source>Counting the network…</source>
+        <translation>Calcul du réseau…</translation>
+    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -854,7 +858,7 @@
         <translation>Districts</translation>
     </message>
     <message>
-        <source>Service areas, by side</source>
+        <source>Service area sides</source>
         <translation>Aires, par sens</translation>
     </message>
     <message>
@@ -904,6 +908,10 @@
     <message>
         <source>{rate} of {count}, virtual piles</source>
         <translation>{rate} sur {count}, bornes virtuelles</translation>
+    </message>
+    <message>
+        <source>Any operator</source>
+        <translation>Tout opérateur</translation>
     </message>
     <message>
         <source>Started here</source>

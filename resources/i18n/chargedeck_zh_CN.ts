@@ -300,6 +300,10 @@
         <source>Charging network</source>
         <translation>充电网络</translation>
     </message>
+    <message>
+        <source>Counting the network…</source>
+        <translation>正在统计充电网络…</translation>
+    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -854,7 +858,7 @@
         <translation>区县</translation>
     </message>
     <message>
-        <source>Service areas, by side</source>
+        <source>Service area sides</source>
         <translation>服务区（单侧）</translation>
     </message>
     <message>
@@ -904,6 +908,10 @@
     <message>
         <source>{rate} of {count}, virtual piles</source>
         <translation>{count} 次虚拟桩 {rate}</translation>
+    </message>
+    <message>
+        <source>Any operator</source>
+        <translation>不限运营商</translation>
     </message>
     <message>
         <source>Started here</source>

@@ -1,8 +1,10 @@
 """The network page counts when it is looked at, and again when the catalogue has changed."""
 
+from datetime import date
+
 import pytest
 
-from network.compatibility import Compatibility
+from network.compatibility import Compatibility, Result
 from network.survey import Survey
 from tests.ui.glass_world import GlassWorld
 from tests.ui.small_survey import SURVEY
@@ -88,3 +90,27 @@ def test_what_was_not_measured_says_so() -> None:
     coverage.look()
     rows = coverage.measured.rows  # type: ignore[attr-defined]
     assert {one.now for one in rows} == {"not measured"}
+
+
+def test_what_was_measured_anywhere_has_its_own_lines() -> None:
+    world = GlassWorld()
+    tried = Result(
+        operator="*", model="Model 3, 60 kW", tries=4, successes=3, date=date(2025, 7, 9)
+    )
+
+    async def count(_province: int) -> Survey:
+        return SURVEY
+
+    coverage = CoverageController(count, lambda: Compatibility("SU7", (tried,)), world.around)
+    coverage.look()
+    rows = coverage.measured.rows  # type: ignore[attr-defined]
+    assert [(one.name, one.now) for one in rows[-2:]] == [
+        ("Any operator", "75.0% of 4 charges"),
+        ("Model 3, 60 kW", "75.0% of 4 charges"),
+    ]
+
+
+def test_what_is_no_province_is_passed_over() -> None:
+    _, coverage = _open()
+    coverage.choose(99)
+    assert coverage.property("place") == "All of China"

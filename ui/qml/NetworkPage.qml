@@ -170,8 +170,17 @@ Rectangle {
                 bottom: parent.bottom
                 topMargin: Theme.s1
             }
+            visible: root.coverage.counted
             coverage: root.coverage
             sync: root.glass.sync
         }
+    }
+
+    Phrase {
+        anchors.centerIn: parent
+        visible: !root.coverage.counted
+        text: qsTr("Counting the network…")
+        font.pixelSize: Theme.primary
+        color: Theme.text2
     }
 }
