@@ -14,13 +14,15 @@ from ui.map_nodes import Lettering, MapNodes, Placed, Turned
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
 from ui.map_route import CASING_DP, LINE_DP, Pen, Points, parts_within, thinned, world_way
-from ui.map_tiles import SIDE_PX, Style, Tile, cover, tiles_of
+from ui.map_tiles import FARTHEST_STAND_IN, SIDE_PX, Style, Tile, cover, tiles_of
 from ui.online_map import OnlineMap
 
 # Textures of a megabyte each: twice what a 1920 x 1200 glass shows at once (measured: 20).
 MOST_TEXTURES = 44
 # Tiles of one coarse zoom are always kept: they stand in wherever one flies (chosen).
 _ATLAS_ZOOM = 4.0
+# Nearer than this nothing may stand in: plain land shows until tiles come, most chargers are there.
+_LAND_FROM_ZOOM = _ATLAS_ZOOM + FARTHEST_STAND_IN
 # Tiles around the view are painted in advance by this share of it (chosen).
 _AHEAD = 0.15
 # A line is cut to a window larger than the view by this share, as the marks are (chosen).
@@ -86,6 +88,13 @@ class MapPicture:
             self._online.is_busy or self._online.behind(self._wanted, self._press.laid)
         )
         return has_tiles and not owes_pictures and not self.owes_labels
+
+    @property
+    def ground(self) -> str:
+        """Tell what shows where no tile is: land near by, water where whole coasts would be."""
+        palette = PALETTES[self._style.theme]
+        is_near = any(tile.zoom > _LAND_FROM_ZOOM for tile in self._wanted[:1])
+        return palette.land if is_near else palette.water
 
     @property
     def owes_labels(self) -> bool:
@@ -261,9 +270,7 @@ class MapPicture:
                 self._lose()
             self._nodes = MapNodes(self._item.window(), is_painted=self._is_painted)
         nodes = self._nodes
-        nodes.paint_ground(
-            PALETTES[self._style.theme].water, self._item.width(), self._item.height()
-        )
+        nodes.paint_ground(self.ground, self._item.width(), self._item.height())
         nodes.take_pictures(self._fresh)
         self._fresh.clear()
         if self._placed is not self._drawn:

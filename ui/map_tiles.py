@@ -9,6 +9,9 @@ from typing_extensions import override
 from ui.map_camera import WORLD_DP, Bounds
 
 SIDE_PX = 512
+FARTHEST_STAND_IN = 3.0
+"""Coarser or finer by more zooms, a tile stands in for none: enlarged further, roads are bands and
+borders blotches; much finer ones cover so little that looking costs more than it shows (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
     """Choose what to draw, in painting order: wanted tiles on top, stand-ins below them.
 
     For a missing tile those tiles stand in that it overlaps, from the nearest zoom outwards until
-    it is covered; tiles of another style serve too, so that a change of theme shows no hole.
+    it is covered or they are too far; tiles of another style serve too, so that a change of theme
+    shows no hole.
     """
     have = set(have)
     wanted = list(wanted)
@@ -115,8 +119,7 @@ def _stand_ins(
 
 
 def _is_near(tile: Tile, zoom: float) -> bool:
-    # Much finer tiles cover so little that looking for them costs more than it shows.
-    return zoom - tile.zoom <= 3.0
+    return abs(zoom - tile.zoom) <= FARTHEST_STAND_IN
 
 
 def _shared(a: Bounds, b: Bounds) -> float:

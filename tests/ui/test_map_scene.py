@@ -88,6 +88,13 @@ def test_land_and_sea_are_on_the_screen(shown: Shown) -> None:
     assert picture.pixelColor(shown.point(33.0, 118.3)) == QColor(PALETTES["night"].land)
 
 
+def test_plain_land_is_the_ground_near_by_and_water_from_afar(shown: Shown) -> None:
+    assert shown.map.picture.ground == PALETTES["night"].land
+    shown.map.lookAt(31.2, 120.8, 5.0)
+    shown.settle()
+    assert shown.map.picture.ground == PALETTES["night"].water
+
+
 def test_the_theme_changes_the_map(shown: Shown) -> None:
     shown.map.setProperty("theme", "day")
     shown.settle()

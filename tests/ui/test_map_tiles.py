@@ -57,3 +57,9 @@ def test_tiles_of_the_old_theme_stand_in_when_the_theme_changes() -> None:
 
 def test_nothing_is_shown_where_nothing_is_there() -> None:
     assert cover([Tile(NIGHT, 3.0, 1, 1)], []) == []
+
+
+def test_a_tile_enlarged_more_than_eight_times_stands_in_for_none() -> None:
+    wanted = Tile(NIGHT, 8.0, 40, 40)
+    assert cover([wanted], [Tile(NIGHT, 4.0, 2, 2)]) == []
+    assert cover([wanted], [Tile(NIGHT, 5.0, 5, 5)]) == [Tile(NIGHT, 5.0, 5, 5)]
