@@ -4,7 +4,9 @@ A reader stays with the stations of one moment; what changes them is in `intake`
 is kept in memory only, for it is old when a program starts.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -43,6 +45,7 @@ from network.stations import Bay, Connector, GroundLock, State, Station, Status
 
 __all__ = ["Catalogue", "CatalogueError", "CatalogueLost", "Newer", "write_catalogue"]
 
+_log = logging.getLogger(__name__)
 _MANY = 5000
 _UNTOLD = (Bay.UNKNOWN, GroundLock.UNKNOWN)
 _ROW = "operator, id, name, address, lat, lon, connectors, details"
@@ -92,9 +95,12 @@ class Catalogue:
         aside then); CatalogueError if the place cannot be used.
         """
         try:
-            return cls(path, *read_file(path))
+            catalogue = cls(path, *read_file(path))
         except Unfit as error:
             raise CatalogueLost(path, str(error), put_aside(path)) from error
+        if catalogue.frozen:
+            _log.warning("%s: %s; it is read as it was kept last", path, catalogue.frozen)
+        return catalogue
 
     def close(self) -> None:
         """Close the file."""
@@ -111,9 +117,14 @@ class Catalogue:
             raise as_error(self.path, error) from error
 
     @property
+    def frozen(self) -> str:
+        """Why nothing can be written into the file, empty where it can."""
+        return self._file.frozen
+
+    @property
     def is_damaged(self) -> bool:
-        """Whether part of the file was found to be unreadable: it is to be made anew."""
-        return is_damaged(self.path)
+        """Whether part of the file was found to be unreadable, or it is being made anew."""
+        return is_damaged(self.path) or not self.path.exists()
 
     def afresh(self) -> Newer:
         """Read another file that has been put in the place of the one in use; as `newer`.
@@ -202,18 +213,16 @@ class Catalogue:
         keys = self.columns.key
         row_of = {key: row for row, key in enumerate(keys.tolist())}
         names, addresses = [""] * len(keys), [""] * len(keys)
-        file = CatalogueFile.open(self.path)
         try:
-            readings = read_readings(file)
-            for rows in file.stream("SELECT key, name, address FROM stations", _MANY):
-                for key, name, address in rows:
-                    row = row_of.pop(key, None)
-                    if row is not None:
-                        names[row], addresses[row] = name, address
+            with closing(CatalogueFile.open(self.path)) as file:
+                readings = read_readings(file)
+                for rows in file.stream("SELECT key, name, address FROM stations", _MANY):
+                    for key, name, address in rows:
+                        row = row_of.pop(key, None)
+                        if row is not None:
+                            names[row], addresses[row] = name, address
         except Unfit as error:
             raise as_error(self.path, error) from error
-        finally:
-            file.close()
         if row_of:
             raise CatalogueError(f"{self.path}: changed while it was read")
         return Texts(names, addresses, readings)

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from network.aside import move_aside
+from network.room import why_unwritable
 
 _APPLICATION_ID: Final = 0x43484744
 _VERSION: Final = 5
@@ -30,6 +31,10 @@ CREATE TABLE incoming (is_gone INTEGER NOT NULL, {_STATION}, PRIMARY KEY (operat
 """
 # A reader in another process may hold the file for a moment (chosen).
 _PATIENCE_S: Final = 5.0
+# Where there is no room for its log, or it may not be written, SQLite says one of these.
+_NO_ROOM: Final = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+)
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -67,10 +72,15 @@ def as_error(path: Path, error: Exception) -> CatalogueError:
 
 
 class CatalogueFile:
-    """A connection to the file. Any thread may use it, one at a time."""
+    """A connection to the file. Any thread may use it, one at a time.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    `frozen` says why nothing can be written: the file is read as it was last tidied up, without its
+    log, for which there is no room. It is empty where all is well.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, frozen: str = "") -> None:
         self.path = path
+        self.frozen = frozen
         self._connection = connection
 
     @classmethod
@@ -97,13 +107,13 @@ class CatalogueFile:
         if is_damaged(path):
             raise Damaged("is damaged")
         with _translated(path):
-            connection = _connect(path)
             try:
-                _check(connection)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(path, connection)
+                return cls(path, _checked(_connect(path)))
+            except sqlite3.OperationalError as error:
+                frozen = why_unwritable(path)
+                if not frozen or error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+                    raise
+            return cls(path, _checked(_connect(path, is_frozen=True)), frozen)
 
     def close(self) -> None:
         """Close the file; the last one to do so leaves no log behind."""
@@ -119,11 +129,11 @@ class CatalogueFile:
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Ask for rows. Raises: CatalogueError, Unfit if the file is damaged."""
-        with _translated(self.path):
+        with self._said():
             return self._connection.execute(sql, values).fetchall()
 
     def check(self) -> None:
-        """Look at every page. Cost: 1 s at 1.4 million connectors. Raises: CatalogueError, Unfit."""
+        """Look at every page. Cost: 1 s at 1.4 million. Raises: CatalogueError, Unfit."""
         said = self.read("PRAGMA quick_check(1)")[0][0]
         if said != "ok":
             note_damage(self.path)
@@ -131,22 +141,27 @@ class CatalogueFile:
 
     def stream(self, sql: str, size: int) -> Iterator[list[Any]]:
         """Ask for many rows, `size` at a time. Raises: CatalogueError, Unfit."""
-        with _translated(self.path):
+        with self._said():
             cursor = self._connection.execute(sql)
             while rows := cursor.fetchmany(size):
                 yield rows
 
     def write(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Write rows. Raises: CatalogueError, Unfit."""
-        with _translated(self.path):
+        with self._said():
             self._connection.executemany(sql, rows)
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """Write all or nothing of what is written within, and within what that calls."""
+        """Write all or nothing of what is written within, and within what that calls.
+
+        Raises: CatalogueError, Unfit
+        """
         if self._is_within():
             yield
             return
+        if self.frozen:
+            self._thaw()
         self.read("BEGIN IMMEDIATE")
         try:
             yield
@@ -160,9 +175,43 @@ class CatalogueFile:
     def _is_within(self) -> bool:
         return self._connection.in_transaction
 
+    def _thaw(self) -> None:
+        """Connect anew, for there may be room by now. Raises: CatalogueError."""
+        with _translated(self.path):
+            connection = _checked(_connect(self.path))
+        self._connection.close()
+        self._connection, self.frozen = connection, ""
 
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE_S, check_same_thread=False)
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            with _translated(self.path, is_frozen=bool(self.frozen)):
+                yield
+        except Unfit as error:
+            # What its log would mend is not damaged.
+            if self.frozen:
+                raise CatalogueError(f"{self.path}: {error} ({self.frozen})") from error
+            raise
+
+
+def _connect(path: Path, *, is_frozen: bool = False) -> sqlite3.Connection:
+    frozen = "?mode=ro&immutable=1" if is_frozen else ""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}{frozen}",
+        uri=True,
+        isolation_level=None,
+        timeout=_PATIENCE_S,
+        check_same_thread=False,
+    )
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        _check(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -177,17 +226,19 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def _translated(path: Path, *, is_frozen: bool = False) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
         # A table or a column is missing: another program's idea of this version.
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
             raise Unfit(str(error)) from error
-        raise CatalogueError(f"{path}: {error}") from error
+        why = why_unwritable(path) if error.sqlite_errorcode & 0xFF in _NO_ROOM else ""
+        raise CatalogueError(f"{path}: {error} ({why})" if why else f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in _DAMAGE:
-            note_damage(path)
+            if not is_frozen:
+                note_damage(path)
             raise Damaged(str(error)) from error
         raise Unfit(str(error)) from error
 

@@ -1,10 +1,13 @@
 """Let one head unit at a time use a data folder: two would buy twice and write over each other."""
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+_log = logging.getLogger(__name__)
 
 if sys.platform == "win32":
     import msvcrt
@@ -23,12 +26,30 @@ class ClaimError(Exception):
 
 
 @contextmanager
+def _opened(path: Path) -> Iterator[IO[str] | None]:
+    try:
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        _log.warning("%s: %s; another head unit would not be noticed", path, error.strerror)
+        file = None
+    if file is None:
+        yield None
+        return
+    with file:
+        yield file
+
+
+@contextmanager
 def claimed(folder: Path) -> Iterator[None]:
     """Hold the folder until the block ends; the system lets go of it when the process dies.
 
-    Raises: ClaimError, OSError where the folder cannot be written.
+    Where the folder cannot be written nothing is held: nothing is bought or written over there.
+    Raises: ClaimError
     """
-    with (folder / "head-unit.lock").open("w", encoding="utf-8") as file:
+    with _opened(folder / "head-unit.lock") as file:
+        if file is None:
+            yield
+            return
         try:
             _lock(file)
         except OSError as error:

@@ -11,6 +11,7 @@ import msgspec
 
 from network.bill_bounds import is_disputed
 from network.order import OPEN, Bill, Order
+from network.room import why_unwritable
 
 _T = TypeVar("_T")
 _SCHEMA_VERSION = 1
@@ -67,6 +68,7 @@ class Journal:
     """An open journal.
 
     `recovered` names where a corrupt or newer one was moved to, None if there was none.
+    `frozen` says why nothing can be kept, empty where it can: then what was kept is read.
     `unreadable` names the orders whose record was passed over: neither lost nor understood.
     Orders are on the disk when a method returns (synchronous=FULL); the last samples may be lost.
     """
@@ -74,6 +76,7 @@ class Journal:
     def __init__(self, path: Path, orders: sqlite3.Connection, samples: sqlite3.Connection) -> None:
         self.path = path
         self.recovered: Path | None = None
+        self.frozen = ""
         self.unreadable: set[str] = set()
         self._orders = orders
         self._samples = samples
@@ -89,7 +92,7 @@ class Journal:
             try:
                 return cls(path, *_connect(path))
             except sqlite3.OperationalError:
-                raise
+                return cls._opened_frozen(path)
             except sqlite3.DatabaseError as error:
                 moved = _move_aside(path, "newer" if isinstance(error, _NewerError) else "corrupt")
                 journal = cls(path, *_connect(path))
@@ -97,6 +100,19 @@ class Journal:
                 return journal
         except (OSError, sqlite3.Error) as error:
             raise JournalError(f"{path}: {error}") from error
+
+    @classmethod
+    def _opened_frozen(cls, path: Path) -> Self:
+        """Read what was kept where nothing can be; every change is refused.
+
+        To be called where a connection failed. Raises: sqlite3.Error
+        """
+        frozen = why_unwritable(path)
+        if not frozen:
+            raise
+        journal = cls(path, _frozen(path), _frozen(path))
+        journal.frozen = frozen
+        return journal
 
     @staticmethod
     def copy(source: Path, target: Path) -> None:
@@ -237,6 +253,21 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     samples = sqlite3.connect(path, timeout=2.0)
     samples.execute("PRAGMA synchronous = NORMAL")
     return orders, samples
+
+
+def _frozen(path: Path) -> sqlite3.Connection:
+    """Connect to a file as it was last tidied up, or to an empty journal; neither is written."""
+    if path.exists() and path.stat().st_size:
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True)
+        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if count:
+            return connection
+        connection.close()
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(_SCHEMA)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.catalogue_columns import Moves, common_rows, moves_of, read_columns, read_names
-from network.catalogue_file import CatalogueFile
+from network.catalogue_file import CatalogueError, CatalogueFile, Unfit
 from network.catalogue_rows import decode_groups
 from network.columns import Columns
 
@@ -62,6 +62,11 @@ def read_file(path: Path) -> tuple[CatalogueFile, Columns]:
     try:
         file.keep_still()
         return file, read_columns(file)
+    except Unfit as error:
+        file.close()
+        if file.frozen:  # what its log would mend is not damaged
+            raise CatalogueError(f"{path}: {error} ({file.frozen})") from error
+        raise
     except BaseException:
         file.close()
         raise

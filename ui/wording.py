@@ -209,6 +209,16 @@ NETWORK_REBUILT = QT_TRANSLATE_NOOP(
     "wording",
     "The map's network file could not be used. It is kept as {file}; a new one was built.",
 )
+DISK_FULL = QT_TRANSLATE_NOOP(
+    "wording",
+    "The disk is full. The map shows what was kept last; charging can be started again "
+    "when there is space.",
+)
+FOLDER_UNWRITABLE = QT_TRANSLATE_NOOP(
+    "wording",
+    "The data folder cannot be written. The map shows what was kept last; charging can be "
+    "started again when it can.",
+)
 
 # The demonstration's captions.
 DEMO_MAP = QT_TRANSLATE_NOOP("wording", "1.4 million connectors on one map: a simulated network")

@@ -1622,6 +1622,14 @@
         <translation>Le fichier du réseau ne pouvait plus servir. Il est conservé sous {file}&#xa0;; un nouveau a été créé.</translation>
     </message>
     <message>
+        <source>The disk is full. The map shows what was kept last; charging can be started again when there is space.</source>
+        <translation>Le disque est plein. La carte montre ce qui a été gardé en dernier&#xa0;; on pourra de nouveau charger quand il y aura de la place.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written. The map shows what was kept last; charging can be started again when it can.</source>
+        <translation>Le dossier des données n’est pas inscriptible. La carte montre ce qui a été gardé en dernier&#xa0;; on pourra de nouveau charger quand il le sera.</translation>
+    </message>
+    <message>
         <source>1.4 million connectors on one map: a simulated network</source>
         <translation>1,4 million de prises sur une carte&#xa0;: un réseau simulé</translation>
     </message>

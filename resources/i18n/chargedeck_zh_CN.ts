@@ -1622,6 +1622,14 @@
         <translation>充电网络文件无法使用，已另存为 {file} 并重新生成</translation>
     </message>
     <message>
+        <source>The disk is full. The map shows what was kept last; charging can be started again when there is space.</source>
+        <translation>磁盘已满。地图显示上次保存的内容；有空间后才能再开始充电。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written. The map shows what was kept last; charging can be started again when it can.</source>
+        <translation>数据文件夹无法写入。地图显示上次保存的内容，恢复后才能充电。</translation>
+    </message>
+    <message>
         <source>1.4 million connectors on one map: a simulated network</source>
         <translation>140万把充电枪，一张地图：模拟网络</translation>
     </message>

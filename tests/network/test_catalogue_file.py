@@ -123,3 +123,38 @@ def test_a_check_finds_damage_that_nobody_has_read(path: Path) -> None:
         file.check()
     file.close()
     assert is_damaged(path)
+
+
+def test_a_file_that_cannot_keep_a_log_is_read_as_it_was_and_written_once_it_can(
+    path: Path,
+) -> None:
+    blocked = path.with_name("c.sqlite-wal")
+    blocked.mkdir()  # as where there is no room for it
+    file = CatalogueFile.open(path)
+    assert file.frozen == "the file cannot be written"
+    assert count(file) == 0
+
+    def write() -> None:
+        with file.at_once():
+            put(file, 1)
+
+    with pytest.raises(CatalogueError, match=r"c\.sqlite: .*\(the file cannot be written\)"):
+        write()
+    assert count(file) == 0
+    blocked.rmdir()
+    write()
+    assert (count(file), file.frozen) == (1, "")
+    file.close()
+
+
+def test_what_a_missing_log_would_mend_is_not_called_damage(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    size = int.from_bytes(data[16:18], "big")  # SQLite's file format, 1.3: the page size
+    data[size:] = b"\xff" * (len(data) - size)
+    path.write_bytes(data)
+    path.with_name("c.sqlite-wal").mkdir()
+    file = CatalogueFile.open(path)
+    with pytest.raises(CatalogueError, match="the file cannot be written"):
+        count(file)
+    assert not is_damaged(path)
+    file.close()

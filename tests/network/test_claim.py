@@ -43,3 +43,12 @@ def test_a_folder_that_another_process_holds_is_refused_until_that_dies(tmp_path
     other.stdout.close()
     with claimed(tmp_path):
         pass
+
+
+def test_a_folder_that_cannot_be_written_is_used_for_reading(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "head-unit.lock").mkdir()  # as where nothing can be written
+    with claimed(tmp_path), claimed(tmp_path):
+        pass
+    assert "another head unit would not be noticed" in caplog.messages[0]

@@ -1,10 +1,12 @@
 """The journal keeps what it was given, moves aside what it cannot read, and says why it cannot."""
 
+import shutil
 import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -182,3 +184,26 @@ def test_a_newer_journal_is_moved_aside_unwritten(tmp_path: Path) -> None:
     assert journal.recovered.read_bytes() == whole
     assert journal.open_orders() == ()
     journal.close()
+
+
+def test_where_nothing_can_be_written_what_was_kept_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal = Journal.open(path)
+    journal.put_setting("language", "fr")
+    journal.close()
+    path.with_name("journal.sqlite-wal").mkdir()  # as where there is no room for it
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    for place, kept in ((path, "fr"), (tmp_path / "other.sqlite", None)):
+        if kept is None:
+            place.mkdir()
+            place = place / "journal.sqlite"
+            place.with_name("journal.sqlite-journal").mkdir()
+        journal = Journal.open(place)
+        assert journal.frozen == "the disk is full"
+        assert journal.setting("language") == kept
+        assert journal.receipts() == ()
+        with pytest.raises(JournalError, match="readonly"):
+            journal.put_setting("language", "zh")
+        journal.close()

@@ -96,6 +96,8 @@ def test_stations_are_made_anew_from_a_network_that_is_whole(tmp_path: Path) -> 
     own = Catalogue.open(tmp_path / STATIONS_FILE)  # its columns are whole
     with pytest.raises(CatalogueError):
         own.texts()
+    with pytest.raises(CatalogueError, match="is damaged"):
+        own.texts()
     assert is_damaged(own.path)
     lost: list[CatalogueLost] = []
     rebuild_stations(tmp_path, SMALL, Seed(NOON, copied=["large"]), lost.append)

@@ -170,6 +170,7 @@ async def opened(
             glass.controllers.map.hold(is_held=False)
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
+            _say_frozen(glass, speech, catalogue.frozen or journal.frozen)
             parts.spawn(glass.controllers.search.warm_up())
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
@@ -210,6 +211,13 @@ def _say_losses(glass: Glass, speech: Speech, lost: CatalogueLost | None, journa
         glass.say_notice(speech.say(wording.RECORDS_UNREADABLE, count=count))
     if journal.recovered is not None:
         glass.say_notice(speech.say(wording.JOURNAL_SET_ASIDE, file=journal.recovered.name))
+
+
+def _say_frozen(glass: Glass, speech: Speech, why: str) -> None:
+    """Say that nothing can be kept, where that is so."""
+    if why:
+        is_full = "full" in why
+        glass.say_notice(speech.say(wording.DISK_FULL if is_full else wording.FOLDER_UNWRITABLE))
 
 
 def _journal_path(parts: Parts) -> Path:
