@@ -177,6 +177,14 @@ class Moves(NamedTuple):
         new.status[self.target] = old.status[self.source]
         new.status_at[self.target] = old.status_at[self.source]
 
+    def of(self, connectors: NDArray[np.int64]) -> "Moves":
+        """Keep those of some of the old connectors."""
+        if not len(self.source):
+            return self
+        place = np.minimum(np.searchsorted(self.source, connectors), len(self.source) - 1)
+        place = place[self.source[place] == connectors]
+        return Moves(self.source[place], self.target[place])
+
     def moved(self, kept: Mapping[int, _T]) -> dict[int, _T]:
         """Answer what is kept by connector under the new numbers."""
         moved = {}

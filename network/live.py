@@ -123,9 +123,10 @@ class Live:
     def adopted(self) -> None:
         """Go over to the catalogue's newer columns; the screen must be told anew."""
         old, new = self._columns, self._catalogue.columns
-        asked_s = np.full(new.station_count, _NEVER)
-        _, was, now = np.intersect1d(old.key, new.key, assume_unique=True, return_indices=True)
-        asked_s[now] = self._asked_s[was]
+        # Keys are small numbers, counted up by the file.
+        by_key = np.full(max(int(old.key.max(initial=0)), int(new.key.max(initial=0))) + 1, _NEVER)
+        by_key[old.key] = self._asked_s
+        asked_s = by_key[new.key]
         self._columns, self._asked_s = new, asked_s
         self._screen, self._chosen = np.empty(0, np.int64), None
         self._lay_out()

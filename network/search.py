@@ -110,12 +110,17 @@ class Search:
         self._newer_key, self._newer_order = self._key, np.empty(0, np.int64)
         self._kind = np.where(
             columns.is_service_area, _KINDS.index(Kind.SERVICE_AREA), _KINDS.index(Kind.STATION)
-        )
+        ).astype(np.int8)
         self._gazetteer = gazetteer
         self._spelling = spelling
         self._texts = "".join(names)
-        self._ends = np.cumsum([0, *(len(name) for name in names)])
+        lengths = np.fromiter(map(len, names), np.int32, len(names))
+        self._ends = np.concatenate(([0], np.cumsum(lengths, dtype=np.int32)))
         self._names, self._addresses = TextIndex(names), TextIndex(addresses)
+
+    def is_of(self, columns: Columns) -> bool:
+        """Tell whether rows are those of these columns, which are not kept for the question."""
+        return columns.key is self._key
 
     def find(
         self, typed: str, near: tuple[float, float] | None = None, most: int = 20
@@ -220,7 +225,7 @@ class Search:
         rows = _enough(rank, most)
         size = np.zeros(len(rows)) if at is not None else 1.0 / (1.0 + self._size[rows])
         away = np.zeros(len(rows)) if at is None else closeness(*at, self._x[rows], self._y[rows])
-        return _Ranked(rank[rows], self._kind[rows], size, away, rows)
+        return _Ranked(rank[rows], self._kind[rows].astype(np.int64), size, away, rows)
 
     def _station_ranks(self, words: Sequence[Word], most: int) -> Ranks:
         """Rank the stations; worse ones need not be ranked once there are enough of the better."""

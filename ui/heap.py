@@ -3,6 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 _ARENA_MAX: Final = -8
@@ -33,3 +34,11 @@ def be_thrifty() -> bool:
         return False
     understood = [tune(name, value) for name, value in THRIFT.items()]
     return all(understood)
+
+
+def give_back() -> None:
+    """Give free memory back to the system after much of it was used; for a thread. Cost: 3 ms."""
+    if sys.platform != "linux":
+        return
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

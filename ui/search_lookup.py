@@ -11,6 +11,7 @@ from network.nearby import Sorting, nearby, nearest_of
 from network.readings import parse_readings
 from network.search import Hit, Search
 from network.spelling import Spelling
+from ui.heap import give_back
 
 MOST_TYPED: Final = 60
 """More than any name holds; what is pasted beyond is left out (chosen)."""
@@ -74,19 +75,18 @@ class Lookup:
         self._stations = stations
         self._read_names = read_names
         self._gazetteer: Gazetteer | None = None
-        # Both change at once: a look-up may run meanwhile in another thread.
-        self._names: tuple[Search, Columns] | None = None
+        self._names: Search | None = None
         self.trouble = ""
 
     @property
     def is_current(self) -> bool:
         """Tell whether the names are those of the catalogue as it is now."""
-        return self._names is not None and self._names[1] is self._stations.columns
+        return self._names is not None and self._names.is_of(self._stations.columns)
 
     @property
     def search(self) -> Search | None:
         """The names, None until they are read."""
-        return None if self._names is None else self._names[0]
+        return self._names
 
     def read(self) -> None:
         """Read the names of the catalogue; for a thread. Cost: 2 s at 1.4 million connectors.
@@ -105,12 +105,15 @@ class Lookup:
         self.trouble = ""
         # Replaced meanwhile, nobody knows whose names these are.
         if columns is self._stations.columns:
-            self._names = search, columns
+            self._names = search
+        # Reading has taken much more than what was read.
+        del texts
+        give_back()
 
     def name(self, row: int) -> str | None:
         """Name a station of the present columns; None while their names are not read."""
         names = self._names
-        return names[0].name(row) if names and names[1] is self._stations.columns else None
+        return names.name(row) if names and names.is_of(self._stations.columns) else None
 
     def look(self, question: Question) -> Found:
         """Answer; for a thread. Cost: below 30 ms at 1.4 million connectors."""
@@ -120,9 +123,9 @@ class Lookup:
             if question.at is not None:
                 near = nearby(columns, question.at, question.sorting, question.quarter, NEARBY_MOST)
             return Found(question, columns, near=near)
-        if self._names is None:
+        search = self._names
+        if search is None:
             return Found(question, columns, is_ready=False)
-        search, named = self._names
         groups = [
             moved
             for group in search.find_kinds(question.typed, MOST, question.at)
@@ -132,7 +135,7 @@ class Lookup:
         spans = {name: search.spans(question.typed, name) for name in names}
         places = [hit.key for g in groups for hit in g if hit.kind is Kind.PLACE]
         counts = {key: count_within(columns.area, key) for key in places}
-        if named is columns:
+        if search.is_of(columns):
             groups += _of_operator(search, groups, question, columns)
         return Found(question, columns, groups, spans, counts=counts)
 

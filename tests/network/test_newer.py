@@ -104,3 +104,25 @@ def test_damage_in_what_tells_connectors_apart_is_said(tmp_path: Path) -> None:
         catalogue.newer()
     other.close()
     catalogue.close()
+
+
+def test_what_is_told_while_a_newer_state_is_read_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "stations.sqlite"
+    write_catalogue(path, sheet_of([station("A", "B", "C"), *STATIONS[1:]]))
+    catalogue = Catalogue.open(path)
+    operator = STATIONS[0].operator_id
+    assert catalogue.set_status(operator, "A", Status.AVAILABLE, 1_000_000.0)
+    intake = Intake.open(path)
+    intake.put([station("C", "A", "B", "D")])
+    intake.apply()
+    newer = catalogue.newer()
+    assert catalogue.set_status(operator, "B", Status.FAULT, 1_000_001.0)
+    assert catalogue.set_status(operator, "A", Status.CHARGING, 1_000_002.0)
+    catalogue.adopt(newer)
+    assert {name: status.value for name, status in told(catalogue).items()} == {
+        "A": "charging",
+        "B": "fault",
+        "C": "unknown",
+        "D": "unknown",
+    }
+    intake.close()
