@@ -33,6 +33,7 @@ from network.operators.tcec102_fields import (
 )
 from network.operators.tcec102_info import StatusAck, StatusPush
 from network.operators.tcec102_parse import (
+    is_defined,
     parse_bill,
     parse_event,
     parse_report,
@@ -134,12 +135,15 @@ class Inbox:
         if not guns:
             raise Decline(RET_BAD_BUSINESS, "ConnectorStatusInfo is missing")
         at = self.guard.said_at(call.caller.id, call.time_stamp).timestamp()
+        defined = [gun for gun in guns if is_defined(gun.Status)]
+        if len(defined) < len(guns):
+            self.guard.count(call.caller.id, Objection.MEANINGLESS)
         taken = [
             self._places.set_state(call.caller.id, gun.ConnectorID, parse_state(gun), at)
-            for gun in guns
+            for gun in defined
             if self._is_next(call, gun.ConnectorID)
         ]
-        if not any(taken):
+        if defined and not any(taken):
             self.guard.count(
                 call.caller.id, Objection.NOT_OURS if taken else Objection.OUT_OF_ORDER
             )

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,6 +24,8 @@ RET_BAD_BUSINESS = 4004
 RET_SERVER_ERROR = 500
 
 _BLOCK_BITS = 128
+# T/CEC 102.4: from 0001 on in each second.
+_SEQ = re.compile(r"[0-9]{4}")
 _LARGEST_RET = 1_000_000
 # Of Base64, whole fours: other threads get a turn in between, each slice takes 1 ms (measured).
 _SLICE = 256 * 1024
@@ -141,6 +144,8 @@ def open_request(keys: KeySet, body: bytes) -> Request:
     fields = _request_fields(body)
     expected = sign(keys, fields.OperatorID, fields.Data, fields.TimeStamp, fields.Seq)
     _check(expected, fields.Sig)
+    if not _SEQ.fullmatch(fields.Seq):
+        raise BadEnvelope("Seq is not of four digits", RET_BAD_PARAMETERS)
     plain = decrypt(keys, fields.Data)
     return Request(fields.OperatorID, plain, fields.TimeStamp, fields.Sig)
 
@@ -150,6 +155,11 @@ def seal_response(keys: KeySet, ret: int, message: str, data: bytes = b"") -> by
     sealed = encrypt(keys, data) if data else ""
     signature = sign(keys, str(ret), message, sealed)
     return msgspec.json.encode(_ResponseFields(ret, message, sealed, signature))
+
+
+def build_refusal(ret: int, message: str) -> bytes:
+    """Build the body of an answer to who has no keys: it is not signed, and holds no data."""
+    return msgspec.json.encode(_ResponseFields(ret, message, "", ""))
 
 
 def open_response(keys: KeySet, body: bytes) -> Response:

@@ -21,6 +21,7 @@ from network.operators.envelope import (
     RET_OK,
     BadEnvelope,
     KeySet,
+    build_refusal,
     caller_of,
     open_request,
     seal_response,
@@ -113,20 +114,18 @@ class TcecDesk:
                 return HttpResponse(status_code=413)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         answer = await self.serve(request.path_params["interface"], bytes(body), token)
-        if answer is None:
-            return HttpResponse(status_code=400)
         return HttpResponse(answer, media_type="application/json; charset=utf-8")
 
-    async def serve(self, interface: str, body: bytes, token: str) -> bytes | None:
-        """Answer one call; None where the caller is nobody we could sign an answer for."""
+    async def serve(self, interface: str, body: bytes, token: str) -> bytes:
+        """Answer one call; not signed where the caller is nobody whose keys we have."""
         try:
             caller = self._callers.get(caller_of(body))
-        except BadEnvelope:
+        except BadEnvelope as error:
             self._count("", Objection.NOT_A_CALL)
-            return None
+            return build_refusal(error.ret, "OperatorID is missing, or this is no JSON object")
         if caller is None:
             self._count("", Objection.UNKNOWN_CALLER)
-            return None
+            return build_refusal(RET_BAD_PARAMETERS, "OperatorID is not known here")
         try:
             opened = open_request(caller.keys, body)
             call = Call(caller, interface, opened.data, opened.time_stamp)

@@ -12,10 +12,10 @@ import msgspec
 class StationsAsk(msgspec.Struct):
     """query_stations_info, asked; pages count from 1.
 
-    LastQueryTime asks for what has changed since, empty for everything.
+    LastQueryTime asks for what has changed since, empty or null for everything.
     """
 
-    LastQueryTime: str = ""
+    LastQueryTime: str | None = ""
     PageNo: int = 1
     PageSize: int = 10
 

@@ -121,6 +121,11 @@ def parse_status(status: int) -> Status:
     return _STATUSES.get(status, Status.UNKNOWN)
 
 
+def is_defined(status: int) -> bool:
+    """Tell whether the standard knows a connector's Status."""
+    return status in _STATUSES
+
+
 def parse_state(info: ConnectorStatusInfo) -> State:
     """Read what a connector does, and its bay and ground lock where they are told."""
     return _state(info.Status, info.ParkStatus, info.LockStatus)

@@ -127,7 +127,9 @@ class PublicDesk:
         if self._listing is None:
             raise Decline(RET_BAD_PARAMETERS, "query_stations_info is not served")
         question = call.read(StationsAsk)
-        page, size = max(question.PageNo, 1), min(max(question.PageSize, 1), MAX_PAGE)
+        page, size = question.PageNo, min(question.PageSize, MAX_PAGE)
+        if page < 1 or size < 1:
+            raise Decline(RET_BAD_BUSINESS, "PageNo and PageSize count from 1")
         last = question.LastQueryTime
         span = Span(_read(parse_time, last)) if last else ALWAYS
         count = self._listing.count_of(self._profile.id, span)
@@ -146,7 +148,9 @@ class PublicDesk:
         wanted = call.read(StatusAsk).StationIDs
         if len(wanted) > MAX_STATIONS_A_CALL:
             raise Decline(RET_BAD_BUSINESS, f"at most {MAX_STATIONS_A_CALL} stations a call")
-        found = (self._inventory.station_by_id(self._profile.id, name) for name in wanted)
+        found = (
+            self._inventory.station_by_id(self._profile.id, name) for name in dict.fromkeys(wanted)
+        )
         infos = [
             StationStatusInfo(
                 station.id,
@@ -164,7 +168,9 @@ class PublicDesk:
         """Sum up what was charged here; the other cars of a simulated station take nothing."""
         question = call.read(StatsAsk)
         begin, end = _read(parse_day, question.StartTime), _read(parse_day, question.EndTime)
-        if not 0 <= (end - begin).days < MAX_DAYS:
+        if end < begin:
+            raise Decline(RET_BAD_BUSINESS, "EndTime is before StartTime")
+        if (end - begin).days >= MAX_DAYS:
             raise Decline(RET_BAD_BUSINESS, f"at most {MAX_DAYS} days a call")
         station = self._inventory.station_by_id(self._profile.id, question.StationID)
         if station is None:

@@ -42,11 +42,12 @@ def test_a_forged_push_is_4001_counted_and_changes_nothing(tmp_path: Path) -> No
     run(scenario, tmp_path)
 
 
-def test_an_unknown_operator_is_http_400_and_counted(tmp_path: Path) -> None:
+def test_an_unknown_operator_is_4003_and_counted(tmp_path: Path) -> None:
     async def scenario(world: SmallWorld) -> None:
         answer = await raw(world, STATUS, seal(status(), code="NOBODY001"))
-        assert (answer.status_code, answer.content) == (400, b"")
-        assert (await raw(world, STATUS, b"garbage")).status_code == 400
+        assert (answer.status_code, answer.json()["Ret"]) == (200, 4003)
+        answer = await raw(world, STATUS, b"garbage")
+        assert (answer.status_code, answer.json()["Ret"]) == (200, 4003)
         assert world.states.told == []
         assert world.inbox.guard.counts == {
             ("", Objection.UNKNOWN_CALLER): 1,
@@ -72,6 +73,17 @@ def test_a_push_of_another_time_is_4003_and_counted(tmp_path: Path, stamp: str) 
         assert await ret(world, stamped(status(), stamp)) == 4003
         assert world.states.told == []
         assert world.inbox.guard.counts == {("tenghe", Objection.OLD): 1}
+
+    run(scenario, tmp_path)
+
+
+@pytest.mark.parametrize("code", [7, -1, 254])
+def test_a_status_that_is_not_defined_is_ignored_and_counted(tmp_path: Path, code: int) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        answer = await push(world, STATUS, status(code=code))
+        assert msgspec.json.decode(answer.data, type=StatusAck).Status == 1
+        assert world.states.told == []
+        assert world.inbox.guard.counts == {("tenghe", Objection.MEANINGLESS): 1}
 
     run(scenario, tmp_path)
 

@@ -1,6 +1,7 @@
 """Answer callers: only with a token, in the protocol's own words, and the same call only once."""
 
 import msgspec
+import pytest
 
 from network.keys import resolve
 from network.operators.dialect import Dialect
@@ -33,13 +34,11 @@ class Desk:
 
     async def ret(self, interface: str, body: bytes, token: str) -> int:
         answer = await self.desk.serve(interface, body, token)
-        assert answer is not None
         return open_response(KEYS.outbound, answer).ret
 
     async def token(self) -> str:
         question = {"OperatorID": KEYS.platform_code, "OperatorSecret": KEYS.outbound_secret}
         answer = await self.desk.serve("query_token", _sealed(question, "0001"), "")
-        assert answer is not None
         data = open_response(KEYS.outbound, answer).data
         return str(msgspec.json.decode(data)["AccessToken"])
 
@@ -88,6 +87,18 @@ async def test_a_missing_parameter_is_told_by_its_code() -> None:
         assert await desk.ret("query_stop_charge", body, "") == 4003
 
 
-async def test_a_caller_that_is_nobody_gets_no_answer() -> None:
-    assert await Desk().desk.serve("query_token", b'{"OperatorID": "NOBODY001"}', "") is None
-    assert await Desk().desk.serve("query_token", b"not json", "") is None
+@pytest.mark.parametrize(
+    "body", [b'{"OperatorID":"NOBODY001"}', b'{"OperatorID":"\\ud800"}', b"{}", b"not json"]
+)
+async def test_a_caller_that_is_nobody_is_told_so_without_a_signature(body: bytes) -> None:
+    told = msgspec.json.decode(await Desk().desk.serve("query_token", body, ""))
+    assert (told["Ret"], told["Data"], told["Sig"]) == (4003, "", "")
+    assert "OperatorID" in told["Msg"]
+
+
+@pytest.mark.parametrize("seq", ["zzzz", "99999", "001", "", "١٢٣٤"])
+async def test_a_seq_that_is_not_of_four_digits_is_4003(seq: str) -> None:
+    desk = Desk()
+    body = _sealed({"StartChargeSeq": "SEQ1"}, seq)
+    assert await desk.ret("query_stop_charge", body, await desk.token()) == 4003
+    assert desk.calls == 0

@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+from datetime import date
 from pathlib import Path
 
 import httpx
 import msgspec
+import pytest
 
+from network.errors import Refused
 from network.keys import resolve
 from network.operators.envelope import open_response, seal_request
 from network.sandbox.tcec_app import HOST
@@ -42,7 +45,7 @@ def test_more_than_50_stations_are_refused(tmp_path: Path) -> None:
         ret, answer = await ask(world, "query_station_status", {"StationIDs": ["S1"] * 50})
         assert ret == 0
         assert isinstance(answer, dict)
-        assert answer["Total"] == 50
+        assert answer["Total"] == 1  # one that is asked for twice is told once
         ret, _ = await ask(world, "query_station_status", {"StationIDs": ["S1"] * 51})
         assert ret == 4004
 
@@ -55,6 +58,43 @@ def test_a_page_beyond_the_last_is_empty_and_echoed(tmp_path: Path) -> None:
         assert isinstance(answer, dict)
         assert (answer["PageNo"], answer["PageCount"], answer["ItemSize"]) == (7, 1, 1)
         assert answer["StationInfos"] == []
+
+    run(scenario, tmp_path)
+
+
+def test_pages_count_from_1(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        for question in ({"PageNo": 0}, {"PageNo": -1}, {"PageNo": 1, "PageSize": 0}):
+            assert (await ask(world, "query_stations_info", dict(question)))[0] == 4004
+
+    run(scenario, tmp_path)
+
+
+def test_no_last_query_time_asks_for_everything(tmp_path: Path) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        ret, answer = await ask(world, "query_stations_info", {"LastQueryTime": None, "PageNo": 1})
+        assert ret == 0
+        assert isinstance(answer, dict)
+        assert answer["ItemSize"] == 1
+
+    run(scenario, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "says"),
+    [
+        ("2026-03-02", "2026-03-01", "EndTime is before StartTime"),
+        ("2026-03-01", "2026-03-08", "at most 7 days a call"),
+    ],
+)
+def test_days_that_cannot_be_summed_up_are_refused_with_their_reason(
+    tmp_path: Path, begin: str, end: str, says: str
+) -> None:
+    async def scenario(world: SmallWorld) -> None:
+        with pytest.raises(Refused, match=says):
+            await world.operators["tenghe"].energy(
+                "S1", date.fromisoformat(begin), date.fromisoformat(end)
+            )
 
     run(scenario, tmp_path)
 
