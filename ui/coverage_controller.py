@@ -134,6 +134,13 @@ class CoverageController(QObject):
         """List how each province is filled on the map."""
         return self._shades
 
+    @Property(str, notify=changed)
+    def most(self) -> str:
+        """Write how many connectors the brightest province on the map has."""
+        whole = self._country or self._survey
+        number = coverage_view.largest(whole) if whole else 0
+        return coverage_view.count(number, self._speech.language)
+
     @Property(RowsModel, notify=changed)
     def tiles(self) -> RowsModel:
         """List the six figures."""

@@ -162,21 +162,27 @@ def count(number: int, language: Language) -> str:
 def shades(survey: Survey, areas: Areas, language: Language) -> list[Shade]:
     """Fill each province by its connectors: the square root, so that small ones show as well."""
     after = survey.after.by_province
-    most = max((one.connectors for one in after.values()), default=0)
+    most = largest(survey)
+    is_chinese = language is Language.CHINESE
     return [
         Shade(
             code,
             (_connectors(after, code) / most) ** 0.5 if most else 0.0,
-            _short(areas.name(code * 10_000, is_chinese=True))
-            if language is Language.CHINESE
-            else "",
+            _short(areas.name(code * 10_000, is_chinese=is_chinese), is_chinese=is_chinese),
         )
         for code in sorted({one // 10_000 for one in areas.names})
     ]
 
 
-def _short(name: str) -> str:
+def largest(survey: Survey) -> int:
+    """Answer how many connectors the province has that has most."""
+    return max((one.connectors for one in survey.after.by_province.values()), default=0)
+
+
+def _short(name: str, *, is_chinese: bool) -> str:
     """Leave away what kind of province it is, as maps do."""
+    if not is_chinese:
+        return name
     if name.startswith(("内蒙古", "黑龙江")):
         return name[:3]
     return name[:2]

@@ -1,7 +1,15 @@
 """The whole country by province: how much of the network lies where."""
 
 from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 from typing_extensions import override
@@ -18,8 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 _BRIGHT = 0.5
 # Names smaller than this part of the width are not legible beside each other (chosen).
 _NAME_PART = 0.024
-# A province narrower than this part of the width has no room for its name (chosen).
-_NAMED_PART = 0.03
+# A name may take so much of the width of its province (chosen).
+_ROOM = 0.78
 
 
 @QmlElement
@@ -156,10 +164,13 @@ class ProvinceMap(QQuickPaintedItem):
         self.update()
 
     def _write_names(self, painter: QPainter, scale: float, rows: list[Shade]) -> None:
-        painter.setFont(map_font(_NAME_PART * scale, is_bold=False))
+        font = map_font(_NAME_PART * scale, is_bold=False)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
         room = _NAME_PART * scale * 8
         for row in rows:
-            if not row.name or self._paths[row.code].boundingRect().width() < _NAMED_PART:
+            width = self._paths[row.code].boundingRect().width() * scale
+            if metrics.horizontalAdvance(row.name) > width * _ROOM:
                 continue
             x, y = (part * scale for part in self._name_at[row.code])
             box = QRectF(x - room, y - room, 2 * room, 2 * room)

@@ -142,6 +142,10 @@
         <translation>Mises à jour</translation>
     </message>
     <message>
+        <source>Charges of this car that succeeded, of those that were tried</source>
+        <translation>Recharges réussies de cette voiture, sur celles tentées</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Actualiser</translation>
     </message>
@@ -890,8 +894,8 @@
         <translation>dès {power}</translation>
     </message>
     <message>
-        <source>Our own in {city}</source>
-        <translation>Réseau propre · {city}</translation>
+        <source>Own superchargers · {city}</source>
+        <translation>Superchargeurs propres · {city}</translation>
     </message>
     <message>
         <source>joined since</source>

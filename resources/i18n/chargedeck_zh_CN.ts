@@ -142,6 +142,10 @@
         <translation>更新</translation>
     </message>
     <message>
+        <source>Charges of this car that succeeded, of those that were tried</source>
+        <translation>本车实测充电成功率（成功次数占尝试次数）</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>立即更新</translation>
     </message>
@@ -890,8 +894,8 @@
         <translation>{power} 及以上</translation>
     </message>
     <message>
-        <source>Our own in {city}</source>
-        <translation>自营 · {city}</translation>
+        <source>Own superchargers · {city}</source>
+        <translation>自营超充 · {city}</translation>
     </message>
     <message>
         <source>joined since</source>

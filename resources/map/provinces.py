@@ -14,6 +14,9 @@ GRID = 1024
 # for them: Albers' equal-area conic, 25 and 47 N, 105 E).
 _SOUTH, _NORTH, _MIDDLE = np.radians((25.0, 47.0, 105.0))
 
+_MARGIN = 0.006
+"""Part of the width that is left free on every side (chosen)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provinces:
@@ -46,7 +49,9 @@ def read_provinces(file: Path = FILE) -> Provinces:
         dashes = data["sea_line"] / GRID
     sea_line = project(dashes.reshape(-1, 2)).reshape(dashes.shape)
     every = np.vstack([*rings, sea_line.reshape(-1, 2)])
-    corner, size = every.min(axis=0), np.ptp(every, axis=0)
+    # A little room, so that no stroke at the edge is cut in half.
+    room = _MARGIN * np.ptp(every[:, 0])
+    corner, size = every.min(axis=0) - room, np.ptp(every, axis=0) + 2 * room
     width = size[0]
     return Provinces(
         codes,

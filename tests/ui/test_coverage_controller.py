@@ -27,6 +27,7 @@ def test_opening_the_page_counts() -> None:
     assert coverage.property("counted")
     assert coverage.tiles.rows[0].now == "15,000"  # type: ignore[attr-defined]
     assert coverage.property("place") == "All of China"
+    assert coverage.property("most") == "13,500"
 
 
 def test_a_province_is_chosen_and_left_again() -> None:

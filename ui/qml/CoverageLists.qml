@@ -78,8 +78,24 @@ Item {
         }
     }
 
+    Phrase {
+        id: how
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: sections.bottom
+            topMargin: Theme.s2
+        }
+        visible: root.coverage.section === "measured"
+        text: qsTr("Charges of this car that succeeded, of those that were tried")
+        font.pixelSize: Theme.small
+        color: Theme.text2
+    }
+
     Rows {
         objectName: "network.measured"
+        anchors.top: how.bottom
         visible: root.coverage.section === "measured"
         model: root.coverage.measured
         delegate: PartnerDelegate {

@@ -90,7 +90,7 @@ Rectangle {
             topMargin: Theme.s2
         }
         width: root.upright ? root.width - 2 * root.edge : 820 * Theme.dp
-        height: root.upright ? root.height * 0.42 : root.height - y - Theme.s3
+        height: root.upright ? root.height * 0.48 : root.height - y - Theme.s3
 
         ProvinceMap {
             objectName: "network.country"
@@ -103,6 +103,48 @@ Rectangle {
             high: Theme.text
             ground: Theme.ground
             onTapped: code => root.coverage.choose(code)
+        }
+    }
+
+    Row {
+        anchors {
+            left: country.left
+            bottom: country.bottom
+            bottomMargin: Theme.s2
+        }
+        visible: root.coverage.counted
+        spacing: Theme.s1
+
+        Phrase {
+            text: "0"
+            font.pixelSize: Theme.smallest
+            color: Theme.text2
+        }
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: 120 * Theme.dp
+            height: 12 * Theme.dp
+            radius: height / 2
+            gradient: Gradient {
+                orientation: Gradient.Horizontal
+
+                GradientStop {
+                    position: 0
+                    color: Theme.bars[0]
+                }
+
+                GradientStop {
+                    position: 1
+                    color: Theme.text
+                }
+            }
+        }
+
+        Phrase {
+            text: root.coverage.most
+            font.pixelSize: Theme.smallest
+            color: Theme.text2
         }
     }
 
