@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from network.clusters import Viewport
 from network.columns import Columns, Filter, Index, cheap_enough, passing_kinds
-from network.kinds import POWER_STEPS_KW, STANDARDS
+from network.kinds import POWER_STEPS_KW, STANDARDS, UNTOLD_POWER
 from network.passing import FreeBefore
 from network.printed import in_units
 from network.stations import Access, Network, Standard
@@ -136,20 +136,24 @@ def _by_sort(columns: Columns, wanted: Filter, sums: tuple[Sums, Sums]) -> dict[
     whose = np.array([list(Network).index(one) for one in columns.networks], np.uint8)
     networks = per(under(networks=None), whose[kinds.operator], len(Network))
     no_power = under(min_power_kw=0, power_steps_kw=None)
-    steps = per(no_power, kinds.power_class, len(POWER_STEPS_KW))
+    # Those whose power is not told are in no step; asking for 0 and more asks for nothing.
+    *steps, untold = per(no_power, kinds.power_class, UNTOLD_POWER + 1)
     standards = per(under(standards=None), kinds.standard, len(STANDARDS))
-    current = per(under(is_dc=None), kinds.is_dc.astype(np.uint8), 2)
+    any_current = under(is_dc=None)
     no_way = under(access=Access.NONE)
     return {
         "operators": _present(dict(zip(columns.operators, operators, strict=True))),
         "networks": dict(zip(Network, networks, strict=True)),
         "min_power_kw": {
-            step: Tally(*(sum(column) for column in zip(*steps[number:], strict=True)))
+            step: _added([*steps[number:], *([] if step else [untold])])
             for number, step in enumerate(POWER_STEPS_KW)
         },
         "power_steps_kw": dict(zip(POWER_STEPS_KW, steps, strict=True)),
         "access": {way: _sum(no_way & ((kinds.access & way.value) != 0), sums) for way in ways},
-        "is_dc": {False: current[0], True: current[1]},
+        "is_dc": {
+            False: _sum(any_current & kinds.is_ac, sums),
+            True: _sum(any_current & kinds.is_dc, sums),
+        },
         "standards": _present(dict(zip(STANDARDS, standards, strict=True))),
         "is_service_area": _sum(under(is_service_area=True), sums),
     }
@@ -157,6 +161,10 @@ def _by_sort(columns: Columns, wanted: Filter, sums: tuple[Sums, Sums]) -> dict[
 
 def _sum(passes: NDArray[np.bool_], sums: tuple[Sums, Sums]) -> Tally:
     return Tally(int(sums[0][passes].sum()), int(sums[1][passes].sum()))
+
+
+def _added(tallies: Sequence[Tally]) -> Tally:
+    return Tally(sum(one.total for one in tallies), sum(one.free for one in tallies))
 
 
 def _present(tallies: dict[_Choice, Tally]) -> dict[_Choice, Tally]:

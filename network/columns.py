@@ -19,6 +19,7 @@ from network.kinds import (
     POWER_STEPS_KW,
     SINCE_EVER,
     STANDARD_CODE,
+    UNTOLD_POWER,
     Kinds,
     distinct,
     power_class,
@@ -289,6 +290,7 @@ def passing_kinds(wanted: Filter, columns: Columns) -> NDArray[np.bool_]:
         passes &= np.isin(kinds.operator, codes)
     if wanted.min_power_kw:
         passes &= kinds.power_class >= POWER_STEPS_KW.index(wanted.min_power_kw)
+        passes &= kinds.power_class != UNTOLD_POWER
     if wanted.power_steps_kw is not None:
         classes = [POWER_STEPS_KW.index(step) for step in wanted.power_steps_kw]
         passes &= np.isin(kinds.power_class, classes)
@@ -297,7 +299,7 @@ def passing_kinds(wanted: Filter, columns: Columns) -> NDArray[np.bool_]:
     if wanted.is_service_area:
         passes &= kinds.is_service_area
     if wanted.is_dc is not None:
-        passes &= kinds.is_dc == wanted.is_dc
+        passes &= kinds.is_dc if wanted.is_dc else kinds.is_ac
     if wanted.standards is not None:
         passes &= np.isin(kinds.standard, [STANDARD_CODE[one] for one in wanted.standards])
     if wanted.day is not None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.columns import Columns, Filter
-from network.kinds import POWER_STEPS_KW
+from network.kinds import POWER_STEPS_KW, UNTOLD_POWER
 from network.passing import passing_runs
 from network.stations import Access, Network
 
@@ -38,7 +38,7 @@ class Coverage:
     """The network in figures. Only what has connectors has an entry.
 
     Counties by their 6 digits of GB/T 2260, provinces by the first 2; stations of an unknown area
-    are in neither. Power classes by their lower bounds.
+    are in neither. Power classes by their lower bounds; of no told power there is none.
     """
 
     total: Figures
@@ -70,12 +70,13 @@ def cover(columns: Columns, wanted: Filter, province: int = 0) -> Coverage:
     is_station[1:] = station[1:] != station[:-1]
     size = every.astype(np.int64)
     knows = (kinds.access & Access.PLUG_AND_CHARGE.value) != 0
+    is_high = (kinds.power_class >= _HIGH_POWER) & (kinds.power_class != UNTOLD_POWER)
     table = _Table(
         stations=is_station,
         service_areas=is_station * columns.is_service_area[station],
         connectors=size,
         dc=size * kinds.is_dc[kind],
-        high_power=size * (kinds.power_class >= _HIGH_POWER)[kind],
+        high_power=size * is_high[kind],
         plug_and_charge=size * knows[kind],
     )
     area = columns.area[station].astype(np.int64)
@@ -87,6 +88,7 @@ def cover(columns: Columns, wanted: Filter, province: int = 0) -> Coverage:
     by_county.pop(0, None)
     by_province.pop(0, None)
     by_class = _by_class(columns, table, kind, station)
+    by_class.pop(UNTOLD_POWER, None)
     return Coverage(
         table.total(),
         by_province,
@@ -124,7 +126,7 @@ def _by_class(
 ) -> dict[int, Figures]:
     """Sum up by power class: a station counts once in each class that it has."""
     power = columns.kinds.power_class[kind].astype(np.int64)
-    _, first = np.unique(station.astype(np.int64) * len(POWER_STEPS_KW) + power, return_index=True)
+    _, first = np.unique(station.astype(np.int64) * (UNTOLD_POWER + 1) + power, return_index=True)
     is_station = np.zeros(len(station), np.int64)
     is_station[first] = 1
     return _Table(

@@ -15,6 +15,8 @@ from network.stations import Standard
 
 # Lower bounds of the eight power classes that a filter can tell apart (chosen).
 POWER_STEPS_KW: Final = (0, 20, 60, 120, 180, 250, 480, 600)
+UNTOLD_POWER: Final = len(POWER_STEPS_KW)
+"""The class of a power of 0: nobody told it, so it is neither low nor high."""
 STANDARDS: Final = tuple(Standard)
 STANDARD_CODE: Final[Mapping[Standard, int]] = {one: code for code, one in enumerate(STANDARDS)}
 # Days are numbers as `date.toordinal` has them; these stand for no limit.
@@ -30,8 +32,8 @@ Index = NDArray[np.int32]
 class Kinds:
     """What a filter may ask of a connector; one entry a sort (or a connector, where it says so).
 
-    `operator` is a number in the columns' operators, `power_class` one in POWER_STEPS_KW,
-    `standard` one in STANDARDS, `access` the value of an Access.
+    `operator` is a number in the columns' operators, `power_class` one in POWER_STEPS_KW
+    or UNTOLD_POWER, `standard` one in STANDARDS, `access` the value of an Access.
     """
 
     operator: Bytes
@@ -46,6 +48,14 @@ class Kinds:
     def __len__(self) -> int:
         return len(self.operator)
 
+    @property
+    def is_ac(self) -> Flags:
+        """Tell which give AC; neither this nor DC is what only a guess from no power says."""
+        is_guessed = self.power_class == UNTOLD_POWER
+        is_guessed &= self.standard == STANDARD_CODE[Standard.UNKNOWN]
+        ac: Flags = ~self.is_dc & ~is_guessed
+        return ac
+
     def take(self, chosen: NDArray[np.integer]) -> "Kinds":
         """Choose some."""
         return Kinds(*(getattr(self, field.name)[chosen] for field in fields(self)))
@@ -58,8 +68,9 @@ class Kinds:
 
 
 def power_class(power_kw: NDArray[np.float64]) -> Bytes:
-    """Answer the number of each power's class in POWER_STEPS_KW."""
-    return (np.searchsorted(POWER_STEPS_KW, power_kw, side="right") - 1).astype(np.uint8)
+    """Answer the number of each power's class in POWER_STEPS_KW, UNTOLD_POWER for none."""
+    steps = np.searchsorted(POWER_STEPS_KW, power_kw, side="right") - 1
+    return np.where(power_kw > 0, steps, UNTOLD_POWER).astype(np.uint8)
 
 
 def from_day(day: date | None) -> int:

@@ -202,7 +202,7 @@ class PinLayout:
         foot = self._px(sprites.SHADOW)
         bolts = [BOLT if has else "" for has in marks.has_bolt[here].tolist()]
         powers = zip(marks.power_kw[here].tolist(), bolts, strict=True)
-        power = self._inks.write([f"{kw}{bolt}" for kw, bolt in powers], Ink.RING_S)
+        power = self._inks.write([f"{kw or '–'}{bolt}" for kw, bolt in powers], Ink.RING_S)
         middle = np.full(len(here), foot - int(size[0, 1]) // 2)
         line = self._px(_HEXAGON_LINE_DP * (sprites.CHOSEN_SCALE if chosen else 1.0))
         return joined(

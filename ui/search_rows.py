@@ -15,6 +15,7 @@ from ui import figures, outlook, search_view, search_wording, wording
 from ui.car_view import CarView
 from ui.figures import Language
 from ui.search_view import HEAD, NOTE, PLACE, STATION, Facts, SearchRow
+from ui.station_rows import power_text
 from ui.station_view import road_m
 from ui.surroundings import Surroundings
 from vehicle.estimate import CarEstimate
@@ -116,7 +117,7 @@ class SearchRows:
         price, price_note = self._price(facts.printed_cny, scene.price(row), scene.wall)
         free = self._free(facts, now_s)
         operator = self._around.operator_name(facts.operator_id)
-        power = figures.power(facts.power_kw, self._speech.language)
+        power = power_text(facts.power_kw, self._speech)
         said = (name, operator, distance, power, free, f"{price} {price_note}".strip(), arrival)
         return SearchRow(
             key,
@@ -127,7 +128,7 @@ class SearchRows:
             operator,
             distance,
             "",
-            str(facts.power_kw),
+            str(facts.power_kw or "–"),
             free,
             facts.state_name,
             price,

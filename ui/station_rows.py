@@ -42,13 +42,12 @@ def connector_row(
 ) -> ConnectorRow:
     """Write one connector."""
     status, age_s = station_view.status_now(connector, now_s)
-    power = figures.power(connector.power_kw, speech.language)
     is_blocked = connector.is_blocked and status is Status.AVAILABLE
     word = speech.say(station_wording.BLOCKED if is_blocked else wording.STATUS[status])
     return ConnectorRow(
         connector.id,
         shown(connector.name, _LONGEST_NAME),
-        speech.say(wording.DC if connector.is_dc else wording.AC, power=power),
+        _strength(connector, speech),
         easiest_way(connector.access, speech),
         "occupied" if is_blocked else station_view.SHAPES[status],
         aged(word, age_s, speech),
@@ -59,10 +58,26 @@ def connector_row(
 
 def tile_row(tile: PowerTile, speech: Speech) -> TileRow:
     """Write one power."""
-    power = figures.power(tile.power_kw, speech.language)
-    # Direct current is what a tile is taken for.
-    words = power if tile.is_dc else speech.say(wording.AC, power=power)
+    power = power_text(tile.power_kw, speech)
+    # Direct current is what a tile is taken for; the rows below say which where no power is told.
+    words = power if tile.is_dc or tile.power_kw <= 0 else speech.say(wording.AC, power=power)
     return TileRow(words, tile.free, tile.total)
+
+
+def _strength(connector: Connector, speech: Speech) -> str:
+    power = power_text(connector.power_kw, speech)
+    if not station_view.is_current_told(connector):
+        return power
+    if connector.power_kw <= 0:
+        return speech.say(wording.DC_UNTOLD if connector.is_dc else wording.AC_UNTOLD)
+    return speech.say(wording.DC if connector.is_dc else wording.AC, power=power)
+
+
+def power_text(power_kw: float, speech: Speech) -> str:
+    """Write a power; a pile without any is one of which nobody told it."""
+    if power_kw <= 0:
+        return speech.say(wording.UNTOLD_POWER)
+    return figures.power(power_kw, speech.language)
 
 
 def easiest_way(access: Access, speech: Speech) -> str:

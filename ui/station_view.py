@@ -10,7 +10,7 @@ from math import log2
 from network.cluster_tree import TILE_DP
 from network.geo import mercator, unmercator
 from network.session import SessionState
-from network.stations import Access, Connector, Station, Status
+from network.stations import Access, Connector, Standard, Station, Status
 from ui import wording
 from ui.car_view import CarView
 
@@ -82,6 +82,12 @@ def route_view(start: tuple[float, float], end: tuple[float, float]) -> tuple[fl
     lat, lon = unmercator((x_a + x_b) / 2, (y_a + y_b) / 2)
     span = max(abs(x_a - x_b), abs(y_a - y_b), 1e-9)
     return lat, lon, min(_NEAREST_ZOOM, max(_FARTHEST_ZOOM, log2(_ROUTE_DP / TILE_DP / span)))
+
+
+def is_current_told(connector: Connector) -> bool:
+    """Tell whether AC or DC is more than a guess from a power that nobody told."""
+    is_guessed = connector.power_kw <= 0 and connector.standard is Standard.UNKNOWN
+    return connector.is_dc or not is_guessed
 
 
 def status_now(connector: Connector, now_s: float) -> tuple[Status, float | None]:

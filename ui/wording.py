@@ -43,6 +43,9 @@ STATUS_AGED = QT_TRANSLATE_NOOP("wording", "Unknown · {minutes} min")
 # The kind of current, after a connector's power.
 DC = QT_TRANSLATE_NOOP("wording", "{power} DC")
 AC = QT_TRANSLATE_NOOP("wording", "{power} AC")
+UNTOLD_POWER = QT_TRANSLATE_NOOP("wording", "Power not told")
+DC_UNTOLD = QT_TRANSLATE_NOOP("wording", "DC, power not told")
+AC_UNTOLD = QT_TRANSLATE_NOOP("wording", "AC, power not told")
 
 WAY: dict[Way, str] = {
     Way.PLUG_AND_CHARGE: QT_TRANSLATE_NOOP("wording", "Plug & charge"),

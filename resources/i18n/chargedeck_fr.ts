@@ -1518,6 +1518,18 @@
         <translation>Opérateur</translation>
     </message>
     <message>
+        <source>Power not told</source>
+        <translation>Puissance non indiquée</translation>
+    </message>
+    <message>
+        <source>DC, power not told</source>
+        <translation>DC, puissance non indiquée</translation>
+    </message>
+    <message>
+        <source>AC, power not told</source>
+        <translation>AC, puissance non indiquée</translation>
+    </message>
+    <message>
         <source>Asleep</source>
         <translation>En veille</translation>
     </message>

@@ -1518,6 +1518,18 @@
         <translation>运营商</translation>
     </message>
     <message>
+        <source>Power not told</source>
+        <translation>功率未提供</translation>
+    </message>
+    <message>
+        <source>DC, power not told</source>
+        <translation>直流，功率未提供</translation>
+    </message>
+    <message>
+        <source>AC, power not told</source>
+        <translation>交流，功率未提供</translation>
+    </message>
+    <message>
         <source>Asleep</source>
         <translation>休眠</translation>
     </message>

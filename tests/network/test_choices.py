@@ -8,8 +8,10 @@ from network.choices import Found, Tally, count_choices, count_found
 from network.clusters import Viewport
 from network.columns import Columns, Filter, PriceCeiling
 from network.geo import mercator
+from network.kinds import STANDARD_CODE
 from network.stations import Access, Network, Standard
 from tests.network.drafts import described_columns
+from tests.network.test_columns import one_station
 from tests.network.test_passing import one_by_one
 
 WANTED = (
@@ -96,3 +98,13 @@ def test_what_passes_all_questions_is_counted_with_its_stations(
 
 def test_where_nothing_passes_no_station_is_found(columns: Columns) -> None:
     assert count_found(columns, Filter(operators=frozenset({"nobody"}))) == Found(0, 0, 0)
+
+
+def test_a_power_that_nobody_told_is_counted_as_neither_low_nor_alternating() -> None:
+    columns = one_station(0.0, standard=STANDARD_CODE[Standard.UNKNOWN])
+    found = count_choices(columns, Filter())
+    assert found.found == Found(1, 1, 0)
+    assert found.power_steps_kw[0] == Tally(0, 0)
+    assert found.min_power_kw[0] == Tally(1, 0)
+    assert found.min_power_kw[20] == Tally(0, 0)
+    assert found.is_dc == {False: Tally(0, 0), True: Tally(0, 0)}

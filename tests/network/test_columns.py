@@ -14,7 +14,7 @@ from network.columns import (
     cheap_enough,
     passing_kinds,
 )
-from network.kinds import power_class
+from network.kinds import STANDARD_CODE, power_class
 from network.printed import price_table
 from network.stations import Access, Network, Standard, Status
 from network.tariff import Period, PriceTimeline
@@ -111,6 +111,20 @@ def test_a_status_is_written_with_its_time() -> None:
     )
     assert columns.status[[3, 5]].tolist() == [1, 1]
     assert columns.status_at[[3, 5]].tolist() == [1_750_000_000] * 2
+
+
+def test_a_power_that_nobody_told_is_in_no_class_and_neither_current() -> None:
+    columns = one_station(0.0, standard=STANDARD_CODE[Standard.UNKNOWN])
+    assert passes(Filter(), columns)
+    for wanted in (
+        Filter(min_power_kw=20),
+        Filter(power_steps_kw=frozenset({0})),
+        Filter(is_dc=False),
+        Filter(is_dc=True),
+    ):
+        assert not passes(wanted, columns)
+    told = one_station(0.0, standard=STANDARD_CODE[Standard.GBT_AC_2015])
+    assert passes(Filter(is_dc=False), told)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from network.stations import Network
 from tests.network.count_rows import count_rows
 from tests.network.drafts import described_columns
 from tests.network.sandbox.test_nation import SMALL
+from tests.network.test_columns import one_station
 from tests.network.test_passing import one_by_one
 
 APRIL, JULY = date(2025, 4, 28), date(2025, 7, 9)
@@ -98,3 +99,8 @@ def test_one_province_is_what_the_whole_has_of_it(columns: Columns) -> None:
     assert part.total == whole.by_province[31]
     assert set(part.by_county) == {310_115}
     assert sum(one.connectors for one in part.by_operator.values()) == part.total.connectors
+
+
+def test_a_power_that_nobody_told_is_not_high() -> None:
+    found = cover(one_station(0.0), Filter())
+    assert (found.total.connectors, found.total.high_power, found.by_power_kw) == (1, 0, {})

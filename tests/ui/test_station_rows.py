@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from network.stations import Access
+from network.stations import Access, Connector, Standard
 from ui.speech import Speech
-from ui.station_rows import aged, easiest_way, tile_row, way_text
+from ui.station_rows import aged, connector_row, easiest_way, tile_row, way_text
 from ui.station_view import PowerTile
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -43,3 +45,11 @@ def test_a_way_is_named_for_every_access() -> None:
 def test_alternating_current_is_named_on_its_tile() -> None:
     assert tile_row(PowerTile(7, False, 1, 2), Speech()).power == "7\u00a0kW AC"
     assert tile_row(PowerTile(480, True, 1, 2), Speech()).power == "480\u00a0kW"
+
+
+def test_a_power_that_nobody_told_is_said_to_be_so() -> None:
+    assert tile_row(PowerTile(0, False, 0, 2), Speech()).power == "Power not told"
+    gun = Connector("1", "1", False, 0.0, 0.0, 0.0, 0.0, Access.NONE)
+    assert connector_row(gun, 0.0, Speech(), is_chosen=False).power == "Power not told"
+    gun = replace(gun, standard=Standard.TYPE_2)
+    assert connector_row(gun, 0.0, Speech(), is_chosen=False).power == "AC, power not told"
