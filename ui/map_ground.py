@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import ceil, floor, log2
 
-from resources.map.base import LEVEL_ZOOMS, Fill, Line, read_base
+import numpy as np
+
+from resources.map.base import LEVEL_ZOOMS, Fill, Line, is_of_the_islands, read_base
 from resources.map.counties import read_counties
 from resources.map.water import read_water
 from ui.map_camera import WORLD_DP, Bounds
 from ui.map_places import read_places
-from ui.map_shapes import Shapes, as_lines, as_rings, cropped, eased, rounded, seen
+from ui.map_shapes import Points, Shapes, as_lines, as_rings, cropped, eased, rounded, seen
 
 _STEP_PX = 0.7
 """Lines half as long at the largest zoom they serve are left out, and vertices as near (chosen)."""
@@ -43,6 +45,7 @@ class Ground:
         self._rings = lru_cache(_KEPT)(self._read_rings)
         self._land = lru_cache(_BLOCKS)(self._crop_land)
         self._outlines = lru_cache(_KEPT)(self._read_outlines)
+        self._islets = cache(self._find_islets)
         self._water = cache(_read_waters)
         self._counties = cache(lambda: as_lines(read_counties()))
 
@@ -62,6 +65,10 @@ class Ground:
         left, top, more = column * side, row * side, side * (1 + 1 / _TILES_A_BLOCK)
         block = Bounds(left, top, left + more, top + more)
         return {fill: cropped(rings, block) for fill, rings in self._rings(level).items()}
+
+    def islets(self) -> Points:
+        """Answer the middles (n, 2) of small islands far from the coast."""
+        return self._islets()
 
     def outlines(self, zoom: float) -> Outlines:
         """Answer borders, coasts and roads."""
@@ -94,6 +101,15 @@ class Ground:
             for fill in Fill
         }
         return {fill: as_rings(seen(rings, _step(level) / 2)) for fill, rings in of_fill.items()}
+
+    def _find_islets(self) -> Points:
+        base = self._base(len(LEVEL_ZOOMS) - 1)
+        islands = [
+            ring
+            for ring, fill in zip(base.rings, base.fills, strict=True)
+            if fill == Fill.CHINA and is_of_the_islands(ring)
+        ]
+        return np.array([ring.mean(axis=0) for ring in islands]).reshape(-1, 2)
 
 
 def _level(zoom: float) -> int:

@@ -18,6 +18,8 @@ SHIELDS_FROM_ZOOM = 6.75
 # How far beside its place a name may stand: on a small map a little is another country (chosen).
 FARTHEST_DP, FARTHEST_SMALL_DP = 200.0, 60.0
 _FAR_WORLD_DP = WORLD_DP * 2.0**6
+# From here on 80 dp are less than 8 km: a county's name stays in the county beside a ring (chosen).
+_NEAR_WORLD_DP = WORLD_DP * 2.0**10.5
 _CELL_DP = 160.0
 _SHIELD_TRIES = 4
 
@@ -136,7 +138,7 @@ class LabelChooser:
         width = self._measure(text, look)
         x, y = name.x * world_dp, name.y * world_dp
         near_dp = FARTHEST_DP if world_dp >= _FAR_WORLD_DP else FARTHEST_SMALL_DP
-        for dx, dy in _places_beside(name.rank, width):
+        for dx, dy in _places_beside(name.rank, width, world_dp):
             if max(abs(dx), abs(dy)) > near_dp:
                 continue
             half_w, half_h = look.half_size(width)
@@ -147,13 +149,15 @@ class LabelChooser:
                 return
 
 
-def _places_beside(rank: Rank, width: float) -> Iterator[tuple[float, float]]:
+def _places_beside(rank: Rank, width: float, world_dp: float) -> Iterator[tuple[float, float]]:
     """List where a label may stand, the best first: in its place, then below, above, beside."""
     yield 0.0, 0.0
     if rank in {Rank.COUNTRY, Rank.SEA, Rank.LAKE, Rank.PROVINCE}:
         return
     if rank == Rank.COUNTY:
-        yield from ((0.0, 34.0), (0.0, -34.0))
+        for way in (34.0, 58.0, 80.0) if world_dp >= _NEAR_WORLD_DP else (34.0,):
+            yield 0.0, way
+            yield 0.0, -way
         return
     # Up to just beyond the largest ring (radius 82 for 1.5 million connectors).
     for way in (34.0, 58.0, 80.0, 104.0):

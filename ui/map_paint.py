@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -31,6 +31,10 @@ _RIVER_ZOOMS = {1: (4.0, 6.0, 9.0, 13.0), 2: (5.5, 7.0, 9.0, 13.0), 3: (7.0, 8.0
 _RIVER_WIDTHS = {1: (1.2, 2.0, 4.0, 9.0), 2: (0.9, 1.6, 2.8, 7.0), 3: (0.9, 1.3, 2.4, 5.0)}
 _COUNTIES_FROM = 8.5
 """Before their borders would be a mesh (chosen)."""
+_ISLETS_TO = 9.0
+"""Islets of a few hundred metres are dots up to here, then outlines (chosen)."""
+_BORDERS_ALONE_FROM = 11.0
+"""Beyond, a view has few borders and little besides: they are drawn a rank stronger (chosen)."""
 # Round ends and joins of a thinner line are not seen, and are most of what it costs.
 _THIN_PX = 4.0
 _STEPS_AT_ONCE = 128
@@ -102,15 +106,20 @@ class TilePainter:
         for rank, courses in rivers.items():
             pen.stroke_river(rank, courses, palette)
         pen.fill(lakes, palette.water, palette.coast)
+        is_near = zoom >= _BORDERS_ALONE_FROM
         if zoom >= _COUNTIES_FROM:
-            pen.stroke(self._ground.counties(), palette.county, 1.0 if zoom < 10 else 1.5)
+            county = palette.prefecture if is_near else palette.county
+            pen.stroke(self._ground.counties(), county, 1.0 if zoom < 10 else 1.5)
         if zoom >= 6.0:
+            prefecture = palette.province if is_near else palette.prefecture
             for kind in (Line.PREFECTURE, Line.CRACK):
-                pen.stroke(lines[kind], palette.prefecture, 1.0 if zoom < 8 else 1.5)
+                pen.stroke(lines[kind], prefecture, 1.0 if zoom < 8 else 1.5)
         for kind in (Line.GAP, Line.PROVINCE):
             pen.stroke(lines[kind], palette.province, 1.0 if zoom < 6 else 1.6)
         pen.stroke(lines[Line.NATIONAL], palette.national, 1.8)
         pen.stroke(lines[Line.SEA_LINE], palette.national, 3.0)
+        if zoom < _ISLETS_TO:
+            pen.dot(self._ground.islets(), palette.national, 3.0 if zoom < 6 else 4.0)
 
     def _paint_roads(self, pen: "_Pen", palette: Palette) -> None:
         width = float(np.interp(pen.order.zoom, _ROAD_ZOOMS, _ROAD_WIDTHS))
@@ -188,6 +197,14 @@ class _Pen:
         most = len(lines.points) if is_hair else _STEPS_AT_ONCE
         for path in as_paths(self._to_pixels(lines.points), lines.begins, max(1, most)):
             self._painter.drawPath(path)
+
+    def dot(self, points: Points, colour: str, width_dp: float) -> None:
+        """Draw round dots."""
+        pen = QPen(QColor(colour), width_dp * self.order.ratio)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setPen(pen)
+        for x, y in self._to_pixels(points).tolist():
+            self._painter.drawPoint(QPointF(x, y))
 
     def stroke_river(self, rank: int, shapes: Shapes, palette: Palette) -> None:
         """Draw rivers of a rank, if the map is large enough for them."""

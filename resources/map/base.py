@@ -15,6 +15,10 @@ FILE = Path(__file__).with_name("base.npz")
 LEVEL_ZOOMS = (4.5, 5.5, 6.5, 7.75, 9.5)
 """Up to which zoom the vertices of each level suffice; the last serves all beyond."""
 
+ISLANDS = ((110.5, 8.5, 117.9, 17.5), (123.3, 25.6, 124.8, 26.1))
+"""Degrees W, S, E, N: what lies in one of these whole are islands of the South China Sea, and
+those around 钓鱼岛 (chosen after the sources' outlines)."""
+
 
 class Line(IntEnum):
     """What a line is."""
@@ -76,3 +80,12 @@ def read_base(level: int, file: Path = FILE) -> Base:
 def _ring(lines: list[NDArray[np.float64]], numbers: list[int]) -> NDArray[np.float64]:
     parts = [lines[n] if n >= 0 else lines[~n][::-1] for n in numbers]
     return np.concatenate([part[:-1] for part in parts]) if len(parts) > 1 else parts[0][:-1]
+
+
+def is_of_the_islands(points: NDArray[np.float64]) -> bool:
+    """Tell whether an outline in world units is one of the islands of `ISLANDS`."""
+    for west, south, east, north in ISLANDS:
+        low, high = mercator(np.array([[west, north], [east, south]]))
+        if np.all((points > low) & (points < high)):
+            return True
+    return False

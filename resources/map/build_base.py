@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resources.map.arcs import Arcs, Vertex, chain, close_rings, importance, owners_of_edges, unpack
-from resources.map.base import LEVEL_ZOOMS, Fill, Line, mercator
+from resources.map.base import LEVEL_ZOOMS, Fill, Line, is_of_the_islands, mercator
 from resources.map.echarts import GRID, read_prefectures, read_south_china_sea_line
 from resources.map.joining import join_borders
 from resources.map.packed import packed
@@ -56,18 +56,21 @@ def add_neighbours(arcs: Arcs, file: Path) -> tuple[NDArray[np.float64], NDArray
         if country in CHINA:
             of_china |= numbers
     renumbered: dict[int, int] = {}
+    islands = {n for n, points in enumerate(shared) if is_of_the_islands(mercator(points))}
     for number, points in enumerate(shared):
-        if number in of_china and users[number] == 1:
+        if number in of_china and users[number] == 1 and number not in islands:
             continue
         kind = Line.COAST if users[number] == 1 else Line.BORDER
         if number in of_china:
             kind = Line.SEAM
         renumbered[number] = arcs.add(mercator(points), kind)
     for country, rings in countries:
-        if country in CHINA or country == ANTARCTICA:
-            continue
-        arcs.rings += [[_renumber(n, renumbered) for n in ring] for ring in rings]
-        arcs.fills += [Fill.NEIGHBOUR] * len(rings)
+        for ring in rings:
+            # China's own layers leave these islands out.
+            is_island = {number if number >= 0 else ~number for number in ring} <= islands
+            if is_island or (country not in CHINA and country != ANTARCTICA):
+                arcs.rings.append([_renumber(number, renumbered) for number in ring])
+                arcs.fills.append(Fill.CHINA if is_island else Fill.NEIGHBOUR)
     coasts = [p for n, p in enumerate(shared) if users[n] == 1]
     borders = [p for n, p in enumerate(shared) if n in of_china and users[n] > 1]
     return np.vstack(coasts), np.vstack(borders)

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from ui.map_camera import Bounds
 from ui.map_labels import SHIELD, LabelChooser
@@ -77,3 +78,15 @@ def test_road_numbers_are_left_out_where_the_map_is_small() -> None:
     line = np.array([[0.7, 0.4], [0.9, 0.4]])
     roads = (Road("G42", "沪蓉高速", (line,)),)
     assert _chooser(roads=roads).choose(Bounds(0.6, 0.3, 0.9, 0.5), 6.5, "zh", []) == []
+
+
+@pytest.mark.parametrize(("zoom", "found"), [(10.5, [(0.0, 58.0)]), (9.0, [])])
+def test_a_county_s_name_stands_beside_a_ring_where_that_is_near(
+    zoom: float, found: list[tuple[float, float]]
+) -> None:
+    x, y = 0.8 * 256 * 2**zoom, 0.4 * 256 * 2**zoom
+    ring = (x - 36, y - 36, x + 36, y + 36)
+    chooser = _chooser(_name("金牛区", 0.8, Rank.COUNTY))
+    # Half a label of 24 dp and half the gap below 36 dp: the first try that is free is 58.
+    labels = chooser.choose(AROUND, zoom, "zh", [ring])
+    assert [(label.dx_dp, label.dy_dp) for label in labels] == found

@@ -111,3 +111,20 @@ def test_a_picture_that_cannot_be_read_leaves_our_own_map(
     assert image.pixelColor(200, 256).name().upper() == PALETTES["day"].land
     missing = painter.paint(_under(str(tmp_path / "gone.tile"), "day"))
     assert missing.pixelColor(200, 256).name().upper() == PALETTES["day"].land
+
+
+@pytest.mark.parametrize("zoom", [5.0, 8.0, 13.0])
+@pytest.mark.parametrize(
+    ("place", "lat", "lon"), [("永兴岛", 16.83, 112.33), ("太平岛", 10.37, 114.36)]
+)
+def test_islands_of_the_south_china_sea_show_however_small(
+    painter: TilePainter, zoom: float, place: str, lat: float, lon: float
+) -> None:
+    palette = PALETTES["day"]
+    x, y = mercator(lat, lon)
+    span = 512 / (256 * 2.0**zoom)
+    image = painter.paint(TileOrder("day", zoom, x - span / 2, y - span / 2, span, 512))
+    reach = 4 if zoom < 9.0 else 100
+    around = range(256 - reach, 256 + reach)
+    colours = {image.pixelColor(i, j).name().upper() for i in around for j in around}
+    assert (palette.national if zoom < 9.0 else palette.land) in colours, place
