@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final, Protocol
+from typing import Annotated, Final, Protocol
 
 import msgspec
 
@@ -57,7 +57,7 @@ class Report(msgspec.Struct, frozen=True):
     station_id: str
     connector_id: str
     reason: FaultReason
-    at: datetime
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     told: Told
 
 
@@ -100,11 +100,12 @@ class FaultDesk:
     def may_report(self, operator_id: str, connector_id: str) -> bool:
         """Tell whether a report would be taken now."""
         now = self._wall()
-        recent = [one for one in self.kept() if now - one.at < timedelta(hours=1)]
+        # One from later than now, of a clock that was wrong, keeps nobody from reporting.
+        ages = [(one, now - one.at) for one in self.kept()]
+        recent = [(one, age) for one, age in ages if timedelta() <= age < timedelta(hours=1)]
         is_same = any(
-            (one.operator_id, one.connector_id) == (operator_id, connector_id)
-            and now - one.at < AGAIN
-            for one in recent
+            (one.operator_id, one.connector_id) == (operator_id, connector_id) and age < AGAIN
+            for one, age in recent
         )
         is_underway = (operator_id, connector_id) in self._underway
         return not is_same and not is_underway and len(recent) < HOURLY
@@ -146,8 +147,17 @@ class FaultDesk:
 
 
 def _read(settings: Settings) -> tuple[Report, ...]:
-    """Read what was kept; what makes no sense is as none."""
+    """Read what was kept; what makes no sense is left out."""
     try:
-        return msgspec.json.decode(settings.setting(KEY) or "[]", type=tuple[Report, ...])
+        stored = msgspec.json.decode(settings.setting(KEY) or "[]", type=tuple[msgspec.Raw, ...])
     except (msgspec.DecodeError, UnicodeEncodeError):
         return ()
+    found = (_report(one) for one in stored)
+    return tuple(one for one in found if one is not None)
+
+
+def _report(stored: msgspec.Raw) -> Report | None:
+    try:
+        return msgspec.json.decode(stored, type=Report)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

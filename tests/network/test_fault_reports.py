@@ -121,3 +121,35 @@ def test_what_can_neither_be_sent_nor_kept_is_said_to_be_lost() -> None:
     lost = asyncio.run(desk.report("nio", "s1", "A01", FaultReason.DARK))
     assert (sent.told, lost.told) == (Told.SENT, Told.LOST)
     assert not desk.may_report("yunling", "A01")
+
+
+def kept(at: str) -> str:
+    return (
+        '{"operator_id":"yunling","station_id":"s1","connector_id":"A01","reason":2,'
+        f'"at":"{at}","told":"sent"}}'
+    )
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        kept("2026-03-02T11:59:00"),  # of no zone, nobody knows when it was
+        kept("yesterday"),
+        kept("2026-03-02T11:59:00+08:00").replace("sent", "shouted"),
+        "17",
+    ],
+)
+def test_one_damaged_report_is_left_out_and_the_others_stay(damaged: str) -> None:
+    world = Desk()
+    world.store.text = f"[{damaged},{kept('2026-03-02T10:00:00+08:00')}]"
+    world.desk = FaultDesk(world.store, {"yunling": world.operator}, lambda: world.now)
+    assert [one.at.hour for one in world.desk.kept()] == [10]
+    assert world.report() == Verdict(Told.SENT)
+    assert len(world.desk.kept()) == 2
+
+
+def test_a_report_of_a_clock_that_was_ahead_keeps_nobody_from_reporting() -> None:
+    world = Desk()
+    world.store.text = f"[{kept('2031-01-01T00:00:00+08:00')}]"
+    world.desk = FaultDesk(world.store, {"yunling": world.operator}, lambda: world.now)
+    assert world.report() == Verdict(Told.SENT)
