@@ -1,5 +1,6 @@
 """The one door to the session database: orders, receipts, curves, settings. Survives kill -9."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -14,6 +15,7 @@ from network.order import OPEN, Bill, Order
 from network.room import why_unwritable
 
 _T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 _SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE orders (
@@ -192,9 +194,14 @@ class Journal:
         return tuple(Sample(*row) for row in rows)
 
     def setting(self, key: str) -> str | None:
-        """Read a setting."""
-        rows = self._read("SELECT value FROM settings WHERE key = ?", (key,))
-        return str(rows[0][0]) if rows else None
+        """Read a setting; one that is no text is as none, and said in the log."""
+        # As bytes: one damaged choice must not end what reads it.
+        rows = self._read("SELECT CAST(value AS BLOB) FROM settings WHERE key = ?", (key,))
+        try:
+            return bytes(rows[0][0]).decode() if rows else None
+        except UnicodeDecodeError as error:
+            _log.warning("%s: setting %s cannot be read: %s", self.path, key, error)
+            return None
 
     def put_setting(self, key: str, value: str) -> None:
         """Store a setting."""

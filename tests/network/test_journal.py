@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -44,6 +45,25 @@ def test_what_was_stored_is_read_back_after_reopening(tmp_path: Path) -> None:
     assert journal.setting("theme") == "day"
     assert journal.setting("language") is None
     assert journal.recovered is None
+    journal.close()
+
+
+@pytest.mark.parametrize("value", ["CAST(x'ff' AS TEXT)", "CAST(x'eda080' AS TEXT)", "x'fe00'"])
+def test_a_setting_that_is_no_text_is_as_none_and_said_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, value: str
+) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite")
+    journal.put_setting("theme", "day")
+    journal.close()
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as spoilt, spoilt:
+        spoilt.execute(f"INSERT INTO settings VALUES ('filter', {value})")
+    journal = Journal.open(tmp_path / "journal.sqlite")
+    assert journal.setting("filter") is None
+    assert journal.setting("theme") == "day"
+    assert "setting filter cannot be read" in caplog.text
+    caplog.clear()
+    journal.put_setting("filter", '["free_only"]')
+    assert journal.setting("filter") == '["free_only"]'
     journal.close()
 
 
