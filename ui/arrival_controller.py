@@ -12,6 +12,7 @@ from network.stations import Access, GroundLock, Station, Status
 from ui import figures, outlook, station_place, station_view, station_wording
 from ui.car_controller import CarController
 from ui.foreign_text import NAME, shown
+from ui.readable import station_at
 from ui.rows_model import RowsModel
 from ui.station_place import PlaceRow
 from ui.station_services import StationServices
@@ -257,8 +258,10 @@ class ArrivalController(QObject):
         if free or not is_known:
             return
         for row in self._services.stations.nearest(station.lat, station.lon, INSTEAD):
-            other = self._services.stations.station(row)
-            if _key(other) != _key(station) and self._count(other)[0]:
+            other = station_at(self._services.stations, row)
+            if other is None or _key(other) == _key(station):
+                continue
+            if self._count(other)[0]:
                 self._instead = other
                 return
 

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 import ui.map_scene
 import ui.province_map  # noqa: F401 - their import offers the items to QML
-from ui import figures
+from ui import figures, wording
 from ui.bench_controller import BenchController
 from ui.car_controller import CarController
 from ui.charge_controller import ChargeController
@@ -80,6 +80,7 @@ class Glass(QObject):
         controllers.filters.notKept.connect(self.say_notice)
         controllers.service.told.connect(self._say_of_bus)
         controllers.online.told.connect(self._say_of_map)
+        controllers.map.unreadable.connect(self._say_unreadable)
         controllers.station.said.connect(self.say_notice)
         controllers.station.chargeWanted.connect(self._open_charge)
         controllers.bench.dayTurned.connect(controllers.sync.ask_now)
@@ -257,6 +258,9 @@ class Glass(QObject):
         if self._notice in ("", self._map_notice):
             self.say_notice(sentence, is_grave=False)
             self._map_notice = sentence
+
+    def _say_unreadable(self) -> None:
+        self.say_notice(self._around.speech.say(wording.STATION_UNREADABLE))
 
     def _say_of_bus(self, sentence: str) -> None:
         # What is mended takes back its own line only; the service page has a line of its own.

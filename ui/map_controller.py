@@ -9,6 +9,7 @@ from network.clusters import ClusterIndex
 from network.stations import Station
 from ui.filter_controller import FilterController
 from ui.map_source import MapFeed, StationSource
+from ui.readable import row_of, station_at
 from ui.station_controller import StationController
 
 QML_IMPORT_NAME = "Chargedeck"
@@ -30,6 +31,8 @@ class MapController(QObject):
     """The map page."""
 
     changed = Signal()
+    # A station that was tapped cannot be read.
+    unreadable = Signal()
 
     def __init__(
         self,
@@ -68,8 +71,12 @@ class MapController(QObject):
 
     @Slot(int)
     def tap(self, row: int) -> None:
-        """Open the card of the station in a row."""
-        self._card.show(self._stations.station(row))
+        """Open the card of the station in a row, or say that it cannot be read."""
+        station = station_at(self._stations, row)
+        if station is None:
+            self.unreadable.emit()
+            return
+        self._card.show(station)
         self._row = row
         self.changed.emit()
 
@@ -84,17 +91,18 @@ class MapController(QObject):
         """
         self.source.adopt(index)
         card = self._card.station
-        row = None if card is None else self._stations.row_of(card.operator_id, card.id)
+        row = None if card is None else row_of(self._stations, card.operator_id, card.id)
         self._row = -1 if row is None else row
-        if row is not None:
-            self._card.update(self._stations.station(row))
+        newer = None if row is None else station_at(self._stations, row)
+        if newer is not None:
+            self._card.update(newer)
         self.changed.emit()
         self._filters.look_at(index.columns)
 
     def _choose_shown(self) -> None:
         """Mark the station on the card, also where nobody tapped on its pin."""
         station = self._card.station
-        row = None if station is None else self._stations.row_of(station.operator_id, station.id)
+        row = None if station is None else row_of(self._stations, station.operator_id, station.id)
         if row is not None and row != self._row:
             self._row = row
             self.changed.emit()

@@ -17,6 +17,7 @@ from ui.car_controller import CarController
 from ui.figures import Language
 from ui.left_column import LeftColumn
 from ui.map_controller import MapController
+from ui.readable import station_at
 from ui.rows_model import RowsModel
 from ui.search_list import Rows, SearchList
 from ui.search_live import SearchLive
@@ -333,7 +334,10 @@ class SearchController(QObject):
     def _open_station(self, hit: Hit) -> None:
         if self._found is None or self._found.columns is not self._parts.stations.columns:
             return  # replaced under the finger: the list follows at once
-        station = self._parts.stations.station(hit.row)
+        station = station_at(self._parts.stations, hit.row)
+        if station is None:
+            self._map.unreadable.emit()
+            return
         self._remember(Recent(hit.kind, station.name, station.id, "", station.operator_id))
         self._map.tap(hit.row)
         self.placeWanted.emit(station.lat, station.lon, search_view.STATION_ZOOM)

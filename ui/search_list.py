@@ -7,6 +7,7 @@ from network.gazetteer import Kind
 from network.search import Hit
 from network.stations import Station
 from ui import search_view, search_wording
+from ui.readable import row_of, station_at
 from ui.search_lookup import Found, Lookup, Stations
 from ui.search_recents import Recent
 from ui.search_rows import Scene, SearchRows, keyed
@@ -73,19 +74,21 @@ class SearchList:
         favourites: Iterable[tuple[str, str]],
         recents: Iterable[Recent],
     ) -> Iterator[SearchRow]:
-        loved = self._loved(favourites)
+        # Until the names are read, a part of the file that is damaged leaves stations out.
+        loved = [hit for hit in self._loved(favourites) if hit.name]
         if loved:
             yield self._writer.favourites()
             for hit in loved:
                 yield self._line("favourite", hit, scene, found)
-        recalled = [old for one in recents if (old := self._recalled(one)) is not None]
+        recalled = [old for one in recents if (old := self._recalled(one)) and old.name]
         if recalled:
             yield self._writer.recent()
             for hit in recalled:
                 yield self._line("recent", hit, scene, found)
         yield self._writer.nearby(found.question.sorting)
-        for row in found.near:
-            yield self._line("near", self._station_hit(row), scene, found)
+        for hit in map(self._station_hit, found.near):
+            if hit.name:
+                yield self._line("near", hit, scene, found)
         if found.question.at is None:
             yield self._writer.note(search_wording.NO_POSITION)
         elif not found.near:
@@ -103,20 +106,21 @@ class SearchList:
         return self._writer.place(key, hit, spans, scene, latin, stations=count)
 
     def _loved(self, favourites: Iterable[tuple[str, str]]) -> list[Hit]:
-        rows = [self._stations.row_of(*one) for one in favourites]
+        rows = [row_of(self._stations, *one) for one in favourites]
         return [self._station_hit(row) for row in rows if row is not None][:MOST_FAVOURITES]
 
     def _recalled(self, one: Recent) -> Hit | None:
         """Find again what was chosen; None for a station that is there no more."""
         if not one.is_station:
             return one.hit()
-        row = self._stations.row_of(one.operator, one.key)
+        row = row_of(self._stations, one.operator, one.key)
         return None if row is None else self._station_hit(row)
 
     def _station_hit(self, row: int) -> Hit:
         columns = self._stations.columns
         name = self._lookup.name(row)
         if name is None:
-            name = self._stations.station(row).name
+            station = station_at(self._stations, row)
+            name = "" if station is None else station.name
         kind = Kind.SERVICE_AREA if columns.is_service_area[row] else Kind.STATION
         return Hit(kind, name, "", "", row, None, None, None)

@@ -8,10 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from network.catalogue import CatalogueError
 from network.columns import Columns
 from network.errors import OperatorError
 from network.stations import State, Station
 from network.tariff import PriceTimeline
+from ui.readable import station_at
 from ui.station_view import first_choice
 from ui.surroundings import Surroundings
 
@@ -119,7 +121,7 @@ class SearchLive:
             for row in due:
                 self._of(columns, row).status_s = now_s
             # What was known stays and grows old; its age is shown.
-            with suppress(OperatorError):
+            with suppress(OperatorError, CatalogueError):
                 told = await seller.states(self._stations.ids_of(due))
                 if columns is self._stations.columns:
                     self._stations.set_states(due, told, now_s)
@@ -133,7 +135,10 @@ class SearchLive:
         if now_s - asked.price_s < PRICE_EVERY_S:
             return
         asked.price_s = now_s
-        connector = first_choice(self._stations.station(row), now_s)
+        station = station_at(self._stations, row)
+        if station is None:
+            return
+        connector = first_choice(station, now_s)
         # The printed price stays, and says that it is printed.
         with suppress(OperatorError):
             asked.timeline = await seller.prices(connector.id)

@@ -13,6 +13,7 @@ from network.geo import unmercator
 from network.stations import Station
 from ui.map_controller import MapController
 from ui.map_source import StationSource
+from ui.readable import row_of, station_at
 from ui.station_controller import StationController
 
 _T = TypeVar("_T")
@@ -144,7 +145,7 @@ class StatusWatch:
         if key == self._key:
             return
         self._key = key
-        self._row = None if key is None else self._stations.row_of(*key)
+        self._row = None if key is None else row_of(self._stations, *key)
         self._row_told = self._told()
         self._asker.choose(self._row)
 
@@ -153,7 +154,9 @@ class StatusWatch:
         told = self._told()
         if self._row is not None and told != self._row_told:
             self._row_told = told
-            self._card.update(self._stations.station(self._row))
+            station = station_at(self._stations, self._row)
+            if station is not None:
+                self._card.update(station)
 
     def _told(self) -> int:
         """Answer what changes whenever something is told of the station on the card."""

@@ -222,6 +222,9 @@ FOLDER_UNWRITABLE = QT_TRANSLATE_NOOP(
     "The data folder cannot be written. The map shows what was kept last; charging can be "
     "started again when it can.",
 )
+STATION_UNREADABLE = QT_TRANSLATE_NOOP(
+    "wording", "This station cannot be read from the disk now. Try again in a minute."
+)
 
 # The demonstration's captions.
 DEMO_MAP = QT_TRANSLATE_NOOP("wording", "1.4 million connectors on one map: a simulated network")

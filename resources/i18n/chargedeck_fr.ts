@@ -1646,6 +1646,10 @@
         <translation>Le dossier des données n’est pas inscriptible. La carte montre ce qui a été gardé en dernier&#xa0;; on pourra de nouveau charger quand il le sera.</translation>
     </message>
     <message>
+        <source>This station cannot be read from the disk now. Try again in a minute.</source>
+        <translation>Cette station ne peut pas être lue sur le disque pour l’instant. Réessayez dans une minute.</translation>
+    </message>
+    <message>
         <source>1.4 million connectors on one map: a simulated network</source>
         <translation>1,4 million de prises sur une carte&#xa0;: un réseau simulé</translation>
     </message>

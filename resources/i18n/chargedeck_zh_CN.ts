@@ -1646,6 +1646,10 @@
         <translation>数据文件夹无法写入。地图显示上次保存的内容，恢复后才能充电。</translation>
     </message>
     <message>
+        <source>This station cannot be read from the disk now. Try again in a minute.</source>
+        <translation>现在无法从磁盘读取此站，请一分钟后再试。</translation>
+    </message>
+    <message>
         <source>1.4 million connectors on one map: a simulated network</source>
         <translation>140万把充电枪，一张地图：模拟网络</translation>
     </message>

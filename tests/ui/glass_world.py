@@ -281,6 +281,7 @@ class GlassWorld:
         )
         stations = SearchedStations(self.source.index.columns, STATION)
         filters = FilterController(self.source, self.journal, self.around, count_at_once)
+        self.stations = stations
         map_ = MapController(stations, self.source, station, filters)
         search = search_parts(stations, self.journal, self.favourites, self.around)
         self.controllers = Controllers(

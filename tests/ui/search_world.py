@@ -34,14 +34,21 @@ class SearchedStations:
     def __init__(self, columns: Columns, station: Station) -> None:
         self.columns = columns
         self._station = station
+        self.is_damaged = False
 
     def station(self, _row: int) -> Station:
+        self._look()
         return self._station
+
+    def _look(self) -> None:
+        if self.is_damaged:
+            raise CatalogueError("stations.sqlite: database disk image is malformed")
 
     def texts(self) -> Texts:
         return Texts([self._station.name], [self._station.address], READINGS)
 
     def row_of(self, operator_id: str, station_id: str) -> int | None:
+        self._look()
         ours = (self._station.operator_id, self._station.id)
         return 0 if (operator_id, station_id) == ours else None
 

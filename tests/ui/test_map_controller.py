@@ -20,3 +20,25 @@ def test_the_map_is_told_of_another_filter_and_of_newer_statuses() -> None:
     world.controllers.map.statuses_changed()
     assert len(told) == 2
     assert world.source.index.wanted.free_only
+
+
+def test_a_tap_on_a_station_that_cannot_be_read_is_answered_in_words() -> None:
+    world = GlassWorld()
+    world.stations.is_damaged = True
+    world.controllers.map.tap(0)
+    said = "This station cannot be read from the disk now. Try again in a minute."
+    assert world.glass.property("notice") == said
+    assert world.controllers.map.property("selected_row") == -1
+    assert not world.controllers.station.property("shown")
+
+
+def test_the_card_stays_as_it_is_while_its_station_cannot_be_read() -> None:
+    world = GlassWorld()
+    world.controllers.map.tap(0)
+    world.stations.is_damaged = True
+    world.controllers.map.adopt(world.source.index)
+    world.controllers.station.refresh()
+    assert world.controllers.station.property("name") == "虹桥天地超充站"
+    world.stations.is_damaged = False
+    world.controllers.map.tap(0)
+    assert world.controllers.map.property("selected_row") == 0

@@ -24,6 +24,7 @@ from network.sandbox import bench_app
 from network.sandbox.all_operators import address
 from network.session import Session
 from network.vault import PASSPHRASE, Vault
+from ui.readable import readable
 from ui.wiring.parts import Parts
 from vehicle.can_bus import CanBus
 from vehicle.car_link import CarLink
@@ -90,7 +91,7 @@ def build_buyer(
     if bus is None:
         raise RuntimeError(f"{parts.options.command!r} opens no bus for a head unit")
     link = CarLink(parts.codec.another(), bus, parts.clock)
-    session = Session(journal, sellers, link, runtime, catalogue.connector)
+    session = Session(journal, sellers, link, runtime, readable(catalogue.connector))
     inbox = Inbox(parts.directory, tcec_keys, session, catalogue, runtime)
     ocpi_inbox = OcpiInbox(ocpi, ocpi_keys, session, catalogue, runtime)
     app = Starlette(routes=[*inbox.app.routes, *ocpi_inbox.app.routes])

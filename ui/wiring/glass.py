@@ -41,6 +41,7 @@ from ui.foresight import Foresight
 from ui.glass import PAGES, Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_source import StationSource
+from ui.readable import readable
 from ui.receipts_controller import ReceiptsController
 from ui.settings_controller import SettingsController
 from ui.speech import Speech
@@ -97,7 +98,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) 
         filters=filters,
         station=station,
         car=car,
-        charge=ChargeController(buyer.session, car, catalogue.connector, around),
+        charge=ChargeController(buyer.session, car, readable(catalogue.connector), around),
         receipts=ReceiptsController(buyer.journal, around),
         bench=BenchController(buyer.bench, station, around),
         settings=SettingsController(buyer.journal, speech),
@@ -112,7 +113,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) 
         sync=SyncController(around),
     )
     glass = Glass(controllers, around)
-    foresight = Foresight(controllers.charge, estimate, car, catalogue.connector)
+    foresight = Foresight(controllers.charge, estimate, car, readable(catalogue.connector))
 
     def session_changed(state: SessionState) -> None:
         foresight.follow(state)
