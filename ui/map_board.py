@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import hypot, inf
 from time import perf_counter
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from network.cluster_parts import Split
 from network.clusters import Viewport
+from ui.map_aside import Point, hidden_by, set_aside
 from ui.map_atlas import Atlas
 from ui.map_camera import WORLD_DP, Bounds, Camera, all_spun, shortest_turn
 from ui.map_ink import Quads
@@ -31,6 +32,8 @@ _AROUND = 0.35
 _TURNED_DEG = 8.0
 # A mark that reaches further under what lies over the map, in dp, is not drawn (chosen).
 _UNDER_DP = 10.0
+# Rings make way for a car anew when it has come so far, in dp (chosen).
+_DRIVEN_DP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,27 @@ class MarkBoard:
         self._chosen_labels: list[Label] = []
         self._in_the_way: list[Box] = []
         self._turn_deg = 0.0
+        self._car: Point | None = None
+        self._avoided: Point | None = None
+        self._has_moved_rings = False
 
     def avoid(self, chrome: Sequence[Box]) -> None:
         """Keep marks, and labels once the map is at rest, out of boxes of the screen, in dp."""
         self.chrome = [box for box in chrome if box[0] < box[2] and box[1] < box[3]]
+
+    def pass_car(self, at: Point | None) -> bool:
+        """Let rings make way for a car at a world point; tells whether `update` has to."""
+        self._car = at
+        if self._asked is None or not self._has_driven(WORLD_DP * float(2.0 ** self._asked[0])):
+            return False
+        world_dp = WORLD_DP * float(2.0 ** self._asked[0])
+        return self._has_moved_rings or bool(len(hidden_by(self.marks, at, world_dp)))
+
+    def _has_driven(self, world_dp: float) -> bool:
+        if self._car is None or self._avoided is None:
+            return self._car is not self._avoided
+        way = hypot(self._car[0] - self._avoided[0], self._car[1] - self._avoided[1])
+        return way * world_dp > _DRIVEN_DP
 
     def rest(self, *, is_at_rest: bool) -> None:
         """Say whether the map moves: labels make way for the chrome when it has stopped."""
@@ -134,14 +154,18 @@ class MarkBoard:
             return False
         self._turn(camera)
         level, bounds = camera.level(), camera.bounds
-        if self._asked is not None and self._asked[0] == level and self._asked[1].contains(bounds):
+        asked = self._asked
+        is_here = asked is not None and asked[0] == level and asked[1].contains(bounds)
+        if is_here and not self.pass_car(self._car):
             self._hide(camera)
             self._make_way(camera)
             return False
-        is_panned = self._asked is not None and self._asked[0] == level
+        is_panned = not is_here and asked is not None and asked[0] == level
         around = bounds.grown(_AROUND)
         self._asked = level, around
-        self.marks = self._ask(around, level)
+        marks = self._ask(around, level)
+        self.marks = set_aside(marks, self._car, WORLD_DP * float(2.0**level))
+        self._avoided, self._has_moved_rings = self._car, self.marks is not marks
         edition = None if self._source is None else self._source.edition
         self._stage.enter(
             self.marks, is_panned=is_panned, is_renumbered=edition is not self._edition

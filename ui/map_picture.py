@@ -128,6 +128,7 @@ class MapPicture:
         """Decide what stands where; `dp` is the item's units a dp."""
         if style != self._style or dp != self._dp:
             self._style, self._dp, self._is_anew = style, dp, True
+        self._board.pass_car(None if car is None else (car.x, car.y))
         self._board.prepare(style.theme, language, style.ratio)
         scale = camera.world_dp * style.ratio
         is_moved = self._board.update(camera) or self._is_anew
@@ -169,6 +170,8 @@ class MapPicture:
 
     def replace_car(self, car: Car | None) -> None:
         """Put the car elsewhere."""
+        if self._board.pass_car(None if car is None else (car.x, car.y)):
+            self._item.polish()
         atlas = self._board.atlas
         if atlas is None:
             return

@@ -190,6 +190,22 @@ def test_what_was_laid_out_is_gathered_again(board: MarkBoard) -> None:
     assert -1 in board.marks.row.tolist()
 
 
+def test_a_ring_makes_way_for_the_car_and_comes_back(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    ring = board.marks.row.tolist().index(-1)
+    place = float(board.marks.x[ring]), float(board.marks.y[ring])
+    assert board.pass_car(place)
+    assert board.update(CAMERA)
+    moved = CAMERA.screen_of(float(board.marks.x[ring]), float(board.marks.y[ring]))
+    x, y = CAMERA.screen_of(*place)
+    assert moved == pytest.approx((x, y - 71.3))
+    assert board.hits(CAMERA, moved) == [ring]
+    assert not board.pass_car((place[0], place[1] + 5 / CAMERA.world_dp))
+    assert board.pass_car(None)
+    board.update(CAMERA)
+    assert (board.marks.x[ring], board.marks.y[ring]) == place
+
+
 def test_a_pin_is_not_laid_out(board: MarkBoard) -> None:
     board.update(CAMERA)
     assert not board.spread(FREE_PIN, CAMERA)
