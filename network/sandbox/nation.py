@@ -14,6 +14,7 @@ from network.catalogue import write_catalogue
 from network.catalogue_rows import Sheet
 from network.operators.directory import Ability, Directory, Protocol
 from network.sandbox.nation_growth import APRIL, APRIL_COUNTIES, always, grow
+from network.sandbox.nation_halls import move_to_halls
 from network.sandbox.nation_land import COVERED_COUNTIES, Land, read_land
 from network.sandbox.nation_names import service_area_names, town_names
 from network.sandbox.nation_power import (
@@ -184,9 +185,10 @@ def _places_of(
     lat, lon = np.empty(count), np.empty(count)
     lat[towns], lon[towns] = scatter(land, county[towns], random)
     names, addresses = np.empty(count, object), np.empty(count, object)
-    names[towns], addresses[towns] = town_names(
-        land, county[towns], _endings(equipment)[towns], random
-    )
+    ending = _endings(equipment)[towns]
+    town = (lat[towns], lon[towns], *_texts(town_names(land, county[towns], ending, random)))
+    move_to_halls(land, county[towns], ending, town)
+    lat[towns], lon[towns], names[towns], addresses[towns] = town
     area = random.permutation(len(roads.lat))
     sides = np.flatnonzero(on_road)
     county[sides], lat[sides], lon[sides] = roads.county[area], roads.lat[area], roads.lon[area]
@@ -229,6 +231,11 @@ def _single(
         knows_vin,
         always(operator.since, len(size)),
     )
+
+
+def _texts(lists: tuple[list[str], list[str]]) -> tuple[Texts, Texts]:
+    names, addresses = lists
+    return np.array(names, object), np.array(addresses, object)
 
 
 def _endings(equipment: Equipment) -> Index:

@@ -56,7 +56,7 @@ def town_names(
     road, number = pick(len(words.roads)), pick(998)
     side, ground = pick(len(words.sides)), pick(len(words.grounds))
     landmark, by_road = pick(1000), (random.random(count) < _BY_ROAD).tolist()
-    roots = [_root(place) for place in land.counties]
+    roots = [root_of(place) for place in land.counties]
     names, addresses = [], []
     for k, index in enumerate(county.tolist()):
         place = land.counties[index]
@@ -91,7 +91,7 @@ def service_area_names(
         # A sign does not lead to where one is.
         side = "" if towards == here.short else f"（{towards}方向）"
         names.append(f"{stem}服务区{side}")
-        addresses.append(f"{_root(here)}{areas.road[k]}{stem}服务区{side}")
+        addresses.append(f"{root_of(here)}{areas.road[k]}{stem}服务区{side}")
     return names, addresses
 
 
@@ -103,7 +103,7 @@ def _stem(short: str, turn: int, words: list[str]) -> str:
     return short[:1] + words[first] + (words[again - 1] if again else "")
 
 
-def _root(place: County) -> str:
+def root_of(place: County) -> str:
     """Write province, prefecture and county as an address begins, nothing twice."""
     prefecture = "" if place.prefecture in (place.province, place.name) else place.prefecture
     return f"{place.province}{prefecture}{place.name}"
