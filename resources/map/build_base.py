@@ -61,7 +61,7 @@ def add_neighbours(arcs: Arcs, file: Path) -> tuple[NDArray[np.float64], NDArray
         if number in of_china and users[number] == 1 and number not in islands:
             continue
         kind = Line.COAST if users[number] == 1 else Line.BORDER
-        if number in of_china:
+        if number in of_china and number not in islands:
             kind = Line.SEAM
         renumbered[number] = arcs.add(mercator(points), kind)
     for country, rings in countries:
@@ -243,7 +243,8 @@ def prune(arcs: Arcs) -> None:
         size = float(np.max(np.ptp(points, axis=0)))
         is_sliver = all(arcs.kinds[number] in UNMET for number in numbers) and size < SLIVER
         parts = [arcs.points[n] if n >= 0 else arcs.points[~n][::-1] for n in ring]
-        if fill == Fill.CHINA and size < HOLE and turns_left(np.vstack(parts)):
+        is_hole = size < HOLE and turns_left(np.vstack(parts)) and not is_of_the_islands(points)
+        if fill == Fill.CHINA and is_hole:
             # Not a hole in China: two outlines do not meet. The lines stay, the hole goes.
             continue
         if is_sliver or (_is_far(points).all() and size < FAR_ISLAND):
