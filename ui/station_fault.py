@@ -16,6 +16,10 @@ QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+_Key = tuple[str, str]
+"""An operator's id and that of a connector."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
     """One reason to choose."""
@@ -26,7 +30,7 @@ class ReasonRow:
 
 @QmlElement
 class StationFault(QObject):
-    """The report about the chosen connector."""
+    """The report about the chosen connector; others may be under way meanwhile."""
 
     changed = Signal()
 
@@ -40,14 +44,16 @@ class StationFault(QObject):
         self._station: Station | None = None
         self._connector: Connector | None = None
         self._is_open = False
-        self._is_sending = False
-        self._answer: tuple[str, Verdict] | None = None
+        self._sending: set[_Key] = set()
+        self._answers: dict[_Key, Verdict] = {}
         around.speech.changed.connect(self._write)
 
     def refresh(self, station: Station, connector: Connector) -> None:
         """Turn to a connector."""
         if self._key != (station.operator_id, connector.id):
-            self._is_open, self._answer = False, None
+            # An answer that was seen is not shown again; one under way is, when it is there.
+            self._forget()
+            self._is_open = False
         self._station, self._connector = station, connector
         self._write()
 
@@ -55,15 +61,16 @@ class StationFault(QObject):
     def toggle(self) -> None:
         """Ask for the reason, or no longer."""
         self._is_open = not self._is_open
-        self._answer = None
+        self._forget()
         self._write()
 
     @Slot(str)
     def choose(self, key: str) -> None:
         """Report with a reason."""
-        if self._station is None or self._connector is None or self._is_sending:
+        if self._station is None or self._connector is None or self._key in self._sending:
             return
-        self._is_open, self._is_sending = False, True
+        self._is_open = False
+        self._sending.add((self._station.operator_id, self._connector.id))
         self._write()
         self._around.spawn(self._send(self._station, self._connector, FaultReason(int(key))))
 
@@ -81,24 +88,32 @@ class StationFault(QObject):
     def answer(self) -> str:
         """Say what became of the report; empty before one."""
         speech = self._around.speech
-        if self._is_sending:
+        if self._key in self._sending:
             return speech.say(station_wording.REPORTING)
-        if self._answer is None:
+        verdict = self._verdict
+        if verdict is None or self._station is None:
             return ""
-        operator_id, verdict = self._answer
         return speech.say(
             station_wording.REPORTED[verdict.told],
-            operator=self._around.operator_name(operator_id),
+            operator=self._around.operator_name(self._station.operator_id),
             detail=shown(verdict.words, 40) or speech.say(wording.NO_REASON),
         )
 
     @Property(bool, notify=changed)
     def taken(self) -> bool:
         """Whether the operator has it."""
-        return self._answer is not None and self._answer[1].told is Told.SENT
+        return self._verdict is not None and self._verdict.told is Told.SENT
 
     @property
-    def _key(self) -> tuple[str, str] | None:
+    def _verdict(self) -> Verdict | None:
+        return None if self._key is None else self._answers.get(self._key)
+
+    def _forget(self) -> None:
+        if self._key is not None:
+            self._answers.pop(self._key, None)
+
+    @property
+    def _key(self) -> _Key | None:
         if self._station is None or self._connector is None:
             return None
         return self._station.operator_id, self._connector.id
@@ -115,9 +130,9 @@ class StationFault(QObject):
         self.changed.emit()
 
     async def _send(self, station: Station, connector: Connector, reason: FaultReason) -> None:
-        operator_id = station.operator_id
-        verdict = await self._desk.report(operator_id, station.id, connector.id, reason)
-        self._is_sending = False
-        if self._key == (operator_id, connector.id):
-            self._answer = (operator_id, verdict)
+        key = station.operator_id, connector.id
+        try:
+            self._answers[key] = await self._desk.report(key[0], station.id, key[1], reason)
+        finally:
+            self._sending.discard(key)
         self._write()

@@ -84,3 +84,32 @@ def test_an_answer_about_a_connector_that_was_left_is_not_shown_at_another() -> 
     with pytest.raises(StopIteration):
         late.send(None)
     assert fault.property("answer") == ""
+
+
+def finish(waiting: Coroutine[Any, Any, None]) -> None:
+    with pytest.raises(StopIteration):
+        waiting.send(None)
+
+
+def test_while_one_report_is_under_way_another_connector_is_reported_too() -> None:
+    world = opened()
+    waiting: list[Coroutine[Any, Any, None]] = []
+    fault = world.controllers.station._fault
+    fault._around = replace(world.around, spawn=waiting.append)
+    fault.choose("1")
+    world.controllers.station.choose("B01")
+    assert fault.property("answer") == ""
+    fault.toggle()
+    fault.choose("2")
+    assert (fault.property("answer"), fault.property("choosing")) == ("Sending the report…", False)
+    first, second = waiting
+    finish(first)
+    assert fault.property("answer") == "Sending the report…"
+    finish(second)
+    assert fault.property("answer") == "Thank you. Cloud Charge has your report."
+    assert world.stand_ins.reports.told == [("s1", "A01", 1), ("s1", "B01", 2)]
+    # What became of the first is said where it was made.
+    world.controllers.station.choose("A01")
+    assert fault.property("answer") == "Thank you. Cloud Charge has your report."
+    world.controllers.station.choose("B01")
+    assert fault.property("answer") == ""
