@@ -12,6 +12,8 @@ _MINUTE_S, _HOUR_S, _DAY_S = 60.0, 3600.0, 86_400.0
 # Ages are told in minutes up to two hours, in hours up to two days (chosen).
 _HOURS_FROM_S, _DAYS_FROM_S = 2 * _HOUR_S, 2 * _DAY_S
 _LONGEST_NAME = 8
+NOT_KNOWN = "–"
+"""Stands for a count that nobody told, as on the map's pins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,12 @@ class ConnectorRow:
 
 @dataclass(frozen=True, slots=True)
 class TileRow:
-    """Free and all connectors of one power."""
+    """Free and all connectors of one power. `state_name` is available, occupied or unknown."""
 
     power: str
-    free: int
+    free: str
     total: int
+    state_name: str
 
 
 def connector_row(
@@ -61,7 +64,9 @@ def tile_row(tile: PowerTile, speech: Speech) -> TileRow:
     power = power_text(tile.power_kw, speech)
     # Direct current is what a tile is taken for; the rows below say which where no power is told.
     words = power if tile.is_dc or tile.power_kw <= 0 else speech.say(wording.AC, power=power)
-    return TileRow(words, tile.free, tile.total)
+    if tile.free is None:
+        return TileRow(words, NOT_KNOWN, tile.total, "unknown")
+    return TileRow(words, str(tile.free), tile.total, "available" if tile.free else "occupied")
 
 
 def _strength(connector: Connector, speech: Speech) -> str:

@@ -63,11 +63,11 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PowerTile:
-    """Free and all connectors of one power and kind of current."""
+    """Free and all connectors of one power and kind of current; `free` None: nothing is known."""
 
     power_kw: float
     is_dc: bool
-    free: int
+    free: int | None
     total: int
 
 
@@ -113,8 +113,9 @@ def _kind(connector: Connector) -> tuple[float, bool]:
 
 def _tile(connectors: Sequence[Connector], kind: tuple[float, bool], now_s: float) -> PowerTile:
     same = [connector for connector in connectors if _kind(connector) == kind]
-    free = sum(status_now(connector, now_s)[0] is Status.AVAILABLE for connector in same)
-    return PowerTile(*kind, free, len(same))
+    states = [status_now(connector, now_s)[0] for connector in same]
+    is_known = any(state is not Status.UNKNOWN for state in states)
+    return PowerTile(*kind, states.count(Status.AVAILABLE) if is_known else None, len(same))
 
 
 def first_choice(station: Station, now_s: float) -> Connector:

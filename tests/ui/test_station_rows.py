@@ -47,6 +47,16 @@ def test_alternating_current_is_named_on_its_tile() -> None:
     assert tile_row(PowerTile(480, True, 1, 2), Speech()).power == "480\u00a0kW"
 
 
+@pytest.mark.parametrize(
+    ("free", "written"), [(2, ("2", "available")), (0, ("0", "occupied")), (None, ("–", "unknown"))]
+)
+def test_what_nobody_tells_is_a_dash_of_its_own_state(
+    free: int | None, written: tuple[str, str]
+) -> None:
+    row = tile_row(PowerTile(480, True, free, 2), Speech())
+    assert ((row.free, row.state_name), row.total) == (written, 2)
+
+
 def test_a_power_that_nobody_told_is_said_to_be_so() -> None:
     assert tile_row(PowerTile(0, False, 0, 2), Speech()).power == "Power not told"
     gun = Connector("1", "1", False, 0.0, 0.0, 0.0, 0.0, Access.NONE)

@@ -31,9 +31,18 @@ def test_tiles_count_by_power_from_the_strongest_down() -> None:
         PowerTile(480, True, 1, 1),
         PowerTile(250, True, 0, 2),
         PowerTile(120, True, 2, 2),
-        PowerTile(60, True, 0, 1),
+        PowerTile(60, True, None, 1),
         PowerTile(7, False, 1, 1),
     )
+
+
+def test_a_tile_of_which_nothing_is_known_counts_none_as_free_or_taken() -> None:
+    silent = replace(GUN, status=Status.UNKNOWN, status_at=None)
+    old = replace(GUN, status_at=NOW_S - 1801)
+    taken = replace(GUN, status=Status.CHARGING)
+    for guns, free in (((silent, old), None), ((silent, taken), 0), ((silent, GUN), 1)):
+        station = replace(STATION, equipment=single_piles(guns))
+        assert tiles_of(station, NOW_S) == (PowerTile(480, True, free, 2),)
 
 
 def test_a_status_of_half_an_hour_ago_is_unknown_and_tells_its_age() -> None:

@@ -1,15 +1,22 @@
 import QtQuick
 
-// Free and all connectors of one power.
+// Free and all connectors of one power; where nobody tells what is free, an edge of dashes.
 Rectangle {
     id: root
 
     required property string power
-    required property int free
+    required property string free
     required property int total
+    required property string state_name
 
     radius: Theme.radiusTile
     color: Theme.tile
+
+    DashedEdge {
+        anchors.fill: parent
+        visible: root.state_name === "unknown"
+        radius: root.radius
+    }
 
     Phrase {
         id: label
@@ -37,7 +44,7 @@ Rectangle {
         text: root.free
         font.pixelSize: 44 * Theme.dp
         font.bold: true
-        color: root.free > 0 ? Theme.energy : Theme.wait
+        color: Theme.stateColor(root.state_name)
     }
 
     Phrase {
