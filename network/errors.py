@@ -1,4 +1,4 @@
-"""Say what can go wrong between us and an operator: one tree, three leaves."""
+"""Say what can go wrong between us and an operator: one tree, three leaves and a twig."""
 
 from network.inert import inert
 
@@ -27,6 +27,10 @@ class Unreachable(OperatorError):
     def __init__(self, operator: str, reason: str, retry_s: float | None = None) -> None:
         super().__init__(operator, reason)
         self.retry_s = retry_s
+
+
+class Congested(Unreachable):
+    """We have too much to ask it at once, and did not: none of the operator's failures."""
 
 
 class Refused(OperatorError):

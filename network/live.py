@@ -17,7 +17,7 @@ from network.alarm import Alarm
 from network.breaker import Breaker
 from network.catalogue import Catalogue, CatalogueError
 from network.columns import STATUS_CODE, Columns
-from network.errors import OperatorError, Refused, Unreachable
+from network.errors import Congested, OperatorError, Refused, Unreachable
 from network.operators.directory import OperatorProfile
 from network.operators.directory import Protocol as Speech
 from network.pace import Pace
@@ -184,6 +184,11 @@ class Live:
             breaker.worked()
             self._count(name, error.reason)
             await self._runtime.sleep(REFUSED_PAUSE_S if error.code > 0 else _IDLE_S)
+        except Congested:
+            # Ours: nobody has failed, and the same stations are asked about again soon.
+            if columns is self._columns:
+                self._asked_s[rows] = _NEVER
+            await self._runtime.sleep(_IDLE_S)
         except OperatorError as error:
             breaker.failed(error.retry_s if isinstance(error, Unreachable) else None)
             self._count(name, error.reason)

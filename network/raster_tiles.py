@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from network.breaker import Breaker, Stand
-from network.errors import Garbled, OperatorError, Unreachable
+from network.errors import Congested, Garbled, OperatorError, Unreachable
 from network.picture import NoPicture, picture_size
 from network.runtime import Runtime
 from network.tile_cache import TileCache, delete
@@ -119,6 +119,8 @@ class RasterTiles:
     async def _fetch(self, key: TileKey) -> None:
         try:
             await self._bring(key)
+        except Congested:
+            self._wanted.append(key)
         except OperatorError as error:
             self._breaker.failed(error.retry_s if isinstance(error, Unreachable) else None)
             self._say(Trouble.LYING if isinstance(error, Garbled) else Trouble.SILENT)

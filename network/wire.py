@@ -8,12 +8,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
 from starlette.types import ASGIApp
 
-from network.errors import Garbled, Unreachable
+from network.errors import Congested, Garbled, Unreachable
 from network.http_parts import load_parts
 from network.retry_after import retry_after_s
 from network.trust import Trust
@@ -27,7 +28,7 @@ _CONNECTIONS = 8
 _LIMITS = httpx.Limits(
     max_connections=_CONNECTIONS, max_keepalive_connections=4, keepalive_expiry=30.0
 )
-# How long a request waits for one of the connections before its caller is told. Chosen.
+# How long a request waits for one of its operator's connections before its caller is told. Chosen.
 MAX_WAIT_S = 2.0
 _RING = 200
 _HTTP_OK = 200
@@ -81,6 +82,13 @@ class Answer:
     body: bytes
 
 
+class _Line(NamedTuple):
+    """Where requests wait for each other: several operators may be served at one origin."""
+
+    peer: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Call:
     method: str
@@ -96,13 +104,13 @@ class _Call:
         return urlsplit(self.url).netloc
 
     @property
-    def origin(self) -> str:
-        return f"{urlsplit(self.url).scheme}://{self.host}"
+    def line(self) -> "_Line":
+        return _Line(self.peer, f"{urlsplit(self.url).scheme}://{self.host}")
 
 
 @dataclass(slots=True)
 class _Pool:
-    """The connections to one host; a retired one is closed when its last request has ended."""
+    """The connections to one operator; a retired one is closed when its last request has ended."""
 
     client: httpx.AsyncClient
     users: int = 0
@@ -112,11 +120,11 @@ class _Pool:
 class Wire:
     """HTTP to everybody. `routes` sends a host name to a server in this process.
 
-    Every host has its own pool, so that a slow operator holds up nobody else. A request that was
-    begun is not cancelled by who stops waiting: httpx 0.28.1 would lose its pool slot for ever
-    (encode/httpcore#1093). It is left to run out, and its answer is dropped; one that has run for
-    MAX_ANSWER_S is broken off together with its pool. `authorities` are files of certificates to
-    trust beside those of the system, by host name: who vouches for one operator does not for
+    Every operator has its own pool at each host, so that a slow one holds up nobody else. A request
+    that was begun is not cancelled by who stops waiting: httpx 0.28.1 would lose its pool slot for
+    ever (encode/httpcore#1093). It is left to run out, and its answer is dropped; one that has run
+    for MAX_ANSWER_S is broken off together with its pool. `authorities` are files of certificates
+    to trust beside those of the system, by host name: who vouches for one operator does not for
     another. That a certificate is checked cannot be switched off.
     """
 
@@ -127,8 +135,8 @@ class Wire:
     ) -> None:
         self._routes = dict(routes or {})
         self._trust = Trust(authorities, lambda: httpx.create_ssl_context(trust_env=False))
-        self._pools: dict[str, _Pool] = {}
-        self._slots: dict[str, asyncio.Semaphore] = {}
+        self._pools: dict[_Line, _Pool] = {}
+        self._slots: dict[_Line, asyncio.Semaphore] = {}
         self._running: set[asyncio.Task[Answer]] = set()
         self.exchanges: deque[Exchange] = deque(maxlen=_RING)
 
@@ -186,13 +194,13 @@ class Wire:
 
     async def _begin(self, call: _Call) -> Answer:
         _check(call)
-        slots = self._slots.setdefault(call.origin, asyncio.Semaphore(_CONNECTIONS))
+        slots = self._slots.setdefault(call.line, asyncio.Semaphore(_CONNECTIONS))
         try:
             # Who is abandoned here has not begun, and leaves nothing behind.
             async with asyncio.timeout(MAX_WAIT_S):
                 await slots.acquire()
         except TimeoutError as error:
-            raise Unreachable(call.peer, "has too many requests waiting") from error
+            raise Congested(call.peer, "was not asked: too many requests waiting") from error
         task = asyncio.ensure_future(self._request(call))
         self._running.add(task)
         task.add_done_callback(lambda task: self._finished(task, slots))
@@ -229,20 +237,19 @@ class Wire:
             outcome = error.reason
             raise
         except Exception as error:
-            # What httpx and its parts let through of a peer's making: OverflowError, UnicodeError.
-            # A bug in a server of this process is none of that.
+            # What httpx lets through of a peer's making; a bug in a server of this process is none.
             if call.host in self._routes:
                 raise
             outcome = f"the call failed ({type(error).__name__})"
             raise Unreachable(call.peer, outcome) from error
         finally:
             took, sent = loop.time() - started, len(call.body)
-            exchange = Exchange(started, took, call.peer, call.url, sent, received, outcome)
-            self.exchanges.append(exchange)
+            told = Exchange(started, took, call.peer, call.url, sent, received, outcome)
+            self.exchanges.append(told)
         return answer
 
     async def _exchange(self, call: _Call) -> Answer:
-        pool = await self._pool(call.origin)
+        pool = await self._pool(call.line)
         pool.users += 1
         try:
             async with (
@@ -257,30 +264,30 @@ class Wire:
             # A server in this process broke off; over TCP httpx would say so itself.
             raise httpx.RemoteProtocolError(str(error)) from error
         except (httpx.PoolTimeout, TimeoutError):
-            self._retire(call.origin, pool)
+            self._retire(call.line, pool)
             raise
         finally:
             pool.users -= 1
             if pool.is_retired and not pool.users:
                 await pool.client.aclose()
 
-    def _retire(self, origin: str, pool: _Pool) -> None:
+    def _retire(self, line: _Line, pool: _Pool) -> None:
         """Let nobody use a pool any more of which a slot may be lost."""
         pool.is_retired = True
-        if self._pools.get(origin) is pool:
-            del self._pools[origin]
+        if self._pools.get(line) is pool:
+            del self._pools[line]
 
-    async def _pool(self, origin: str) -> _Pool:
-        """Answer the connections to a host; what the first takes to make is made in a thread.
+    async def _pool(self, line: _Line) -> _Pool:
+        """Answer the connections to an operator; what the first takes to make is made in a thread.
 
         Raises: OSError, ssl.SSLError
         """
-        if origin not in self._pools:
-            app = self._routes.get(urlsplit(origin).netloc)
+        if line not in self._pools:
+            origin, app = line.origin, self._routes.get(urlsplit(line.origin).netloc)
             made = self._made(origin, app) if app else await asyncio.to_thread(self._made, origin)
             # Somebody else may have been there first.
-            self._pools.setdefault(origin, _Pool(made))
-        return self._pools[origin]
+            self._pools.setdefault(line, _Pool(made))
+        return self._pools[line]
 
     def _made(self, origin: str, app: ASGIApp | None = None) -> httpx.AsyncClient:
         if app is None:

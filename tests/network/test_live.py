@@ -11,7 +11,7 @@ import pytest
 from network.breaker import Breaker, Stand
 from network.catalogue import CatalogueError
 from network.columns import STATUS_CODE
-from network.errors import Refused, Unreachable
+from network.errors import Congested, Refused, Unreachable
 from network.live import REFUSED_PAUSE_S, STALE_S, Live
 from network.stations import State, Status
 from tests.network.sync_world import SyncWorld, run
@@ -177,6 +177,22 @@ def test_a_mishap_with_one_operator_is_told_and_others_are_asked_as_before(tmp_p
         assert live.rounds[NAME].reason == "OverflowError"
         assert live.rounds["chenxing"].failed == 0
         assert len(other.questions) > 10
+
+    run(scenario, tmp_path)
+
+
+def test_what_was_not_asked_for_want_of_a_connection_is_nobodys_failure(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        asked = Asked(world)
+        asked.error = Congested("腾禾充电", "was not asked: too many requests waiting")
+        live = live_of(world, asked)
+        live.start()
+        await asyncio.sleep(30.0)
+        assert len(asked.questions) >= 10
+        assert live._breakers[NAME].stand is Stand.CLOSED
+        assert (live.rounds[NAME].asked, live.rounds[NAME].failed) == (0, 0)
+        first = asked.questions[0][1]
+        assert all(ids == first for _, ids in asked.questions)  # nobody has lost its turn
 
     run(scenario, tmp_path)
 

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing_extensions import override
 
 from network import sync as sync_module
+from network.breaker import Stand
 from network.catalogue import write_catalogue
 from network.catalogue_file import put_aside
 from network.catalogue_sheet import sheet_of
+from network.errors import Congested
 from network.operators.station_page import StationPage
 from network.sync_state import SyncPhase
 from tests.network.damage import damage_rows
 from tests.network.sync_world import SyncWorld, everything, run
-from tests.network.test_sync import Pages, is_fresh
+from tests.network.test_sync import Pages, is_fresh, only
 
 
 class Breaking(Pages):
@@ -67,5 +69,33 @@ def test_damaged_stations_are_made_anew_while_they_are_used_and_copied_on(tmp_pa
         assert len(world.held()) == len(held) - 1
         await world.until(lambda: is_fresh(world) and world.held() == held)
         assert not world.catalogue.is_damaged
+
+    run(scenario, tmp_path)
+
+
+class Queued(Pages):
+    """An operator that we cannot ask at first: what we ask others is before it."""
+
+    @override
+    async def station_pages(
+        self, since: datetime | None = None, first: int = 1
+    ) -> AsyncIterator[StationPage]:
+        if len(self.asked) < 6:
+            self.asked.append((since, first))
+            raise Congested("腾禾充电", "was not asked: too many requests waiting")
+        async for page in super().station_pages(since, first):
+            yield page
+
+
+def test_our_own_queue_is_no_operators_failure(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        pages = Queued(world, "tenghe")
+        only(world, pages)
+        world.sync.start()
+        await world.until(lambda: is_fresh(world), limit_s=120.0)
+        assert len(pages.asked) > 6
+        assert world.breakers["tenghe"].stand is Stand.CLOSED
+        # Six pauses of two seconds, then what is fetched is taken over within a minute.
+        assert world.runtime.now() < 90.0
 
     run(scenario, tmp_path)

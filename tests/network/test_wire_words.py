@@ -5,7 +5,7 @@ import pytest
 from typing_extensions import override
 
 from network.errors import Garbled, Unreachable
-from network.wire import Wire, _Pool
+from network.wire import Wire, _Line, _Pool
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,9 @@ class _Overflows(httpx.AsyncBaseTransport):
 
 async def test_whatever_a_line_raises_is_the_peers_trouble_alone() -> None:
     wire = Wire()
-    wire._pools["http://127.0.0.1:1"] = _Pool(httpx.AsyncClient(transport=_Overflows()))
+    wire._pools[_Line("甲", "http://127.0.0.1:1")] = _Pool(
+        httpx.AsyncClient(transport=_Overflows())
+    )
     with pytest.raises(Unreachable, match=r"甲: the call failed \(OverflowError\)"):
         await wire.get_picture("http://127.0.0.1:1/a.png", "甲", 1000)
     assert wire.exchanges[0].outcome == "the call failed (OverflowError)"

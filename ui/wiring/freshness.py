@@ -40,6 +40,9 @@ from ui.wording import NETWORK_REBUILT
 PAGES_PER_S_INSIDE = 4.0
 """Of all operators that live in this process together: a page is 30 ms of its processor (measured),
 and the glass comes first. Chosen; the whole nation takes 7 minutes."""
+PAGES_PER_S_SERVED = 25.0
+"""Of all operators of a world in another process together, whose processor does nothing else.
+Chosen; the whole nation takes a minute."""
 ROUND_S_INSIDE = 1200.0
 """How long a round over all connectors of one of them lasts: 3 questions a second for the whole
 nation, 16 ms each (measured). Chosen: what was told is believed until the next word."""
@@ -199,9 +202,13 @@ class Freshness:
         return not (is_guest and isinstance(seller, OcpiOperator))
 
     def _paces(self, buyer: Buyer) -> dict[str, Pace]:
-        """Let the operators of this process share one pace."""
-        shared = Pace(self._parts.runtime.now, PAGES_PER_S_INSIDE, 1.0)
-        return dict.fromkeys(self._inside(buyer), shared)
+        """Let the simulated operators share one pace: they are one process' work."""
+        is_inside = self._catalogues.world is not None
+        per_s = PAGES_PER_S_INSIDE if is_inside else PAGES_PER_S_SERVED
+        shared = Pace(self._parts.runtime.now, per_s, 1.0)
+        sellers = buyer.sellers.items()
+        here = [name for name, one in sellers if one.profile.endpoint == SANDBOX]
+        return dict.fromkeys(here, shared)
 
     def _lengths_s(self, buyer: Buyer) -> dict[str, float]:
         return dict.fromkeys(self._inside(buyer), ROUND_S_INSIDE)
