@@ -131,9 +131,11 @@ class MapPicture:
         self._board.pass_car(None if car is None else (car.x, car.y))
         self._board.prepare(style.theme, language, style.ratio)
         scale = camera.world_dp * style.ratio
-        is_moved = self._board.update(camera) or self._is_anew
+        are_marks_new = self._board.update(camera)
+        is_moved = are_marks_new or self._is_anew
         is_moved = is_moved or (scale, camera.turn_deg) != (self._scale, self._turn_deg)
-        are_labels_new = self._board.work(_LABEL_S)
+        # Other marks are enough for one frame: their labels are chosen from the next one on.
+        are_labels_new = not are_marks_new and self._board.work(_LABEL_S)
         are_tiles_new = self._choose_tiles(camera)
         are_labels_new |= are_tiles_new and self._online is not None
         if are_labels_new or self._is_anew:

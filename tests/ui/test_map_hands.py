@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
@@ -10,8 +12,13 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Shown:
-    return Shown(qtbot)
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    shown = Shown(qtbot)
+    # Keys go to the active window: a test before may have left another.
+    shown.window.requestActivate()
+    qtbot.waitUntil(shown.window.isActive)
+    yield shown
+    shown.close()
 
 
 def _press(shown: Shown, key: Qt.Key) -> None:
@@ -41,7 +48,6 @@ def test_keys_move_the_map_and_find_the_car(shown: Shown) -> None:
     _press(shown, Key.Key_N)
     assert not shown.map.property("headingUp")
     assert shown.map.property("turnDeg") == 0.0
-    shown.close()
 
 
 def test_a_field_that_is_written_in_keeps_its_keys(shown: Shown) -> None:
@@ -54,4 +60,3 @@ def test_a_field_that_is_written_in_keeps_its_keys(shown: Shown) -> None:
     shown.map.takeKeys()
     _press(shown, Key.Key_Plus)
     assert shown.map.property("zoom") == 9.0
-    shown.close()

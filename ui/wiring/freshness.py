@@ -24,6 +24,7 @@ from network.sandbox.first_words import moves_by_id, same_moves, tell
 from network.sandbox.nation import operators_of
 from network.sync import Source, Sync
 from ui.glass import Glass
+from ui.heap import give_back
 from ui.map_marks import Badge
 from ui.map_source import StationSource
 from ui.speech import Speech
@@ -46,6 +47,9 @@ Chosen; the whole nation takes a minute."""
 ROUND_S_INSIDE = 1200.0
 """How long a round over all connectors of one of them lasts: 3 questions a second for the whole
 nation, 16 ms each (measured). Chosen: what was told is believed until the next word."""
+
+# The frame with the newer columns is long past (chosen).
+_TIDY_AFTER_S = 2.0
 
 
 @dataclass(slots=True)
@@ -191,6 +195,7 @@ class Freshness:
         self._map.adopt(index)
         self._glass.controllers.search.catalogue_replaced()
         self._watch.adopted()
+        self._parts.spawn(_tidy())
 
     def _may_ask(self, seller: TcecOperator | OcpiOperator) -> bool:
         """Tell whether asking takes nothing from anybody: with OCPI only one glass is registered.
@@ -217,3 +222,9 @@ class Freshness:
         if self._catalogues.world is None:
             return []
         return [name for name, one in buyer.sellers.items() if one.profile.endpoint == SANDBOX]
+
+
+async def _tidy() -> None:
+    """Give back what the older columns have taken, when nobody holds them any more."""
+    await asyncio.sleep(_TIDY_AFTER_S)
+    await asyncio.to_thread(give_back)
