@@ -160,7 +160,7 @@ class ReceiptsController(QObject):
 
     @Property(bool, notify=changed)
     def disputed(self) -> bool:
-        """Whether the open receipt does not add up."""
+        """Whether the bill of the open receipt is disputed."""
         return self.opened is not None and self.opened.is_disputed
 
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type]

@@ -125,7 +125,7 @@ TROUBLE: dict[Trouble, str] = {
         "wording", "{operator}'s bill is late. Drive on, it will be in your receipts."
     ),
     Trouble.BILL_DISPUTED: QT_TRANSLATE_NOOP(
-        "wording", "{operator}'s bill does not add up. It is marked in your receipts."
+        "wording", "{operator}'s bill is not right. It is marked in your receipts."
     ),
     Trouble.JOURNAL: QT_TRANSLATE_NOOP(
         "wording",

@@ -331,7 +331,7 @@
 <context>
     <name>ReceiptDetail</name>
     <message>
-        <source>This bill does not add up. Ask the operator before you accept it.</source>
+        <source>This bill is not right. Ask the operator before you accept it.</source>
         <translation>Cette facture est incohérente. Interrogez l’opérateur avant de l’accepter.</translation>
     </message>
 </context>
@@ -1074,7 +1074,7 @@
         <translation>La facture de {operator} tarde. Repartez, elle sera dans vos reçus.</translation>
     </message>
     <message>
-        <source>{operator}&apos;s bill does not add up. It is marked in your receipts.</source>
+        <source>{operator}&apos;s bill is not right. It is marked in your receipts.</source>
         <translation>La facture de {operator} est incohérente. Elle est signalée dans vos reçus.</translation>
     </message>
     <message>

@@ -331,8 +331,8 @@
 <context>
     <name>ReceiptDetail</name>
     <message>
-        <source>This bill does not add up. Ask the operator before you accept it.</source>
-        <translation>账单金额对不上，请先向运营商核实。</translation>
+        <source>This bill is not right. Ask the operator before you accept it.</source>
+        <translation>账单有误，请先向运营商核实。</translation>
     </message>
 </context>
 <context>
@@ -1074,8 +1074,8 @@
         <translation>{operator}账单延迟。可以先走，账单到了会自动保存。</translation>
     </message>
     <message>
-        <source>{operator}&apos;s bill does not add up. It is marked in your receipts.</source>
-        <translation>{operator}账单金额对不上，已在账单中标出。</translation>
+        <source>{operator}&apos;s bill is not right. It is marked in your receipts.</source>
+        <translation>{operator}账单有误，已在账单中标出。</translation>
     </message>
     <message>
         <source>The disk cannot be written, so nothing is bought. Free some space, then start again.</source>

@@ -67,7 +67,7 @@ Card {
         Phrase {
             width: parent.width
             visible: root.receipts.disputed
-            text: qsTr("This bill does not add up. Ask the operator before you accept it.")
+            text: qsTr("This bill is not right. Ask the operator before you accept it.")
             wrapMode: Text.Wrap
             color: Theme.wait
         }
