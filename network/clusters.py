@@ -57,14 +57,16 @@ class Visible:
     """Marks to draw, sorted from north to south; one entry each. May be empty.
 
     `row` is the station of a pin, -1 for a ring. `total` and `free` count connectors that pass the
-    filter, `stations` their stations. A ring has `radius_dp` around (x, y); a pin's box stands on
-    (x, y), see pin_half_width_dp and PIN_HEIGHT_DP. `start:end` are the station rows behind it.
+    filter, `untold` those among them of which nothing is known, `stations` their stations. A ring
+    has `radius_dp` around (x, y); a pin's box stands on (x, y), see pin_half_width_dp and
+    PIN_HEIGHT_DP. `start:end` are the station rows behind it.
     """
 
     x: Floats
     y: Floats
     total: Counts
     free: Counts
+    untold: Counts
     stations: Counts
     row: Index
     radius_dp: Floats
@@ -80,12 +82,13 @@ class Cells:
     """Marks at their anchors with what they count; sorted as the tree has them. May be empty.
 
     `row` is the first station that passes, the only one where `stations` is 1; `start:end` are the
-    station rows behind it. `sums` are as in `Passing`.
+    station rows behind it. `sums` and `untold` are as in `Passing`.
     """
 
     x: Floats
     y: Floats
     sums: Floats
+    untold: Index
     stations: Index
     row: Index
     start: Index
@@ -155,6 +158,7 @@ class ClusterIndex:
             marks.x[near] / _WORLD,
             marks.y[near] / _WORLD,
             found.sums[last] - found.sums[first],
+            found.untold[last] - found.untold[first],
             last - first,
             found.rows[first],
             start,
@@ -178,6 +182,7 @@ class ClusterIndex:
             y[seen],
             total[seen].astype(np.int64),
             cells.free[seen].astype(np.int64),
+            cells.untold[seen].astype(np.int64),
             counts[seen].astype(np.int64),
             np.where(counts[seen] == 1, cells.row[seen], -1).astype(np.int32),
             radius[seen],

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from network.columns import FREE, Columns, Filter, Index, cheap_enough, passing_kinds
+from network.columns import FREE, STATUS_CODE, Columns, Filter, Index, cheap_enough, passing_kinds
+from network.stations import Status
 
 _WORD_BITS = 32
 _WITHOUT_PLACES = 2
+_UNKNOWN = STATUS_CODE[Status.UNKNOWN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +20,14 @@ class Passing:
     `before` counts them before each row (one entry more). `sums` adds up over them from the first
     one on, one row more than they are: connectors that pass, those of them free, x and y on the
     unit square (the latter two left out where everything passes, as no mark moves then). They lie
-    side by side because a look-up wants all four.
+    side by side because a look-up wants all four. `untold` adds up, as they do, the connectors that
+    pass and of which nobody knows what they do.
     """
 
     rows: Index
     before: Index
     sums: NDArray[np.float64]
+    untold: Index
 
     @property
     def is_everything(self) -> bool:
@@ -63,7 +67,10 @@ def passing(columns: Columns, wanted: Filter) -> Passing:
     np.not_equal(station[1:], station[:-1], out=is_first[1:])
     begins = np.append(np.flatnonzero(is_first), len(station))
     rows = station[begins[:-1]]
-    return _of_rows(columns, rows, _from_zero(total)[begins], _from_zero(found.free)[begins])
+    untold = _from_zero(_untold(columns, found, wanted))[begins]
+    return _of_rows(
+        columns, rows, (_from_zero(total)[begins], _from_zero(found.free)[begins]), untold
+    )
 
 
 def passing_runs(columns: Columns, wanted: Filter) -> Runs:
@@ -85,13 +92,25 @@ def passing_runs(columns: Columns, wanted: Filter) -> Runs:
     return Runs(number, size, free)
 
 
-class FreeBefore:
-    """Counts the free connectors before any one: a bit each, and a sum for every 32."""
+def _untold(columns: Columns, found: Runs, wanted: Filter) -> Index:
+    """Count of each run what passes and is not known. What is free is known."""
+    if wanted.free_only:
+        return np.zeros(len(found.number), np.int32)
+    before = FreeBefore(columns.status, _UNKNOWN)
+    start = columns.run_start[found.number]
+    return before.at(start + found.size) - before.at(start)
 
-    def __init__(self, status: NDArray[np.uint8]) -> None:
+
+class FreeBefore:
+    """Counts the free connectors before any one, or those of another status.
+
+    A bit each, and a sum for every 32.
+    """
+
+    def __init__(self, status: NDArray[np.uint8], code: int = FREE) -> None:
         count = len(status) // _WORD_BITS + 1
         packed = np.zeros(count * _WORD_BITS // 8, np.uint8)
-        bits = np.packbits(status == FREE, bitorder="little")
+        bits = np.packbits(status == code, bitorder="little")
         packed[: len(bits)] = bits
         self._words = packed.view("<u4")
         self._sums = _from_zero(np.bitwise_count(self._words))
@@ -111,19 +130,21 @@ def _free(columns: Columns) -> Passing:
     free = np.diff(FreeBefore(columns.status).at(columns.first))
     rows = np.flatnonzero(free)
     sums = _from_zero(free[rows])
-    return _of_rows(columns, rows, sums, sums)
+    return _of_rows(columns, rows, (sums, sums), np.zeros_like(sums))
 
 
-def _of_rows(columns: Columns, rows: NDArray[np.integer], total: Index, free: Index) -> Passing:
+def _of_rows(
+    columns: Columns, rows: NDArray[np.integer], counts: tuple[Index, Index], untold: Index
+) -> Passing:
+    """Sum up: `counts` are those that pass and the free ones among them."""
     before = np.zeros(columns.station_count + 1, np.int32)
     before[rows + 1] = 1
     np.cumsum(before, out=before)
     sums = np.zeros((len(rows) + 1, 4))
-    sums[:, 0] = total
-    sums[:, 1] = free
+    sums[:, 0], sums[:, 1] = counts
     np.cumsum(columns.x[rows], out=sums[1:, 2])
     np.cumsum(columns.y[rows], out=sums[1:, 3])
-    return Passing(rows.astype(np.int32), before, sums)
+    return Passing(rows.astype(np.int32), before, sums, untold)
 
 
 def _everything(columns: Columns) -> Passing:
@@ -132,7 +153,8 @@ def _everything(columns: Columns) -> Passing:
     sums = np.empty((count + 1, _WITHOUT_PLACES))
     sums[:, 0] = columns.first
     sums[:, 1] = FreeBefore(columns.status).at(columns.first)
-    return Passing(every[:-1], every, sums)
+    untold = FreeBefore(columns.status, _UNKNOWN).at(columns.first)
+    return Passing(every[:-1], every, sums, untold)
 
 
 def _from_zero(values: NDArray[np.integer]) -> Index:

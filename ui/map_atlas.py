@@ -20,6 +20,8 @@ SHARES = 20
 """Steps of the free share on a ring."""
 UNTOLD = SHARES + 1
 """Stands for the share of a ring of which nothing is known."""
+UNTOLD_STEPS = 10
+"""Steps of the share of a ring of which nothing is known, beside what is."""
 PIN_WIDTHS = tuple(range(96, 236, 4))
 """A pin's body is painted once, as wide as the last, and cut to any of these."""
 
@@ -166,6 +168,9 @@ def _parts(palette: Palette, badges: Sequence[Badge]) -> Iterator[_Part]:
             yield _Part(("ring", radius, share), side, side, ring)
         ring = sprites.paint_ring(palette, radius, 0.0, is_known=False)
         yield _Part(("ring", radius, UNTOLD), side, side, ring)
+        for share in range(1, UNTOLD_STEPS):
+            gap = sprites.paint_untold(palette, radius, share / UNTOLD_STEPS)
+            yield _Part(("untold", radius, share), side, side, gap)
     for is_chosen in (False, True):
         yield from _pins(palette, is_chosen=is_chosen)
         for number, badge in enumerate(badges):

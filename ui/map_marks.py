@@ -39,6 +39,7 @@ class Marks:
 
     (x, y) is a world point: the middle of a ring, the foot of anything else. `row` is the station,
     -1 for a ring; `start:end` are the station rows behind it, by which a mark is known again.
+    `untold` counts the connectors of which nobody knows what they do.
     `badge` numbers the operator's mark. `state` is a State. `age_s` is how long ago the last status
     was told where that is unknown by now, -1 where there is nothing to tell. `has_bolt`: one plugs
     in and charges there.
@@ -48,6 +49,7 @@ class Marks:
     y: NDArray[np.float64]
     total: NDArray[np.int64]
     free: NDArray[np.int64]
+    untold: NDArray[np.int64]
     row: NDArray[np.int64]
     radius_dp: NDArray[np.float64]
     kind: NDArray[np.uint8]
@@ -120,6 +122,7 @@ def no_marks() -> Marks:
         y=floats,
         total=ints,
         free=ints,
+        untold=ints,
         row=ints,
         radius_dp=floats,
         kind=codes,

@@ -7,7 +7,17 @@ from numpy.typing import NDArray
 
 from network.cluster_tree import pin_half_width_dp
 from ui import map_sprites as sprites
-from ui.map_atlas import BOLT, PIN_WIDTHS, RADII, SHARES, TRIANGLE, UNTOLD, Atlas, Ink
+from ui.map_atlas import (
+    BOLT,
+    PIN_WIDTHS,
+    RADII,
+    SHARES,
+    TRIANGLE,
+    UNTOLD,
+    UNTOLD_STEPS,
+    Atlas,
+    Ink,
+)
 from ui.map_ink import InkTables, Ints, Quads, Run, joined
 from ui.map_marks import Kind, Marks, State
 
@@ -68,6 +78,8 @@ class PinLayout:
         self._sizes = atlas.box[:, 2:]
         self._inks = InkTables(atlas)
         number, both = atlas.number, (False, True)
+        steps = range(1, UNTOLD_STEPS)
+        self._gap = _table([[0, *(number["untold", r, s] for s in steps)] for r in RADII])
         self._ring = _table([[number["ring", r, s] for s in range(UNTOLD + 1)] for r in RADII])
         self._pin = _table([[_pin_numbers(number, o, c) for c in both] for o in both])
         self._stem, self._hexagon, self._sign = (
@@ -109,6 +121,7 @@ class PinLayout:
         share = np.where(state == State.UNKNOWN, UNTOLD, share)
         size = np.searchsorted(_RING_STEPS, np.array(RADII)[radius], "right")
         groups = [self._at_middle(here, self._ring[radius, share])]
+        groups.append(self._gaps(marks, here, radius, state))
         # One number says all where all are free, and where nothing is known.
         is_single = (free == total) | (state == State.UNKNOWN)
         line = np.rint(np.array(_RING_LINES_DP)[size] * self._ratio).astype(np.int64)
@@ -126,6 +139,14 @@ class PinLayout:
                 run = self._inks.write(texts, [inks[step] for step in size[mine].tolist()])
                 groups.append(run.centred(here[mine], y[mine]))
         return joined(groups)
+
+    def _gaps(self, marks: Marks, here: Ints, radius: Ints, state: NDArray[np.uint8]) -> Quads:
+        """Dash so much of a rim as nobody knows of, beside what is known."""
+        untold, total = marks.untold[here], marks.total[here]
+        step = np.rint(untold / np.maximum(total, 1) * UNTOLD_STEPS).astype(np.int64)
+        step = np.minimum(step, UNTOLD_STEPS - 1)
+        mine = np.flatnonzero((step > 0) & (state != State.UNKNOWN))
+        return self._at_middle(here[mine], self._gap[radius[mine], step[mine]])
 
     def _pins(self, marks: Marks, here: Ints, chosen: int) -> Quads:
         state = marks.state[here]

@@ -10,16 +10,13 @@ from PySide6.QtQml import QmlElement
 from network.cluster_parts import Split, split
 from network.cluster_tree import ring_radius_dp
 from network.clusters import ClusterIndex, Viewport, Visible
-from network.columns import STATUS_CODE, Index
-from network.stations import Network, Status
+from network.columns import Index
+from network.stations import Network
 from network.tally import Tally, tally
 from ui.map_marks import Badge, Kind, Marks, MarkSource, State
 
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_UNKNOWN = STATUS_CODE[Status.UNKNOWN]
-
 
 # A station is busy that has no more than this share free (chosen).
 _BUSY_SHARE = 0.2
@@ -92,18 +89,16 @@ class StationSource:
 
     def _rings(self, seen: Visible, here: NDArray[np.intp]) -> Marks:
         count = len(here)
-        free = seen.free[here]
-        start, end = seen.start[here].astype(np.int64), seen.end[here].astype(np.int64)
+        total, free, untold = seen.total[here], seen.free[here], seen.untold[here]
         state = np.where(free > 0, State.FREE, State.FULL).astype(np.uint8)
-        for number in np.flatnonzero(free == 0).tolist():
-            if not self._is_told(int(start[number]), int(end[number])):
-                state[number] = State.UNKNOWN
+        state[_is_mostly_untold(total, free, untold)] = State.UNKNOWN
         none = np.zeros(count, np.int64)
         return Marks(
             x=seen.x[here],
             y=seen.y[here],
-            total=seen.total[here],
+            total=total,
             free=free,
+            untold=untold,
             row=none - 1,
             radius_dp=seen.radius_dp[here],
             kind=np.full(count, Kind.RING, np.uint8),
@@ -112,15 +107,9 @@ class StationSource:
             state=state,
             age_s=none - 1,
             has_bolt=np.zeros(count, np.bool_),
-            start=start,
-            end=end,
+            start=seen.start[here].astype(np.int64),
+            end=seen.end[here].astype(np.int64),
         )
-
-    def _is_told(self, start: int, end: int) -> bool:
-        """Tell whether anything is known of any connector of these stations."""
-        columns = self.index.columns
-        status = columns.status[columns.first[start] : columns.first[end]]
-        return bool((status != _UNKNOWN).any())
 
     def _pins(self, rows: Index, x: NDArray[np.float64], y: NDArray[np.float64]) -> Marks:
         columns = self.index.columns
@@ -139,23 +128,33 @@ class StationSource:
             y=y,
             total=total,
             free=free,
+            untold=found.unknown,
             row=rows.astype(np.int64),
             radius_dp=ring_radius_dp(total),
             kind=kind,
             badge=operator.astype(np.int64),
             power_kw=columns.power_kw[rows].astype(np.int64),
             state=state,
-            age_s=self._ages(found, state),
+            age_s=self._ages(found),
             has_bolt=found.plug_and_charge > 0,
             start=rows.astype(np.int64),
             end=rows.astype(np.int64) + 1,
         )
 
-    def _ages(self, found: Tally, state: NDArray[np.uint8]) -> NDArray[np.int64]:
+    def _ages(self, found: Tally) -> NDArray[np.int64]:
+        """Tell how long ago the last was told of stations of which nothing is known by now."""
         if self._wall_s is None:
-            return np.full(len(state), -1, np.int64)
+            return np.full(len(found.total), -1, np.int64)
         age = np.maximum(0, int(self._wall_s()) - found.told_at)
-        return np.where((state == State.UNKNOWN) & (found.told_at > 0), age, -1)
+        return np.where((found.unknown == found.total) & (found.told_at > 0), age, -1)
+
+
+def _is_mostly_untold(
+    total: NDArray[np.int64], free: NDArray[np.int64], untold: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell where none is known to be free, and too little is known to call that full."""
+    is_so: NDArray[np.bool_] = (free == 0) & (2 * untold >= total) & (untold > 0)
+    return is_so
 
 
 def _states(found: Tally) -> NDArray[np.uint8]:
@@ -163,7 +162,7 @@ def _states(found: Tally) -> NDArray[np.uint8]:
     known = found.total - found.unknown
     state = np.full(len(found.total), State.FULL, np.uint8)
     state[found.broken == known] = State.FAULT
-    state[known == 0] = State.UNKNOWN
+    state[_is_mostly_untold(found.total, found.free, found.unknown)] = State.UNKNOWN
     state[found.free > 0] = State.FREE
     few = (found.free > 0) & (found.free <= _BUSY_SHARE * found.total)
     state[few] = State.BUSY

@@ -69,6 +69,26 @@ def paint_ring(palette: Palette, radius: float, share: float, *, is_known: bool 
     return paint
 
 
+def paint_untold(palette: Palette, radius: float, share: float) -> Paint:
+    """Paint over the last of a disc's rim, up to the top, what nobody knows of: dashed."""
+
+    def paint(painter: QPainter) -> None:
+        middle = radius - RING_WIDTH / 2
+        box = QRectF(-middle, -middle, 2 * middle, 2 * middle)
+        for colour, width, dashes in (
+            (palette.card, RING_WIDTH + 1, None),
+            (palette.text_2, 4.0, _DASHES),
+        ):
+            pen = QPen(QColor(colour), width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes is not None:
+                pen.setDashPattern(dashes)
+            painter.setPen(pen)
+            painter.drawArc(box, 90 * 16, round(share * 360 * 16))
+
+    return paint
+
+
 def paint_body(
     palette: Palette, width: float, state: State, *, is_round: bool, is_chosen: bool
 ) -> Paint:

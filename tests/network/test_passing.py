@@ -5,10 +5,10 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from network.columns import FREE, Columns, Filter, PriceCeiling
+from network.columns import FREE, STATUS_CODE, Columns, Filter, PriceCeiling
 from network.kinds import POWER_STEPS_KW, STANDARDS
 from network.passing import FreeBefore, passing, passing_runs
-from network.stations import Access, Network, Standard
+from network.stations import Access, Network, Standard, Status
 from tests.network.drafts import described_columns
 
 FILTERS = (
@@ -106,3 +106,23 @@ def test_runs_without_a_free_connector_are_left_out_when_free_ones_are_asked_for
     found = passing_runs(columns, Filter(free_only=True))
     assert (found.number.tolist(), found.free.tolist()) == ([3], [1])
     assert len(passing(replace(columns), Filter(free_only=True)).rows) == 1
+
+
+def test_what_is_not_known_is_counted_of_what_passes_alone() -> None:
+    columns = described_columns(120)
+    columns.status[::3] = STATUS_CODE[Status.UNKNOWN]
+    status = columns.status.tolist()
+    for wanted in FILTERS:
+        runs = passing_runs(columns, wanted)
+        expected = sum(
+            status[number] == STATUS_CODE[Status.UNKNOWN]
+            for start, end in zip(
+                columns.run_start[runs.number].tolist(),
+                columns.run_start[runs.number + 1].tolist(),
+                strict=True,
+            )
+            for number in range(start, end)
+        )
+        untold = passing(columns, wanted).untold
+        assert untold[0] == 0
+        assert untold[-1] == (0 if wanted.free_only else expected)

@@ -73,6 +73,7 @@ def _marks() -> Marks:
         y=np.array([y for _, y in at]),
         total=np.array([11_234, 8, 12, 4, 6, 240]),
         free=np.array([7_900, 6, 0, 3, 4, 0]),
+        untold=np.array([0, 0, 0, 0, 0, 240]),
         row=np.array([-1, 1, 2, 3, 4, 5]),
         radius_dp=np.array([62.0, 36.0, 36.0, 36.0, 36.0, 36.0]),
         kind=np.array(

@@ -106,6 +106,19 @@ def test_a_ring_of_which_nothing_is_known_claims_nothing(
     assert _text(parts) == [(Ink.PIN_UNKNOWN, character) for character in "1.1万"]
 
 
+def test_a_ring_dashes_what_nobody_knows_of_beside_what_is_free(
+    atlas: Atlas, marks: Marks, names: dict[int, tuple[object, ...]]
+) -> None:
+    many = marks.take(np.array([RING] * 4))
+    many.total[:], many.free[:], many.untold[:] = 2986, 154, [0, 100, 1493, 2832]
+    quads = PinLayout(atlas, "zh").lay_out(many, -1)
+    gaps = [
+        [part for part in _parts(quads, mark, names) if part[0] == "untold"] for mark in range(4)
+    ]
+    # In tenths of the rim; the free share of a twentieth stays to be seen.
+    assert gaps == [[], [], [("untold", 62.0, 5)], [("untold", 62.0, 9)]]
+
+
 def _bodies(parts: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
     return [part[1:4] for part in parts if part[0] == "pin"]
 

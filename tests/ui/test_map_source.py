@@ -141,3 +141,31 @@ def test_another_numbering_of_the_stations_is_another_edition(columns: Columns) 
     assert source.edition is first
     source.index = ClusterIndex(replace(columns))
     assert source.edition is not first
+
+
+def test_a_ring_is_full_only_where_most_is_told_and_none_is_free(columns: Columns) -> None:
+    everywhere = Viewport(0.0, 1.0, 1.0, 0.0, 256 * 2.0**9)
+    columns.status[:] = STATUS_CODE[Status.UNKNOWN]
+    # One in four is told, then three in four.
+    columns.status[::4] = STATUS_CODE[Status.CHARGING]
+    rings = source_of(columns).in_view(everywhere)
+    rings = rings.take((rings.kind == Kind.RING) & (rings.total > 100))
+    assert len(rings)
+    assert set(rings.state.tolist()) == {State.UNKNOWN}
+    assert (abs(rings.untold / rings.total - 0.75) < 0.01).all()
+    columns.status[1::2] = STATUS_CODE[Status.OCCUPIED]
+    rings = source_of(columns).in_view(everywhere)
+    rings = rings.take((rings.kind == Kind.RING) & (rings.total > 100))
+    assert set(rings.state.tolist()) == {State.FULL}
+    assert (abs(rings.untold / rings.total - 0.25) < 0.01).all()
+
+
+def test_a_station_of_which_one_connector_is_told_is_not_called_full(columns: Columns) -> None:
+    row = int(np.flatnonzero(np.diff(columns.first) == 10)[0])
+    here = connectors(columns, row)
+    columns.status[here] = STATUS_CODE[Status.UNKNOWN]
+    columns.status[here.start] = STATUS_CODE[Status.CHARGING]
+    told = source_of(columns).station(row)
+    assert (told.state.tolist(), told.age_s.tolist()) == ([State.UNKNOWN], [-1])
+    columns.status[here.start : here.start + 6] = STATUS_CODE[Status.CHARGING]
+    assert source_of(columns).station(row).state.tolist() == [State.FULL]

@@ -15,6 +15,7 @@ def marks(*places: tuple[float, float, int, int]) -> Marks:
         y=y.astype(float),
         total=end - start,
         free=ints,
+        untold=0 * ints,
         row=np.where(end - start == 1, start, -1),
         radius_dp=np.full(count, 36.0),
         kind=np.where(end - start == 1, Kind.PIN, Kind.RING).astype(np.uint8),
