@@ -37,7 +37,7 @@ _NONE = "满0"
 class Ink(Enum):
     """A way of writing: colour of the palette, size in dp, bold or not; and what is written so."""
 
-    RING_S = ("text", 24.0, True, _SHORT + BOLT)
+    RING_S = ("text", 24.0, True, _SHORT + "–" + BOLT)
     RING_M = ("text", 28.0, True, _SHORT)
     RING_L = ("text", 33.0, True, _SHORT)
     RING_XL = ("text", 38.0, True, _SHORT)
