@@ -104,6 +104,7 @@ class FilterController(QObject):
         self._keeping.setInterval(KEEP_AFTER_MS)
         self._keeping.timeout.connect(self.keep_chosen)
         self._naming: str | None = None
+        self._taken = ""
         self._applied_name = ""
         self._chips = RowsModel(ChipRow, self)
         self._saved = RowsModel(ProfileRow, self)
@@ -216,6 +217,13 @@ class FilterController(QObject):
             return ""
         return self._around.speech.say(filter_wording.FULL, count=str(MOST_PROFILES))
 
+    @Property(str, notify=changed)
+    def taken_notice(self) -> str:
+        """Say that another kept filter has the name that was asked for; else empty."""
+        if not self._taken:
+            return ""
+        return self._around.speech.say(filter_wording.TAKEN, name=self._taken)
+
     def _get_view(self) -> QRectF:
         return self._seen
 
@@ -302,9 +310,18 @@ class FilterController(QObject):
 
     @Slot(str)
     def keep(self, name: str) -> None:
-        """Keep what is chosen, or what is being renamed, under a name. No name: nothing happens."""
+        """Keep what is chosen, or what is being renamed, under a name. No name: nothing happens.
+
+        The name of another kept filter is refused in words: none is lost to a name.
+        """
         name = clean_name(name)
         if not name or self._naming is None:
+            return
+        # Whoever took a kept filter up and changed it means that one by its own name.
+        own = self._naming or self._applied_name
+        if name != own and any(one.name == name for one in self._profiles):
+            self._taken = name
+            self._write()
             return
         chosen = self.chosen
         if self._naming:
@@ -326,6 +343,7 @@ class FilterController(QObject):
 
     def _name(self, profile: str | None) -> None:
         self._naming = profile
+        self._taken = ""
         self._write()
 
     def _profile(self, key: str) -> Profile:

@@ -53,16 +53,19 @@ def suggested_name(words: Sequence[str]) -> str:
 def saved(profiles: Sequence[Profile], profile: Profile, instead: str = "") -> list[Profile]:
     """Keep a profile, in the place of the one named `instead` or of its own name if it is there.
 
-    With MOST_PROFILES others already there, nothing changes.
+    With MOST_PROFILES others already there, or where another than `instead` has the name, nothing
+    changes.
     """
     kept = list(profiles)
-    place = _place(kept, instead)
+    place, same = _place(kept, instead), _place(kept, profile.name)
     if place is None:
-        place = _place(kept, profile.name)
+        place = same
+    elif same not in (None, place):
+        return kept
     if place is None:
         return [*kept, profile] if len(kept) < MOST_PROFILES else kept
     kept[place] = profile
-    return [one for i, one in enumerate(kept) if i == place or one.name != profile.name]
+    return kept
 
 
 def _place(profiles: Sequence[Profile], name: str) -> int | None:

@@ -854,6 +854,10 @@
         <translation>Rien en vue, {connectors} prises ailleurs</translation>
     </message>
     <message>
+        <source>There is a filter called {name}. Choose another name.</source>
+        <translation>Il y a déjà un filtre nommé {name}. Choisissez un autre nom.</translation>
+    </message>
+    <message>
         <source>{count} filters are saved. Delete one first.</source>
         <translation>{count} filtres sont enregistrés. Supprimez-en un.</translation>
     </message>

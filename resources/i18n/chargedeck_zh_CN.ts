@@ -854,6 +854,10 @@
         <translation>视野内没有，别处有{connectors}个接口</translation>
     </message>
     <message>
+        <source>There is a filter called {name}. Choose another name.</source>
+        <translation>已有名为“{name}”的筛选，请换一个名称。</translation>
+    </message>
+    <message>
         <source>{count} filters are saved. Delete one first.</source>
         <translation>已存{count}个筛选，请先删除一个。</translation>
     </message>

@@ -61,9 +61,12 @@ def test_a_name_is_kept_once() -> None:
     assert kept == [Profile("a", FAST)]
 
 
-def test_a_renamed_profile_keeps_its_place_and_takes_that_of_its_new_name() -> None:
+def test_a_renamed_profile_keeps_its_place_and_takes_no_name_of_another() -> None:
     kept = [Profile("a", FREE), Profile("b", FAST), Profile("c", FREE)]
-    assert saved(kept, Profile("c", FREE), instead="a") == [Profile("c", FREE), Profile("b", FAST)]
+    renamed = [Profile("d", FREE), Profile("b", FAST), Profile("c", FREE)]
+    assert saved(kept, Profile("d", FREE), instead="a") == renamed
+    assert saved(kept, Profile("a", FAST), instead="a")[0] == Profile("a", FAST)
+    assert saved(kept, Profile("b", FREE), instead="a") == kept
 
 
 def test_there_is_room_for_a_dozen() -> None:

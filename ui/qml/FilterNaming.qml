@@ -90,6 +90,16 @@ Column {
         color: Theme.wait
     }
 
+    Phrase {
+        objectName: "filters.taken"
+        width: root.width
+        visible: text !== ""
+        text: root.filters.taken_notice
+        wrapMode: Text.Wrap
+        font.pixelSize: Theme.small
+        color: Theme.wait
+    }
+
     Flow {
         width: root.width
         spacing: Theme.s2
