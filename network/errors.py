@@ -1,5 +1,7 @@
 """Say what can go wrong between us and an operator: one tree, three leaves and a twig."""
 
+from collections.abc import Iterator
+
 from network.inert import inert
 
 _LONGEST_REASON = 200
@@ -43,3 +45,10 @@ class Refused(OperatorError):
 
 class Garbled(OperatorError):
     """An answer came that its protocol does not allow."""
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """List what led to an error; httpx and its parts name it in either of two ways."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -5,6 +5,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+TLS_REASONS = {
+    10: "its certificate has expired",
+    18: "its certificate is self-signed",
+    19: "its certificate is self-signed",
+    20: "its certificate is from an authority that nobody knows",
+    62: "its certificate is for another address",
+}
+"""Why a certificate is not believed, by OpenSSL's X509_V_ERR numbers."""
+
 
 class Trust:
     """Contexts for TLS, one for each file of certificates, made when they are first asked for.

@@ -5,7 +5,8 @@ import socket
 import ssl
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from urllib.parse import urlsplit
 import httpx
 from starlette.types import ASGIApp
 
-from network.errors import Congested, Garbled, Unreachable
+from network.errors import Congested, Garbled, Unreachable, causes
 from network.http_parts import load_parts
 from network.retry_after import retry_after_s
-from network.trust import Trust
+from network.trust import TLS_REASONS, Trust
 
 MAX_BODY_BYTES = 10 * 1024 * 1024
 # Whole answer, from the connection to its last byte; the read time-out alone lets a peer drip for
@@ -37,14 +38,6 @@ _CLOSE_WAIT_S = 1.0
 _GZIP_BITS = 47  # zlib's word for "gzip or zlib, as its header says"
 _JSON_TYPES = ("json", "text/plain", "octet-stream")
 _PICTURE_TYPES = ("image/", "octet-stream")
-_TLS_REASONS = {
-    10: "its certificate has expired",
-    18: "its certificate is self-signed",
-    19: "its certificate is self-signed",
-    20: "its certificate is from an authority that nobody knows",
-    62: "its certificate is for another address",
-}
-"""By OpenSSL's X509_V_ERR numbers."""
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (ssl.SSLError, "no private line to it can be had"),
     (socket.gaierror, "its address cannot be found"),
@@ -352,16 +345,20 @@ async def _read(response: httpx.Response, call: _Call) -> bytes:
         raise Garbled(peer, "packs its answer in a way that was not asked for")
     unpacking = zlib.decompressobj(_GZIP_BITS) if encoding == "gzip" else None
     body = bytearray()
-    async for piece in response.aiter_raw():
-        if unpacking is None:
-            body += piece
-        else:
-            try:
-                body += unpacking.decompress(piece, most + 1 - len(body))
-            except zlib.error as error:
-                raise Garbled(peer, "its answer cannot be unpacked") from error
-        if len(body) > most:
-            raise too_large
+    pieces = response.aiter_raw()
+    try:
+        async for piece in pieces:
+            body += (
+                piece if unpacking is None else unpacking.decompress(piece, most + 1 - len(body))
+            )
+            if len(body) > most:
+                raise too_large
+    except zlib.error as error:
+        await _run_out(response, pieces)
+        raise Garbled(peer, "its answer cannot be unpacked") from error
+    except Garbled:
+        await _run_out(response, pieces)
+        raise
     if unpacking is not None and body and not unpacking.eof:
         raise Garbled(peer, "its answer cannot be unpacked")
     kind = response.headers.get("content-type", "").lower()
@@ -371,10 +368,19 @@ async def _read(response: httpx.Response, call: _Call) -> bytes:
     return bytes(body)
 
 
+async def _run_out(response: httpx.Response, pieces: AsyncIterator[bytes]) -> None:
+    """Hang up, and let httpx's generators end in this task."""
+    # qasync leaves half-read ones to the garbage collector: their clean-up fails outside of a task.
+    await response.aclose()
+    with suppress(httpx.HTTPError, httpx.StreamError):
+        async for _ in pieces:
+            pass
+
+
 def _reason(error: Exception) -> str:
-    for cause in _causes(error):
+    for cause in causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return _TLS_REASONS.get(cause.verify_code, "its certificate is not valid")
+            return TLS_REASONS.get(cause.verify_code, "its certificate is not valid")
         for kind, reason in _REASONS:
             if isinstance(cause, kind):
                 return reason
@@ -391,10 +397,3 @@ def _broken(error: Exception) -> str:
             return f"the line failed ({error.strerror or type(error).__name__})"
         case _:
             return f"bad address ({error})"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """List what led to an error; httpx and its parts name it in either of two ways."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__

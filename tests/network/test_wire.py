@@ -1,6 +1,7 @@
 """The door to HTTP against hostile peers on loopback: one clear error each, no lost connections."""
 
 import asyncio
+import gc
 import re
 import socket
 import ssl
@@ -208,6 +209,27 @@ async def test_a_flood_ends_in_one_line_and_in_little_memory(
     assert str(caught.value).startswith("甲: ")
     assert "\n" not in str(caught.value)
     assert memory.grown_mb() < 50
+
+
+async def test_a_reading_broken_off_leaves_nothing_to_the_garbage_collector(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """qasync's loop has no care for half-read generators, which then end outside of any task."""
+    monkeypatch.setattr("network.wire.MAX_BODY_BYTES", 1024 * 1024)
+    left: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+    hooks = sys.get_asyncgen_hooks()
+    sys.set_asyncgen_hooks(None, None)
+    packed = OK + b"Content-Encoding: gzip\r\n\r\n"
+    try:
+        for raw in (packed + gzip_bomb()[:90_000], packed + b"no gzip" * 9000):
+            async with peer(repeats(raw, raw, 9)) as url:
+                with pytest.raises(Garbled):
+                    await post(url)
+        gc.collect()
+    finally:
+        sys.set_asyncgen_hooks(*hooks)
+    assert left == []
 
 
 @pytest.mark.parametrize(
