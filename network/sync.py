@@ -299,7 +299,7 @@ class Sync:
             if mark.since is None and seen is not None:
                 reason, doubted = await asyncio.to_thread(self._remove, name, seen, doubted)
             full_at = mark.began_at if mark.since is None else mark.full_at
-            if doubted and not seen:
+            if mark.since is None and doubted and not seen:
                 full_at = None
             done = Bookmark(fresh_at=mark.began_at, full_at=full_at, doubted=doubted)
             marks = self._marks.put(name, done)

@@ -1,8 +1,13 @@
 """Stations that an operator no longer lists go, as soon as that can be believed."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
+from typing_extensions import override
+
+from network.operators.station_page import StationPage
 from tests.network.sync_world import SyncWorld, run
 from tests.network.test_sync import Pages, is_fresh, only
 
@@ -53,6 +58,30 @@ def test_a_listing_of_few_stations_is_believed_when_the_next_days_is_the_same(
         assert sum(name == "tenghe" for name, _ in world.held()) == held
         await asyncio.sleep(3 * 3600.0)
         assert sum(name == "tenghe" for name, _ in world.held()) == 3
+
+    run(scenario, tmp_path)
+
+
+def test_a_doubt_is_not_cleared_up_by_a_listing_of_what_has_changed(tmp_path: Path) -> None:
+    class Quiet(Pages):
+        """Has never changed anything."""
+
+        @override
+        async def station_pages(
+            self, since: datetime | None = None, first: int = 1
+        ) -> AsyncIterator[StationPage]:
+            async for page in super().station_pages(since, first):
+                yield page if since is None else StationPage((), (), page.page, page.pages)
+
+    async def scenario(world: SyncWorld) -> None:
+        pages = Quiet(world, "tenghe")
+        held = len(pages.stations)
+        pages.stations = pages.stations[:3]
+        only(world, pages)
+        world.sync.start()
+        await asyncio.sleep(5 * 3600.0)
+        assert sum(name == "tenghe" for name, _ in world.held()) == held
+        assert [since for since, number in pages.asked if number == 1].count(None) == 1
 
     run(scenario, tmp_path)
 
