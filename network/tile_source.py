@@ -22,6 +22,8 @@ _PLACES = {"z", "x", "y", "-y", "s", "theme"}
 _PLACE = re.compile(r"\{([^{}]*)\}")
 # The shift is 688 m at most (network.geo), 1.9e-5 of the world at 45 N.
 _MOST_SHIFT = 4.0e-5
+# So much of a template stands in a message (chosen).
+_SHOWN = 200
 DEEPEST = 22
 """No source has pictures beyond (chosen)."""
 
@@ -141,9 +143,11 @@ def _meet(a: Extent, b: Extent) -> bool:
 
 def parse_template(template: str) -> str:
     """Answer the template if it can be used. Raises: TileSourceError."""
-    parts = urlsplit(template)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise TileSourceError(f"{template!r} is no address of pictures: it starts with https://")
+    if not _is_address(template):
+        raise TileSourceError(
+            f"{template[:_SHOWN]!r} is no address of pictures: it starts with https://, names a "
+            "server, and has neither blanks nor a user's name"
+        )
     places = _PLACE.findall(template)
     unknown = [place for place in places if place not in _PLACES]
     if unknown:
@@ -151,8 +155,24 @@ def parse_template(template: str) -> str:
             f"{{{unknown[0]}}} is not known: {{z}} {{x}} {{y}} {{-y}} {{s}} {{theme}}"
         )
     if "z" not in places or "x" not in places or not {"y", "-y"} & set(places):
-        raise TileSourceError(f"{template!r} lacks one of {{z}}, {{x}} and {{y}} (or {{-y}})")
+        raise TileSourceError(
+            f"{template[:_SHOWN]!r} lacks one of {{z}}, {{x}} and {{y}} (or {{-y}})"
+        )
+    if {"y", "-y"} <= set(places):
+        raise TileSourceError(f"{template[:_SHOWN]!r} has both {{y}} and {{-y}}")
     return template
+
+
+def _is_address(template: str) -> bool:
+    try:
+        parts = urlsplit(template)
+        # Reading the port is what finds out that it is none.
+        is_server = bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:
+        return False
+    # urlsplit itself drops line ends without a word.
+    is_one_word = all(sign.isprintable() and not sign.isspace() for sign in template)
+    return parts.scheme in ("http", "https") and is_server and is_one_word
 
 
 def read_source(file: Path) -> TileSource:
