@@ -19,7 +19,7 @@ from ui.map_layers import Sprites, no_sprites, sprites
 from ui.map_lettering import measure
 from ui.map_look import Box, Label
 from ui.map_marks import Badge, Marks, MarkSource, no_marks
-from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits
+from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits, is_one_of
 from ui.map_places import read_places
 from ui.map_spread import covered, spread
 from ui.map_stage import Flags, MarkStage
@@ -64,7 +64,7 @@ class MarkBoard:
         self.atlas: Atlas | None = None
         self._layout: PinLayout | None = None
         self._source: MarkSource | None = None
-        self._chosen = -1
+        self._chosen = self._goal = -1
         self._asked: tuple[float, Bounds] | None = None
         self._look: tuple[str, str, float] | None = None
         self._badges: Sequence[Badge] = ()
@@ -114,6 +114,15 @@ class MarkBoard:
         """Draw the mark of a station as the chosen one; -1 for none."""
         self._chosen = row
         self._asked = None
+
+    def keep(self, row: int) -> None:
+        """Draw the mark of a station as a chosen one as well: where one goes; -1 for none."""
+        self._goal = row
+        self._asked = None
+
+    @property
+    def _larger(self) -> tuple[int, int]:
+        return self._goal, self._chosen
 
     def spread(self, mark: int, camera: Camera) -> bool:
         """Lay the stations of a ring side by side while the zoom stays; tells whether it may be."""
@@ -171,11 +180,11 @@ class MarkBoard:
             self.marks, is_panned=is_panned, is_renumbered=edition is not self._edition
         )
         self._edition = edition
-        half, up, down = extents_dp(self.marks, self._chosen)
+        half, up, down = extents_dp(self.marks, self._larger)
         self._outlines = np.stack([-half, -up, half, down], axis=1)
         self._hide(camera)
         if self._layout is not None:
-            self.quads = self._layout.lay_out(self._stage.marks, self._chosen)
+            self.quads = self._layout.lay_out(self._stage.marks, self._larger)
         self._choose_labels(camera, self._asked)
         return True
 
@@ -234,7 +243,7 @@ class MarkBoard:
         hidden = np.zeros(len(self.marks), np.bool_)
         # North up nothing lies over anything, and most often nothing lies over the map.
         may_meet = bool(self._spread) or camera.turn_deg != 0.0
-        is_chosen = (self.marks.row == self._chosen) & (self.marks.row >= 0)
+        is_chosen = is_one_of(self.marks, self._larger)
         if len(self.marks) and (self.chrome or may_meet or is_chosen.any()):
             at = self.points_dp(camera)
             boxes = np.concatenate([at, at], axis=1) + self._outlines
@@ -253,7 +262,7 @@ class MarkBoard:
         is_out = np.zeros(len(marks), np.bool_)
         if self._spread is not None:
             is_out = (marks.start >= self._spread.start) & (marks.end <= self._spread.end)
-        is_chosen = (marks.row == self._chosen) & (marks.row >= 0)
+        is_chosen = is_one_of(marks, self._larger)
         return np.lexsort((-marks.total, ~is_out, ~is_chosen))
 
     def _make_way(self, camera: Camera) -> None:
@@ -267,7 +276,7 @@ class MarkBoard:
     def _choose_labels(self, camera: Camera, asked: tuple[float, Bounds]) -> None:
         level, around = asked
         world_dp = WORLD_DP * float(2.0**level)
-        in_the_way = boxes_dp(self.marks, self._chosen, world_dp)
+        in_the_way = boxes_dp(self.marks, self._larger, world_dp)
         self._cleared = self._to_clear(camera)
         if self._cleared is not None:
             # The chrome is of the screen's scale, which lies between two levels'.
@@ -294,14 +303,17 @@ class MarkBoard:
         width = (around.right - around.left) * WORLD_DP * float(2.0**level)
         view = Viewport(around.left, around.bottom, around.right, around.top, width)
         marks = self._laid_out(self._source, self._source.in_view(view), level)
-        if self._chosen < 0:
-            return marks
-        laid_out = np.flatnonzero(marks.row == self._chosen)
-        if self._spread is not None and len(laid_out):
-            return marks.take(marks.row != self._chosen).then(marks.take(laid_out))
-        # The chosen one shows even where its neighbours are one ring, and above them.
-        chosen = self._source.station(self._chosen)
-        return marks.take(marks.row != self._chosen).then(chosen)
+        for row in self._larger:
+            if row >= 0:
+                marks = self._raised(self._source, marks, row)
+        return marks
+
+    def _raised(self, source: MarkSource, marks: Marks, row: int) -> Marks:
+        """Show a chosen one even where its neighbours are one ring, and above them."""
+        laid_out = np.flatnonzero(marks.row == row)
+        is_out = self._spread is not None and len(laid_out) > 0
+        mark = marks.take(laid_out) if is_out else source.station(row)
+        return marks.take(marks.row != row).then(mark)
 
     def _laid_out(self, source: MarkSource, marks: Marks, level: float) -> Marks:
         """Put the stations of a ring in its place, above all others."""
@@ -327,7 +339,7 @@ class MarkBoard:
         """Find the marks that a finger may mean, the nearest first; one where there is no doubt."""
         if self._asked is None:
             self.update(camera)  # those on the glass may be of stations whose rows are others now
-        found = hits(self.marks, self.points_dp(camera), point, self._chosen)
+        found = hits(self.marks, self.points_dp(camera), point, self._larger)
         return [number for number in found if not self._hidden[number]]
 
     def placed(

@@ -49,10 +49,11 @@ class MapController(QObject):
         self._card = card
         self._filters = filters
         self._is_held = False
-        self._row = -1
+        self._row = self._goal = -1
         filters.applied.connect(self._feed.changed)
         card.changed.connect(self._follow_card)
         card.shownAnew.connect(self._choose_shown)
+        card.guide.lineChanged.connect(self._follow_guide)
 
     @Property(MapFeed, notify=changed)
     def feed(self) -> MapFeed | None:
@@ -68,6 +69,11 @@ class MapController(QObject):
     def selected_row(self) -> int:
         """Row of the station on the card, -1 when none is."""
         return self._row
+
+    @Property(int, notify=changed)
+    def goal_row(self) -> int:
+        """Row of the station that one drives to, -1 when there is none."""
+        return self._goal
 
     @Slot(int)
     def tap(self, row: int) -> None:
@@ -90,10 +96,9 @@ class MapController(QObject):
         Its row is another then, or none if the station is no more.
         """
         self.source.adopt(index)
-        card = self._card.station
-        row = None if card is None else row_of(self._stations, card.operator_id, card.id)
-        self._row = -1 if row is None else row
-        newer = None if row is None else station_at(self._stations, row)
+        self._row = self._row_of(self._card.station)
+        self._goal = self._row_of(self._card.guide.destination)
+        newer = None if self._row < 0 else station_at(self._stations, self._row)
         if newer is not None:
             self._card.update(newer)
         self.changed.emit()
@@ -101,10 +106,21 @@ class MapController(QObject):
 
     def _choose_shown(self) -> None:
         """Mark the station on the card, also where nobody tapped on its pin."""
-        station = self._card.station
-        row = None if station is None else row_of(self._stations, station.operator_id, station.id)
-        if row is not None and row != self._row:
+        row = self._row_of(self._card.station)
+        if row not in (-1, self._row):
             self._row = row
+            self.changed.emit()
+
+    def _row_of(self, station: Station | None) -> int:
+        if station is None:
+            return -1
+        row = row_of(self._stations, station.operator_id, station.id)
+        return -1 if row is None else row
+
+    def _follow_guide(self) -> None:
+        row = self._row_of(self._card.guide.destination)
+        if row != self._goal:
+            self._goal = row
             self.changed.emit()
 
     def _follow_card(self) -> None:

@@ -69,6 +69,16 @@ def age_text(age_s: int, language: str) -> str:
     return f"{age_s // _HOUR_S}{hour}" if age_s < 2 * _DAY_S else f"{age_s // _DAY_S}{day}"
 
 
+Chosen = int | tuple[int, ...]
+"""The row of the chosen station, or of several; -1 for none."""
+
+
+def is_one_of(marks: Marks, chosen: Chosen) -> NDArray[np.bool_]:
+    """Tell which marks are those of chosen stations."""
+    is_it: NDArray[np.bool_] = np.isin(marks.row, chosen) & (marks.row >= 0)
+    return is_it
+
+
 class PinLayout:
     """Lays marks out with one atlas and language."""
 
@@ -91,12 +101,12 @@ class PinLayout:
             [[[number["badge", o, c, n] for n in badges] for c in both] for o in both]
         )
 
-    def lay_out(self, marks: Marks, chosen_row: int) -> Quads:
-        """Compose all marks; the chosen station's is larger."""
-        is_chosen = (marks.row == chosen_row) & (marks.row >= 0)
+    def lay_out(self, marks: Marks, chosen: Chosen) -> Quads:
+        """Compose all marks; those of chosen stations are larger."""
+        is_chosen = is_one_of(marks, chosen)
         groups = [self._rings(marks, np.flatnonzero(marks.kind == Kind.RING))]
-        for chosen in (0, 1):
-            of_it = is_chosen == bool(chosen)
+        for larger in (0, 1):
+            of_it = is_chosen == bool(larger)
             for kind, compose in (
                 (Kind.PIN, self._pins),
                 (Kind.PARTNER, self._pins),
@@ -105,7 +115,7 @@ class PinLayout:
             ):
                 here = np.flatnonzero(of_it & (marks.kind == kind))
                 if len(here):
-                    groups.append(compose(marks, here, chosen))
+                    groups.append(compose(marks, here, larger))
         return joined([group for group in groups if len(group.mark)])
 
     def _px(self, dp: float) -> int:
@@ -280,11 +290,11 @@ def _ink(kind: str, state: int) -> Ink:
     return Ink[f"{kind}_{name.name}"]
 
 
-def extents_dp(marks: Marks, chosen_row: int) -> tuple[NDArray[np.float64], ...]:
+def extents_dp(marks: Marks, chosen: Chosen) -> tuple[NDArray[np.float64], ...]:
     """Measure what each mark covers around its point: half width, height above, depth below."""
     is_ring = marks.kind == Kind.RING
     is_pin = (marks.kind == Kind.PIN) | (marks.kind == Kind.PARTNER)
-    is_chosen = (marks.row == chosen_row) & (marks.row >= 0)
+    is_chosen = is_one_of(marks, chosen)
     scale = np.where(is_chosen, sprites.CHOSEN_PIN_HEIGHT / sprites.PIN_HEIGHT, 1.0)
     half = np.where(is_pin, pin_half_width_dp(marks.total), sprites.HEXAGON_HEIGHT / 2)
     half = np.where(is_ring, marks.radius_dp, half) * scale
@@ -293,23 +303,23 @@ def extents_dp(marks: Marks, chosen_row: int) -> tuple[NDArray[np.float64], ...]
 
 
 def boxes_dp(
-    marks: Marks, chosen_row: int, world_dp: float
+    marks: Marks, chosen: Chosen, world_dp: float
 ) -> list[tuple[float, float, float, float]]:
     """Box the marks (left, top, right, bottom) in dp of the world, for labels to keep clear."""
     x, y = (marks.x * world_dp).tolist(), (marks.y * world_dp).tolist()
-    sizes = zip(*(column.tolist() for column in extents_dp(marks, chosen_row)), strict=True)
+    sizes = zip(*(column.tolist() for column in extents_dp(marks, chosen)), strict=True)
     return [(a - h, b - u, a + h, b + d) for a, b, (h, u, d) in zip(x, y, sizes, strict=True)]
 
 
 def hits(
-    marks: Marks, screen: NDArray[np.float64], point: tuple[float, float], chosen_row: int = -1
+    marks: Marks, screen: NDArray[np.float64], point: tuple[float, float], chosen: Chosen = -1
 ) -> list[int]:
     """Find what a finger may mean, all in dp; `screen` (n, 2) are the marks' points.
 
     One mark where the finger lies on it or beside no other; two or more, the nearest first, where
     it lies beside several as near as AMBIGUOUS_DP; none where nothing is.
     """
-    half, up, down = extents_dp(marks, chosen_row)
+    half, up, down = extents_dp(marks, chosen)
     dx, dy = np.abs(point[0] - screen[:, 0]), point[1] - screen[:, 1]
     middle = (down - up) / 2
     on_it = np.flatnonzero((dx <= half) & (np.abs(dy - middle) <= (up + down) / 2))

@@ -37,7 +37,7 @@ class ChargerMap(MapHands):
         super().__init__(parent)
         self._feed: MapFeed | None = None
         self._online: OnlineMap | None = None
-        self._selected = -1
+        self._selected = self._goal = -1
         self._car_told = {"lat": 0.0, "lon": 0.0, "heading": 0.0, "known": False, "seen": False}
         self._is_car_new = False
         self._scale: tuple[float, float] = (1.0, 0.0)
@@ -102,6 +102,15 @@ class ChargerMap(MapHands):
         self.board.choose(row)
         self.reveal()
         self._look_changed()
+
+    def _get_goal(self) -> int:
+        return self._goal
+
+    def _set_goal(self, row: int) -> None:
+        if row != self._goal:
+            self._goal = row
+            self.board.keep(row)
+            self._look_changed()
 
     def _get_car_known(self) -> bool:
         return bool(self._car_told["known"])
@@ -183,11 +192,12 @@ class ChargerMap(MapHands):
     bottomInset = Property(  # noqa: N815
         float, _get_bottom_inset, _set_bottom_inset, notify=lookChanged
     )
-    # Where the marks come from, and which station's is chosen (-1: none).
+    # Where the marks come from, and which station's is chosen, and where one goes (-1: none).
     feed = Property(MapFeed, _get_feed, _set_feed, notify=lookChanged)
     selectedRow = Property(  # noqa: N815
         int, _get_selected, _set_selected, notify=lookChanged
     )
+    goalRow = Property(int, _get_goal, _set_goal, notify=lookChanged)  # noqa: N815
     # A server's pictures, laid over our own map.
     online = Property(OnlineMap, _get_online, _set_online, notify=lookChanged)
     # The car: WGS-84 degrees, heading clockwise from north; `carKnown` while it is heard, `carSeen`

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.fake_marks import FREE_PIN, FULL_PIN, FakeMarks
 from ui.map_board import MarkBoard
 from ui.map_camera import Camera
+from ui.map_marks import State
 
 CAMERA = Camera(x=0.835, y=0.41, zoom=8.0, width=1920.0, height=1200.0)
 
@@ -55,6 +56,30 @@ def test_the_chosen_station_is_drawn_last(board: MarkBoard) -> None:
     board.update(CAMERA)
     assert board.marks.row[-1] == 1
     assert len(board.marks) == 6
+
+
+def test_where_one_drives_keeps_its_large_pin_beside_the_chosen_one(board: MarkBoard) -> None:
+    board.keep(3)
+    board.choose(1)
+    board.update(CAMERA)
+    assert board.marks.row.tolist()[-2:] == [3, 1]
+    assert board.atlas is not None
+    assert board.quads is not None
+    names = {number: name for name, number in board.atlas.number.items()}
+    last = {names[part] for part in board.quads.part[board.quads.mark == 4].tolist()}
+    assert ("hexagon", True, State.FREE) in last
+    board.keep(-1)
+    board.update(CAMERA)
+    assert board.marks.row.tolist()[-1] == 1
+    drawn = {names[part] for part in board.quads.part.tolist()}
+    assert ("hexagon", True, State.FREE) not in drawn
+
+
+def test_where_one_drives_shows_at_every_zoom(board: MarkBoard) -> None:
+    board.keep(1)
+    for zoom in (4.0, 8.0, 12.0):
+        board.update(replace(CAMERA, zoom=zoom))
+        assert board.marks.row[-1] == 1
 
 
 def test_a_finger_finds_the_station(board: MarkBoard, source: FakeMarks) -> None:

@@ -42,3 +42,17 @@ def test_the_card_stays_as_it_is_while_its_station_cannot_be_read() -> None:
     world.stations.is_damaged = False
     world.controllers.map.tap(0)
     assert world.controllers.map.property("selected_row") == 0
+
+
+def test_where_one_drives_stays_marked_when_its_card_is_closed() -> None:
+    world = GlassWorld()
+    card, map_ = world.controllers.station, world.controllers.map
+    map_.tap(0)
+    assert map_.property("goal_row") == -1
+    card.act()
+    assert card.station is None
+    assert (map_.property("selected_row"), map_.property("goal_row")) == (-1, 0)
+    map_.adopt(world.source.index)
+    assert map_.property("goal_row") == 0
+    card.guide.end()
+    assert map_.property("goal_row") == -1

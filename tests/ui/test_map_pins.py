@@ -261,7 +261,7 @@ def test_a_finger_beside_two_marks_means_either(marks: Marks) -> None:
 def test_the_chosen_pin_is_hit_where_it_covers_others(marks: Marks) -> None:
     chosen_last = marks.take(np.array([RING, FREE_PIN]))
     together = np.array([[100.0, 100.0], [100.0, 140.0]])
-    assert hits(chosen_last, together, (100.0, 80.0), chosen_row=1) == [1]
+    assert hits(chosen_last, together, (100.0, 80.0), chosen=1) == [1]
 
 
 def test_a_small_ring_is_as_easy_to_hit_as_a_button(marks: Marks) -> None:

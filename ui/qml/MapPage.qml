@@ -22,6 +22,7 @@ Item {
         dp: Theme.dp
         online: root.glass.online
         selectedRow: root.glass.map.selected_row
+        goalRow: root.glass.map.goal_row
         carLat: root.glass.car.latitude
         carLon: root.glass.car.longitude
         carHeading: root.glass.car.heading
