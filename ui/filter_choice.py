@@ -144,8 +144,11 @@ def ceiling_cny(value: str) -> Decimal:
     return Decimal(value).scaleb(-2)
 
 
-def wanted(chosen: Chosen, quarter: int) -> Filter:
-    """Write the filter of the network; `quarter` of an hour of China's day is that of the price."""
+def wanted(chosen: Chosen, quarter: int, operators: Iterable[str]) -> Filter:
+    """Write the filter of the network; `quarter` of an hour of China's day is that of the price.
+
+    `operators` are those that the network has: of one that has gone nothing is asked.
+    """
     currents = values(chosen, Kind.CURRENT)
     steps = frozenset(map(int, values(chosen, Kind.POWER)))
     access = Access.NONE
@@ -154,7 +157,7 @@ def wanted(chosen: Chosen, quarter: int) -> Filter:
     ceiling = next(iter(values(chosen, Kind.PRICE)), None)
     plugs = frozenset().union(*(PLUGS[plug] for plug in values(chosen, Kind.STANDARD)))
     return Filter(
-        operators=values(chosen, Kind.OPERATOR) or None,
+        operators=values(chosen, Kind.OPERATOR).intersection(operators) or None,
         networks=frozenset(map(Network, values(chosen, Kind.NETWORK))) or None,
         access=access,
         is_service_area=bool(values(chosen, Kind.SERVICE_AREA)),

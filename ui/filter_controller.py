@@ -128,6 +128,7 @@ class FilterController(QObject):
 
     def _offer(self, columns: Columns) -> None:
         self._offered = sections(columns)
+        self._view.operators = columns.operators
         for section in self._offered:
             if section.key not in self._tiles:
                 self._tiles[section.key] = RowsModel(TileRow, self)
@@ -358,7 +359,7 @@ class FilterController(QObject):
 
     def _apply(self, columns: Columns, counted: ClusterIndex | None = None) -> None:
         self._quarter = quarter_of(self._around.wall())
-        asked = wanted(self.chosen, self._quarter)
+        asked = wanted(self.chosen, self._quarter, columns.operators)
         if counted is None or counted.columns is not columns or counted.wanted != asked:
             counted = ClusterIndex(columns, asked)
         self._source.index = counted

@@ -113,8 +113,8 @@ async def _after_the_frame(count: Callable[[], Counted]) -> Counted:
 
 def _counted(columns: Columns, view: Viewport | None, chosen: Chosen, quarter: int) -> Counted:
     ceilings = [ceiling_cny(value) for value in CEILINGS]
-    asked = wanted(chosen, quarter)
-    own = wanted(without(chosen, kinds(QUICK["own"])) | QUICK["own"], quarter)
+    asked = wanted(chosen, quarter, columns.operators)
+    own = wanted(without(chosen, kinds(QUICK["own"])) | QUICK["own"], quarter, columns.operators)
     choices = count_choices(columns, asked, view, ceilings, quarter)
     anywhere = None if choices.found.connectors else count_found(columns, asked)
     return Counted(choices, count_found(columns, own, view), anywhere)

@@ -1,6 +1,6 @@
 """Write the rows of the filter card and the chips above the map from what is chosen. No rules."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,7 @@ from ui.filter_choice import (
     values,
 )
 from ui.filter_counter import Counted
+from ui.foreign_text import NAME, shown
 from ui.speech import Speech
 
 
@@ -124,6 +125,8 @@ class FilterView:
     def __init__(self, speech: Speech, profiles: Mapping[str, OperatorProfile]) -> None:
         self._speech = speech
         self._profiles = profiles
+        # Those that the network has; None until it is known.
+        self.operators: Sequence[str] | None = None
 
     @property
     def _language(self) -> Language:
@@ -156,9 +159,15 @@ class FilterView:
             case Kind.NETWORK:
                 word = say(words.NETWORK[choice.value])
             case Kind.OPERATOR:
-                profile = self._profiles.get(choice.value)
-                word = choice.value if profile is None else profile.name(self._language.value)
+                word = self._operator(choice.value)
         return word
+
+    def _operator(self, operator_id: str) -> str:
+        profile = self._profiles.get(operator_id)
+        name = operator_id if profile is None else profile.name(self._language.value)
+        if self.operators is None or operator_id in self.operators:
+            return name
+        return self._speech.say(words.GONE, operator=shown(name, NAME))
 
     def words(self, chosen: Chosen) -> list[str]:
         """Name all that is chosen, kind by kind."""

@@ -63,6 +63,8 @@ OR = QT_TRANSLATE_NOOP("wording", "{one} or {other}")
 AND = QT_TRANSLATE_NOOP("wording", "{one}, and {other}")
 OR_MORE = QT_TRANSLATE_NOOP("wording", "{one} or {count} others")
 
+GONE = QT_TRANSLATE_NOOP("wording", "{operator}, no longer in the network")
+
 SHOW = QT_TRANSLATE_NOOP("wording", "Show the map")
 SHOW_FOUND = QT_TRANSLATE_NOOP("wording", "Show {stations} stations · {connectors} connectors")
 NOTHING_FITS = QT_TRANSLATE_NOOP("wording", "Nothing fits")

@@ -838,6 +838,10 @@
         <translation>{one} ou {count} autres</translation>
     </message>
     <message>
+        <source>{operator}, no longer in the network</source>
+        <translation>{operator}, plus dans le réseau</translation>
+    </message>
+    <message>
         <source>Show the map</source>
         <translation>Voir la carte</translation>
     </message>

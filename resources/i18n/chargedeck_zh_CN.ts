@@ -838,6 +838,10 @@
         <translation>{one}等{count}项之一</translation>
     </message>
     <message>
+        <source>{operator}, no longer in the network</source>
+        <translation>{operator}（已不在网络中）</translation>
+    </message>
+    <message>
         <source>Show the map</source>
         <translation>查看地图</translation>
     </message>

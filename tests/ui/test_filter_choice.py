@@ -16,12 +16,14 @@ from ui.filter_choice import (
     wanted,
 )
 
+THERE = ("nio", "xpeng")
+
 
 def test_choices_of_one_kind_are_alternatives_and_kinds_add_up() -> None:
     chosen = read_choices(
         ["operator_nio", "operator_xpeng", "power_250", "power_480", "current_dc", "free_only"]
     )
-    assert wanted(chosen, 57) == Filter(
+    assert wanted(chosen, 57, THERE) == Filter(
         operators=frozenset({"nio", "xpeng"}),
         power_steps_kw=frozenset({250, 480}),
         is_dc=True,
@@ -40,7 +42,7 @@ def test_every_kind_has_its_question() -> None:
             "price_120",
         ]
     )
-    assert wanted(chosen, 58) == Filter(
+    assert wanted(chosen, 58, THERE) == Filter(
         access=Access.SCAN | Access.PARTNER_APP,
         networks=frozenset({Network.OWN}),
         is_service_area=True,
@@ -50,12 +52,18 @@ def test_every_kind_has_its_question() -> None:
 
 
 def test_direct_or_alternating_current_is_any_current() -> None:
-    assert wanted(read_choices(["current_dc", "current_ac"]), 0).is_dc is None
-    assert wanted(read_choices(["current_ac"]), 0).is_dc is False
+    assert wanted(read_choices(["current_dc", "current_ac"]), 0, THERE).is_dc is None
+    assert wanted(read_choices(["current_ac"]), 0, THERE).is_dc is False
+
+
+def test_nothing_is_asked_of_an_operator_that_has_gone() -> None:
+    chosen = read_choices(["operator_nio", "operator_gone"])
+    assert wanted(chosen, 0, THERE) == Filter(operators=frozenset({"nio"}))
+    assert wanted(chosen, 0, ("xpeng",)).asks_nothing
 
 
 def test_nothing_chosen_asks_nothing() -> None:
-    assert wanted(NOTHING, 12).asks_nothing
+    assert wanted(NOTHING, 12, THERE).asks_nothing
 
 
 def test_there_is_one_ceiling_at_a_time() -> None:

@@ -107,6 +107,19 @@ def test_within_a_kind_any_choice_will_do() -> None:
     assert world.passing() == (2, 4, 2)
 
 
+def test_an_operator_that_has_gone_is_told_and_hides_nothing() -> None:
+    journal = FakeJournal()
+    journal.put_setting("filter", '["operator_gone"]')
+    world = World(journal)
+    assert world.passing() == (4, 9, 5)
+    assert world.chips()[0].word == "gone, no longer in the network"
+    world.filters.toggle("operator_cloud")
+    assert world.passing() == (1, 3, 2)
+    world.filters.toggle("operator_cloud")
+    world.filters.press_chip(world.chips()[0].key)
+    assert world.filters.property("active") == 0
+
+
 def test_every_kind_must_fit() -> None:
     world = World()
     world.filters.toggle("operator_ours")
