@@ -104,8 +104,8 @@ class Live:
 
     def start(self) -> None:
         """Begin; it goes on until its tasks are cancelled."""
-        for name in self._sources:
-            self._runtime.spawn(self._ask_on(name))
+        for number, name in enumerate(self._sources):
+            self._runtime.spawn(self._ask_on(name, number / len(self._sources) / CALLS_PER_S))
         self._runtime.spawn(self._expire_on())
 
     def look_at(self, rows: Sequence[int] | NDArray[np.integer]) -> None:
@@ -155,8 +155,10 @@ class Live:
         if alarm is not None:
             alarm.ring()
 
-    async def _ask_on(self, name: str) -> None:
+    async def _ask_on(self, name: str, late_s: float) -> None:
         breaker, alarm = self._breakers[name], self._alarms[name]
+        # Not all at once, second by second: their answers would come within one frame.
+        await self._runtime.sleep(late_s)
         while True:
             await self._runtime.sleep(max(self._paces[name].book(), breaker.wait_s))
             rows = self._next(name)

@@ -291,3 +291,16 @@ def test_who_need_not_hurry_is_asked_evenly_and_who_is_looked_at_at_once(tmp_pat
         assert ids[0] == world.catalogue.ids_of(rows_of(world)[:1])[0]
 
     run(scenario, tmp_path)
+
+
+def test_operators_are_not_asked_all_at_the_same_moment(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        one, other = Asked(world), Asked(world, "chenxing")
+        live_of(world, one, other).start()
+        await asyncio.sleep(10.0)
+        gaps = [abs(a[0] - b[0]) for a, b in zip(one.questions, other.questions, strict=False)]
+        assert len(gaps) >= 5
+        # Once a second each: half a second lies between them.
+        assert gaps == pytest.approx([0.5] * len(gaps), abs=0.1)
+
+    run(scenario, tmp_path)
