@@ -43,7 +43,10 @@ class Trouble(Enum):
 
 
 class RasterTiles:
-    """The pictures of one source. `on_change` hears of each square that came, or came anew."""
+    """The pictures of one source. `on_change` hears of each square that came, or came anew.
+
+    It also hears of one without a picture where nothing more will come.
+    """
 
     def __init__(
         self,
@@ -136,6 +139,8 @@ class RasterTiles:
             self._breaker.left()
             self._running.discard(key)
             self._go_on()
+        if key in self._missing and not self.is_busy and not self._is_closed:
+            self._on_change(key)
 
     async def _bring(self, key: TileKey) -> None:
         """Fetch one picture and keep it. Raises: OperatorError, OSError."""
@@ -153,6 +158,7 @@ class RasterTiles:
         age_s, is_fleeting = lifetime(answer.headers)
         fresh_until_s = self._runtime.wall().timestamp() + age_s
         await asyncio.to_thread(self._cache.write, key, answer.body, fresh_until_s)
+        self._missing.pop(key, None)
         if self._is_closed:
             return
         self._cache.note(key, len(answer.body), fresh_until_s, is_fleeting=is_fleeting)

@@ -121,6 +121,9 @@ class MapPicture:
         self._fresh[tile] = image
         self._have.add(tile)
         self._are_tiles_new = True
+        # Its last pictures may have come while it was being painted with fewer.
+        if self._online is not None and self._online.behind([tile], self._press.laid):
+            self._has_come = True
 
     def compose(
         self, camera: Camera, style: Style, language: str, dp: float, car: Car | None

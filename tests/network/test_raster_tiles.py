@@ -210,6 +210,8 @@ async def test_a_square_without_a_picture_is_no_trouble_and_not_asked_for_again(
             await here.quiet()
         assert len(here.wire.exchanges) == 2
         assert here.troubles == []
+        # Nothing more will come: what waits for the last one hears of it.
+        assert here.came == [KEYS[0], KEYS[0]]
 
 
 async def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

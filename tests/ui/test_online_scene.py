@@ -117,6 +117,19 @@ def test_pictures_replace_our_own_map_and_its_names_as_they_come(shown: Shown) -
     assert shown.names_in_view() == 0
 
 
+def test_pictures_that_came_while_their_tile_was_painted_without_them_are_shown(
+    shown: Shown,
+) -> None:
+    shown.let_come("even")
+    shown.server.has = "all"
+    # Painted with the pictures there were when it was ordered.
+    blank = QImage(512, 512, QImage.Format.Format_RGB32)
+    blank.fill(QColor(PALETTES["night"].water))
+    shown.map.press.painted.emit(shown.map.picture._wanted[0], blank)
+    shown.qtbot.waitUntil(shown._is_painted, timeout=WAIT_MS)
+    assert shown._seen() == "all"
+
+
 def test_what_is_out_of_view_is_not_wanted_any_more(shown: Shown) -> None:
     shown.map.lookAt(40.0, 116.4, 8.0)
     shown.settle()

@@ -5,6 +5,8 @@ Rectangle {
     id: root
 
     required property string credit
+    // A licence that wants more words than fit in a line gets more lines: nothing of it is cut.
+    required property real widest
 
     visible: root.credit !== ""
     width: label.width + Theme.s2
@@ -19,7 +21,10 @@ Rectangle {
         id: label
 
         anchors.centerIn: parent
+        width: Math.min(implicitWidth, root.widest - Theme.s2)
         text: root.credit
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
         font.pixelSize: Theme.smallest
         color: Theme.text2
     }

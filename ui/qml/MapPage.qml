@@ -109,6 +109,7 @@ Item {
             bottomMargin: Theme.s1 + (root.carded && Theme.narrow ? root.sheetHeight + Theme.s3 : 0)
         }
         credit: root.glass.online.attribution
+        widest: root.width / 3
     }
 
     MapButtons {
