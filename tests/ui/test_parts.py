@@ -1,6 +1,7 @@
 """What ends a program, and what does not."""
 
 import asyncio
+from inspect import CORO_CLOSED, getcoroutinestate
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,12 @@ async def test_a_car_that_fails_does(tmp_path: Path) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         await drive()
     assert caught.group_contains(OverflowError)
+
+
+async def test_a_task_that_is_ended_before_it_began_is_ended_quietly(tmp_path: Path) -> None:
+    work = fail()
+    async with program(Options(data_dir=tmp_path)) as parts:
+        parts.spawn(work)
+        parts.end_tasks()
+    # Else Python would complain that nobody ever awaited it.
+    assert getcoroutinestate(work) == CORO_CLOSED

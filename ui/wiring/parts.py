@@ -89,7 +89,10 @@ def _build_parts(
     mishaps = Mishaps()
 
     def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        return vital(mishaps.guard(work))
+        task = vital(mishaps.guard(work))
+        # One that was ended before it began has not begun its work either, and Python complains.
+        task.add_done_callback(lambda _: work.close())
+        return task
 
     loop = asyncio.get_running_loop()
     clock = Clock(loop, options.speed or 1.0, slip=is_all_soft(options))
