@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 from network.geo import distance_m
 from network.route import Left, Place, Route
 from network.stations import Access, GroundLock, Station, Status
-from ui import figures, outlook, station_place, station_view, station_wording
+from ui import figures, outlook, reach, station_place, station_view, station_wording
 from ui.car_controller import CarController
 from ui.foreign_text import NAME, shown
 from ui.readable import station_at
@@ -128,6 +128,13 @@ class ArrivalController(QObject):
         return shown(self.destination.name, NAME) if self.destination else ""
 
     @Property(str, notify=changed)
+    def day(self) -> str:
+        """Day of the arrival."""
+        now, left = self._around.wall(), self._left
+        then = now if left is None else now + timedelta(seconds=left.seconds)
+        return reach.day_text(now, then, self._around.speech)
+
+    @Property(str, notify=changed)
     def eta(self) -> str:
         """Time of day of the arrival."""
         if self._left is None:
@@ -144,12 +151,17 @@ class ArrivalController(QObject):
     @Property(str, notify=changed)
     def soc(self) -> str:
         """State of charge on arrival."""
-        if self._left is None:
-            return figures.UNKNOWN
-        soc_pct = outlook.arrival_soc_pct(self._estimate, self._car.state, self._left.metres)
-        if soc_pct is None:
-            return figures.UNKNOWN
-        return figures.percent(soc_pct, self._around.speech.language)
+        return reach.soc_text(self._arrival_pct(), self._around.speech)
+
+    @Property(str, notify=changed)
+    def reach_state(self) -> str:
+        """Which state of the vocabulary that is; empty where it suffices."""
+        return reach.state_name(self._arrival_pct())
+
+    @Property(str, notify=changed)
+    def reach_text(self) -> str:
+        """Warn where the battery does not last that far; else empty."""
+        return reach.sentence(self._arrival_pct(), self._around.speech)
 
     @Property(str, notify=changed)
     def free_text(self) -> str:
@@ -198,6 +210,11 @@ class ArrivalController(QObject):
     def rows(self) -> RowsModel:
         """List what to do on arrival."""
         return self._rows
+
+    def _arrival_pct(self) -> float | None:
+        if self._left is None:
+            return None
+        return outlook.arrival_soc_pct(self._estimate, self._car.state, self._left.metres)
 
     def _written(self, station: Station) -> list[PlaceRow]:
         speech = self._around.speech

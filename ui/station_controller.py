@@ -11,7 +11,7 @@ from network.geo import distance_m
 from network.journal import JournalError
 from network.session import SessionState
 from network.stations import Access, Connector, GroundLock, State, Station
-from ui import figures, outlook, station_rows, station_view, station_wording, wording
+from ui import outlook, reach, station_rows, station_view, station_wording, wording
 from ui.arrival_controller import ArrivalController
 from ui.car_controller import CarController
 from ui.foreign_text import NAME, shown
@@ -255,18 +255,19 @@ class StationController(QObject):
         """Operator, distance and state of charge on arrival."""
         if self.station is None:
             return ""
-        parts = [self._around.operator_name(self.station.operator_id)]
-        way_m = self._way_m()
-        if way_m is None:
-            return parts[0]
-        if self._is_here():
-            return "   ".join((*parts, self._speech.say(wording.HERE)))
-        parts.append(figures.distance(way_m, self._speech.language))
-        soc_pct = self._arrival_pct()
-        if soc_pct is not None:
-            soc = figures.percent(soc_pct, self._speech.language)
-            parts.append(self._speech.say(wording.ARRIVAL, soc=soc))
-        return "   ".join(parts)
+        return reach.summary(
+            self._around.operator_name(self.station.operator_id),
+            self._way_m(),
+            self._arrival_pct(),
+            self._speech,
+            is_here=self._is_here(),
+        )
+
+    @Property(str, notify=changed)
+    def reach_text(self) -> str:
+        """Warn where the battery does not last that far; else empty."""
+        is_known = self._way_m() is not None and not self._is_here()
+        return reach.sentence(self._arrival_pct(), self._speech) if is_known else ""
 
     @Property(str, notify=changed)
     def way_text(self) -> str:

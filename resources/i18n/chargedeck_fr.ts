@@ -4,10 +4,6 @@
 <context>
     <name>ArrivalFacts</name>
     <message>
-        <source>Arrival</source>
-        <translation>Arrivée</translation>
-    </message>
-    <message>
         <source>To go</source>
         <translation>Reste</translation>
     </message>
@@ -2164,6 +2160,26 @@
     <message>
         <source>The disk cannot be written: the star is not kept.</source>
         <translation>Disque non accessible en écriture&#xa0;: favori non gardé.</translation>
+    </message>
+    <message>
+        <source>Out of reach without charging on the way</source>
+        <translation>Hors de portée sans recharge en route</translation>
+    </message>
+    <message>
+        <source>Only {soc} on arrival: better charge on the way</source>
+        <translation>Seulement {soc} à l’arrivée&#xa0;: mieux vaut recharger en route</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Arrivée</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Demain</translation>
+    </message>
+    <message>
+        <source>On {day}</source>
+        <translation>Le {day}</translation>
     </message>
 </context>
 </TS>

@@ -4,10 +4,6 @@
 <context>
     <name>ArrivalFacts</name>
     <message>
-        <source>Arrival</source>
-        <translation>到达</translation>
-    </message>
-    <message>
         <source>To go</source>
         <translation>剩余</translation>
     </message>
@@ -2164,6 +2160,26 @@
     <message>
         <source>The disk cannot be written: the star is not kept.</source>
         <translation>磁盘无法写入，收藏未保存。</translation>
+    </message>
+    <message>
+        <source>Out of reach without charging on the way</source>
+        <translation>途中不充电无法到达</translation>
+    </message>
+    <message>
+        <source>Only {soc} on arrival: better charge on the way</source>
+        <translation>到达时仅剩 {soc}，建议途中充电</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天到达</translation>
+    </message>
+    <message>
+        <source>On {day}</source>
+        <translation>{day}到达</translation>
     </message>
 </context>
 </TS>

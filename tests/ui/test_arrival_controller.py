@@ -134,3 +134,26 @@ def test_the_end_of_the_route_is_one_tap() -> None:
     world.controllers.station.guide.end()
     assert world.glass.left_column.card == ""
     assert world.controllers.station.guide.property("line") == []
+
+
+def test_a_station_that_the_battery_does_not_reach_is_said_to_be_out_of_reach() -> None:
+    world = GlassWorld()
+    urumqi = replace(STATION, lat=43.8, lon=87.6)
+    card = world.controllers.station
+    card.show(urumqi)
+    said = "Out of reach without charging on the way"
+    assert card.property("reach_text") == said
+    assert "on arrival" not in card.property("summary")
+    card.act()
+    guide = card.guide
+    assert (guide.property("soc"), guide.property("reach_state")) == ("—", "fault")
+    assert guide.property("reach_text") == said
+    # 3 250 km as the crow flies, 1.3 times that at 70 km/h: 60 hours after 14:43 on the 4th.
+    assert guide.property("day") == "On 7 Mar"
+
+
+def test_a_station_in_reach_warns_of_nothing() -> None:
+    world = on_the_way()
+    guide = world.controllers.station.guide
+    assert (guide.property("reach_text"), guide.property("reach_state")) == ("", "")
+    assert guide.property("day") == "Arrival"

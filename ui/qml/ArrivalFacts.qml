@@ -25,9 +25,9 @@ Column {
 
         Repeater {
             model: [
-                { name: qsTr("Arrival"), value: root.arrival.eta },
-                { name: qsTr("To go"), value: root.arrival.distance },
-                { name: qsTr("Battery then"), value: root.arrival.soc }
+                { name: root.arrival.day, value: root.arrival.eta, state_name: "" },
+                { name: qsTr("To go"), value: root.arrival.distance, state_name: "" },
+                { name: qsTr("Battery then"), value: root.arrival.soc, state_name: root.arrival.reach_state }
             ]
 
             Item {
@@ -39,6 +39,7 @@ Column {
                 height: 96 * Theme.dp
 
                 Phrase {
+                    width: parent.width - Theme.s2
                     text: fact.modelData.name
                     font.pixelSize: Theme.small
                     color: Theme.text2
@@ -52,9 +53,16 @@ Column {
                     font.bold: true
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: Theme.primary
+                    color: fact.modelData.state_name === "" ? Theme.text : Theme.stateColor(fact.modelData.state_name)
                 }
             }
         }
+    }
+
+    WarningLine {
+        objectName: "arrival.reach"
+        width: parent.width
+        sentence: root.arrival.reach_text
     }
 
     Row {

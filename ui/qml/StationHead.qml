@@ -58,6 +58,12 @@ Column {
         minimumPixelSize: Theme.smallest
     }
 
+    WarningLine {
+        objectName: "station.reach"
+        width: parent.width
+        sentence: root.station.reach_text
+    }
+
     Item {
         width: parent.width
         height: way.height
