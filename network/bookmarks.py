@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from network.aside import move_aside
+
+AHEAD = timedelta(minutes=10)
+"""A clock that was set right by less than this was not wrong: what changed in the last 10 minutes
+is asked for twice. Chosen."""
 
 
 class Bookmark(msgspec.Struct, frozen=True):
@@ -31,8 +35,11 @@ class Bookmark(msgspec.Struct, frozen=True):
 class Bookmarks:
     """All of them, by operator."""
 
-    def __init__(self, path: Path) -> None:
-        """Read them; a file that makes no sense is put aside, and everything is copied anew."""
+    def __init__(self, path: Path, now: datetime | None = None) -> None:
+        """Read them; a file that makes no sense is put aside, and everything is copied anew.
+
+        Marks from after `now` are those of a clock that was wrong: they are taken as of now.
+        """
         self._path = path
         self._marks: dict[str, Bookmark] = {}
         if path.exists():
@@ -40,6 +47,8 @@ class Bookmarks:
                 self._marks = msgspec.json.decode(path.read_bytes(), type=dict[str, Bookmark])
             except msgspec.DecodeError:
                 move_aside(path)
+        if now is not None:
+            self._marks = {name: _sane(mark, now) for name, mark in self._marks.items()}
 
     def __getitem__(self, operator_id: str) -> Bookmark:
         return self._marks.get(operator_id, Bookmark())
@@ -57,3 +66,15 @@ class Bookmarks:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
+
+
+def _sane(mark: Bookmark, now: datetime) -> Bookmark:
+    """Bring a mark from the future back to now; what has changed since when is not known then."""
+    told = (mark.since, mark.began_at, mark.fresh_at, mark.full_at)
+    moments = [one for one in told if one is not None]
+    if any(one.tzinfo is None for one in moments):
+        return Bookmark()  # nobody knows whose time it is
+    if all(one <= now + AHEAD for one in moments):
+        return mark
+    fresh_at = None if mark.fresh_at is None else min(mark.fresh_at, now)
+    return Bookmark(fresh_at=fresh_at, doubted=mark.doubted)

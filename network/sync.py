@@ -24,6 +24,7 @@ from network.errors import Congested, OperatorError, Refused, Unreachable
 from network.intake import Intake
 from network.intake_job import apply_apart
 from network.kept_aside import KeptAside, count_reasons
+from network.listed import Listed
 from network.operators.directory import SANDBOX, OperatorProfile
 from network.operators.station_page import Page
 from network.pace import Pace
@@ -101,7 +102,7 @@ class Sync:
         self._anew: set[str] = set()
         self.aside: dict[str, Counter[str]] = {name: Counter() for name in sources}
         self.defects: dict[str, Counter[str]] = {name: Counter() for name in sources}
-        self._seen: dict[str, set[str]] = {}
+        self._listed = Listed(path.with_name(f"{path.stem}.listed"))
         self._job = PageJob(path)
         self._reading = asyncio.Lock()
         self._writing = asyncio.Lock()
@@ -163,7 +164,7 @@ class Sync:
             finally:
                 self._intake = await asyncio.to_thread(Intake.open, self._catalogue.path)
             self._marks = self._read_marks()
-            self._seen.clear()
+            await asyncio.to_thread(self._listed.forget)
             newer = await asyncio.to_thread(self._catalogue.afresh)
         await self.on_newer(newer)
         self._catalogue.adopt(newer)
@@ -172,7 +173,7 @@ class Sync:
 
     def _read_marks(self) -> Bookmarks:
         path = self._catalogue.path
-        return Bookmarks(path.with_name(f"{path.stem}.sync.json"))
+        return Bookmarks(path.with_name(f"{path.stem}.sync.json"), self._runtime.wall())
 
     def close(self) -> None:
         """Close the file, when the tasks have ended."""
@@ -264,23 +265,21 @@ class Sync:
             self._anew.discard(name)
             mark = Bookmark(fresh_at=mark.fresh_at, doubted=mark.doubted)
         if mark.page and mark.began_at is not None and now - mark.began_at <= RESUME_WITHIN:
+            if mark.since is None:
+                await asyncio.to_thread(self._listed.go_on, name)
             return mark
         is_full = mark.full_at is None or mark.fresh_at is None or now - mark.full_at >= FULL_EVERY
         since = None if is_full or mark.fresh_at is None else mark.fresh_at - OVERLAP
-        self._seen[name] = set()
         self._show(name, page=0, pages=0, stations=0, left_out=0)
         if is_full:
             self.aside[name].clear()
             self.defects[name].clear()
             await asyncio.to_thread(self._aside.begin, name)
+        await asyncio.to_thread(self._listed.begin if is_full else self._listed.end, name)
         return Bookmark(1, since, now, mark.fresh_at, mark.full_at, mark.doubted)
 
     async def _put(self, name: str, page: Written, mark: Bookmark) -> None:
         """Let a page wait in the file, and remember that."""
-        if name in self._seen:
-            self._seen[name].update(one.row.id for one in page.stations)
-            # What we cannot read is there all the same, and what we have of it stays.
-            self._seen[name].update(one.name for one in page.left_out)
         async with self._writing:
             marks = self._marks.put(name, mark)
             await asyncio.to_thread(self._put_apart, name, page, marks)
@@ -288,17 +287,20 @@ class Sync:
 
     def _put_apart(self, name: str, page: Written, marks: Mapping[str, Bookmark]) -> None:
         self._intake.put_written(page.stations)
+        # What we cannot read is there all the same, and what we have of it stays.
+        named = [one.row.id for one in page.stations] + [one.name for one in page.left_out]
+        self._listed.add(name, named)
         self._aside.keep(name, page.left_out)
         self._marks.write(marks)
 
     async def _end(self, name: str, mark: Bookmark) -> None:
         """Take note that a listing has come to its end."""
-        seen = self._seen.pop(name, None)
-        reason, doubted = "", mark.doubted
+        reason, doubted, full_at = "", mark.doubted, mark.full_at
         async with self._writing:
+            seen = await asyncio.to_thread(self._listed.end, name)
             if mark.since is None and seen is not None:
                 reason, doubted = await asyncio.to_thread(self._remove, name, seen, doubted)
-            full_at = mark.began_at if mark.since is None else mark.full_at
+                full_at = mark.began_at
             if mark.since is None and doubted and not seen:
                 full_at = None
             done = Bookmark(fresh_at=mark.began_at, full_at=full_at, doubted=doubted)

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from typing_extensions import override
 
 from network import sync as sync_module
+from network.bookmarks import Bookmark, Bookmarks
 from network.breaker import Stand
 from network.catalogue import write_catalogue
 from network.catalogue_file import put_aside
@@ -17,7 +18,7 @@ from network.errors import Congested
 from network.operators.station_page import StationPage
 from network.sync_state import SyncPhase
 from tests.network.damage import damage_rows
-from tests.network.sync_world import SyncWorld, everything, run
+from tests.network.sync_world import APRIL, SyncWorld, everything, run
 from tests.network.test_sync import Pages, is_fresh, only
 
 
@@ -97,5 +98,80 @@ def test_our_own_queue_is_no_operators_failure(tmp_path: Path) -> None:
         assert world.breakers["tenghe"].stand is Stand.CLOSED
         # Six pauses of two seconds, then what is fetched is taken over within a minute.
         assert world.runtime.now() < 90.0
+
+    run(scenario, tmp_path)
+
+
+def test_a_listing_gone_on_with_by_another_run_still_takes_away_what_is_no_more(
+    tmp_path: Path,
+) -> None:
+    gone: list[str] = []
+
+    async def killed(world: SyncWorld) -> None:
+        pages = Pages(world, "tenghe")
+        gone.append(pages.stations.pop(0).id)
+        pages.breaks_at = 3
+        only(world, pages)
+        world.sync.start()
+        await asyncio.sleep(5.0)
+
+    async def goes_on(world: SyncWorld) -> None:
+        pages = Pages(world, "tenghe")
+        pages.stations.pop(0)
+        only(world, pages)
+        world.sync.start()
+        await world.until(lambda: is_fresh(world))
+        assert [number for _, number in pages.asked] == [3, 4]
+        held = {one for _, one in world.held()}
+        assert gone[0] not in held
+        assert {one.id for one in pages.stations} <= held
+
+    run(killed, tmp_path)
+    run(goes_on, tmp_path)
+
+
+def test_a_listing_of_which_the_beginning_is_not_known_is_no_full_one(tmp_path: Path) -> None:
+    async def killed(world: SyncWorld) -> None:
+        pages = Pages(world, "tenghe")
+        pages.breaks_at = 3
+        only(world, pages)
+        world.sync.start()
+        await asyncio.sleep(5.0)
+
+    async def goes_on(world: SyncWorld) -> None:
+        pages = Pages(world, "tenghe")
+        gone = pages.stations.pop(0)
+        only(world, pages)
+        world.sync.start()
+        await world.until(lambda: is_fresh(world))
+        assert gone.id in {one for _, one in world.held()}
+        await asyncio.sleep(3700.0)  # not a day: the next listing asks for everything
+        await world.until(lambda: is_fresh(world))
+        assert [asked for asked in pages.asked if asked[1] == 1] == [(None, 1)]
+        assert gone.id not in {one for _, one in world.held()}
+
+    run(killed, tmp_path)
+    (tmp_path / "stations.listed" / "tenghe.jsonl").unlink()
+    run(goes_on, tmp_path)
+
+
+def test_a_bookmark_from_the_future_stops_nobody(tmp_path: Path) -> None:
+    async def scenario(world: SyncWorld) -> None:
+        world.sync.close()
+        ahead = APRIL + timedelta(hours=17)
+        marks = Bookmarks(tmp_path / "stations.sync.json")
+        marks.write(marks.put("tenghe", Bookmark(fresh_at=ahead, full_at=ahead)))
+        pages = Pages(world, "tenghe")
+        only(world, pages)
+        world.sync.start()
+        await asyncio.sleep(1.0)
+        assert world.sync.states["tenghe"].fresh_at == APRIL
+        assert world.sync.wait_s("tenghe") <= 3600.0  # and not 18 hours
+        world.sync.ask_now()
+        await world.until(lambda: bool(pages.asked) and is_fresh(world), limit_s=120.0)
+        assert pages.asked[0] == (None, 1)
+        fresh_at = world.sync.states["tenghe"].fresh_at
+        assert fresh_at is not None
+        assert APRIL < fresh_at < APRIL + timedelta(minutes=3)
 
     run(scenario, tmp_path)
