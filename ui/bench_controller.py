@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
+from shiboken6 import isValid
 
 from network.bench import BenchError, World
 from ui.station_controller import StationController
@@ -158,5 +159,7 @@ class BenchController(QObject):
         except BenchError as error:
             self._error = str(error)
         finally:
-            self._is_busy = False
-            self.changed.emit()
+            # The glass may have been closed while the world was waited for.
+            if isValid(self):
+                self._is_busy = False
+                self.changed.emit()

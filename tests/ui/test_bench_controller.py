@@ -1,9 +1,14 @@
+from collections.abc import Coroutine
+from dataclasses import replace
+
 import pytest
+import shiboken6
 from typing_extensions import override
 
 from network.bench import BenchError
 from tests.ui.fake_bench import FakeBench
 from tests.ui.glass_world import GlassWorld
+from ui.bench_controller import BenchController
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -95,3 +100,14 @@ def test_the_day_of_the_operators_is_turned_and_news_are_asked_for() -> None:
     bench.turn_day("2025-07-09")
     assert world.bench.done == [("as-of", "2025-07-09")]
     assert (bench.property("day"), turned) == ("2025-07-09", [True])
+
+
+def test_a_wish_that_ends_after_the_glass_was_closed_tells_nobody() -> None:
+    world = GlassWorld()
+    waiting: list[Coroutine[None, None, None]] = []
+    around = replace(world.controllers.bench._around, spawn=waiting.append)
+    bench = BenchController(FakeBench(), world.controllers.station, around)
+    bench.look()
+    shiboken6.delete(bench)
+    with pytest.raises(StopIteration):
+        waiting[0].send(None)
