@@ -44,6 +44,14 @@ def row_of(stations: ById, operator_id: str, station_id: str) -> int | None:
         return None
 
 
+def is_gone(stations: ById, operator_id: str, station_id: str) -> bool:
+    """Tell whether a station is surely not there: one that cannot be read may be."""
+    try:
+        return stations.row_of(operator_id, station_id) is None
+    except CatalogueError:
+        return False
+
+
 def readable(find: Find) -> Find:
     """Find as before; what cannot be read is not found."""
 

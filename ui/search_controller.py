@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from network.favourites import Favourite
 from network.gazetteer import Kind
 from network.journal import JournalError
 from network.nearby import Sorting
@@ -49,14 +50,14 @@ class Aside(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchParts:
-    """What the search looks into. `favourites` answers (operator, station id), the best first."""
+    """What the search looks into. `favourites` answers them, the best first."""
 
     stations: Rows
     lookup: Lookup
     live: SearchLive
     store: Store
     aside: Aside
-    favourites: Callable[[], Sequence[tuple[str, str]]]
+    favourites: Callable[[], Sequence[Favourite]]
     sleep: Callable[[float], Awaitable[None]]
     is_kiosk: bool = False
 

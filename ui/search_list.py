@@ -1,13 +1,14 @@
 """Compose the search's list: what was found, or favourites, what was chosen last, what is near."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
+from network.favourites import Favourite
 from network.gazetteer import Kind
 from network.search import Hit
 from network.stations import Station
 from ui import search_view, search_wording
-from ui.readable import row_of, station_at
+from ui.readable import is_gone, row_of, station_at
 from ui.search_lookup import Found, Lookup, Stations
 from ui.search_recents import Recent
 from ui.search_rows import Scene, SearchRows, keyed
@@ -40,10 +41,10 @@ class SearchList:
         self,
         found: Found,
         scene: Scene,
-        favourites: Iterable[tuple[str, str]],
+        favourites: Sequence[Favourite],
         recents: Iterable[Recent],
     ) -> list[SearchRow]:
-        """Write every line. `favourites` are (operator, station id), the best first."""
+        """Write every line. `favourites`: the best first."""
         self.targets = {}
         if found.question.typed.strip():
             return keyed(self._finds(found, scene))
@@ -71,15 +72,19 @@ class SearchList:
         self,
         found: Found,
         scene: Scene,
-        favourites: Iterable[tuple[str, str]],
+        favourites: Sequence[Favourite],
         recents: Iterable[Recent],
     ) -> Iterator[SearchRow]:
         # Until the names are read, a part of the file that is damaged leaves stations out.
         loved = [hit for hit in self._loved(favourites) if hit.name]
-        if loved:
+        room = MOST_FAVOURITES - len(loved)
+        gone = self._gone(favourites)[:room] if room else []
+        if loved or gone:
             yield self._writer.favourites()
-            for hit in loved:
-                yield self._line("favourite", hit, scene, found)
+        for hit in loved:
+            yield self._line("favourite", hit, scene, found)
+        for one in gone:
+            yield self._writer.gone(f"gone_{one.operator_id}_{one.station_id}", one.name)
         recalled = [old for one in recents if (old := self._recalled(one)) and old.name]
         if recalled:
             yield self._writer.recent()
@@ -105,8 +110,15 @@ class SearchList:
         latin, count = found.spans.get(hit.latin, ()), found.counts.get(hit.key)
         return self._writer.place(key, hit, spans, scene, latin, stations=count)
 
-    def _loved(self, favourites: Iterable[tuple[str, str]]) -> list[Hit]:
-        rows = [row_of(self._stations, *one) for one in favourites]
+    def _gone(self, favourites: Sequence[Favourite]) -> list[Favourite]:
+        return [
+            one
+            for one in favourites
+            if one.name and is_gone(self._stations, one.operator_id, one.station_id)
+        ]
+
+    def _loved(self, favourites: Sequence[Favourite]) -> list[Hit]:
+        rows = [row_of(self._stations, one.operator_id, one.station_id) for one in favourites]
         return [self._station_hit(row) for row in rows if row is not None][:MOST_FAVOURITES]
 
     def _recalled(self, one: Recent) -> Hit | None:

@@ -53,6 +53,14 @@ class SearchRows:
         """Head the favourites."""
         return self._head("head_favourites", "star", self._speech.say(search_wording.FAVOURITES))
 
+    def gone(self, key: str, name: str) -> SearchRow:
+        """Write a favourite that is in the network no longer; nothing happens on a tap."""
+        word = self._speech.say(search_wording.GONE)
+        name = search_view.shown(name)
+        said = f"{name}, {word}"
+        marked = search_view.marked(name, ())
+        return SearchRow(key, PLACE, "star", marked, said, word, dimmed=True)
+
     def recent(self) -> SearchRow:
         """Head what was chosen last; it can be cleared."""
         head = self._head("head_recent", "recent", self._speech.say(search_wording.RECENT))

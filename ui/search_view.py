@@ -43,8 +43,8 @@ class SearchRow:
     """One line of the list; `role` is HEAD, PLACE, STATION or NOTE.
 
     `name` is styled text in which what matched is bold; `spoken` is the line in plain words.
-    `action` is the word of a head's button. `power` and the rest from `free` on are a station's;
-    `state_name` is available, occupied, fault or unknown.
+    `action` is the word of a head's button; `dimmed` says that nothing opens. `power` and the rest
+    from `free` on are a station's; `state_name` is available, occupied, fault or unknown.
     """
 
     key: str
@@ -62,6 +62,7 @@ class SearchRow:
     price_note: str = ""
     arrival: str = ""
     warned: bool = False
+    dimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

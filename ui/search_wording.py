@@ -17,6 +17,7 @@ GROUP: dict[Kind, str] = {
     Kind.STATION: QT_TRANSLATE_NOOP("wording", "Stations"),
 }
 FAVOURITES = QT_TRANSLATE_NOOP("wording", "Favourites")
+GONE = QT_TRANSLATE_NOOP("wording", "No longer in the network")
 RECENT = QT_TRANSLATE_NOOP("wording", "Recent")
 CLEAR = QT_TRANSLATE_NOOP("wording", "Clear")
 NEARBY: dict[Sorting, str] = {

@@ -1718,6 +1718,10 @@
         <translation>Les moins chères à proximité</translation>
     </message>
     <message>
+        <source>No longer in the network</source>
+        <translation>N&apos;est plus dans le réseau</translation>
+    </message>
+    <message>
         <source>Nearest stations</source>
         <translation>Stations les plus proches</translation>
     </message>

@@ -1718,6 +1718,10 @@
         <translation>附近最便宜</translation>
     </message>
     <message>
+        <source>No longer in the network</source>
+        <translation>已不在网络中</translation>
+    </message>
+    <message>
         <source>Nearest stations</source>
         <translation>附近充电站</translation>
     </message>

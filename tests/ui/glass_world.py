@@ -12,6 +12,7 @@ from network.cluster_tree import arrange
 from network.clusters import ClusterIndex
 from network.columns import STATUS_CODE, Draft
 from network.errors import Unreachable
+from network.favourites import Favourite
 from network.geo import mercator
 from network.journal import JournalError, Receipt, Sample
 from network.operators.directory import Ability, OperatorProfile, Protocol
@@ -269,7 +270,7 @@ class GlassWorld:
         }
         self.around = Surroundings(self.speech, lambda: NOW, run_at_once, {"cloud": PROFILE})
         car = CarController(self.car, self.speech)
-        self.favourites: list[tuple[str, str]] = []
+        self.favourites: list[Favourite] = []
         self.stand_ins = StationStandIns(self.journal, [STATION], lambda: NOW)
         station = StationController(
             self.session,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from network.favourites import Favourite
 from network.gazetteer import Kind
 from network.order import Phase, Way
 from network.session import Problem, SessionState, Trouble
@@ -145,7 +146,7 @@ def set_search(world: GlassWorld, scene: str) -> None:
     """Search by name, or look at favourites, what was chosen last, and what is near."""
     search = world.controllers.search
     if scene == "search":
-        world.favourites.append(("cloud", "s1"))
+        world.favourites.append(Favourite("cloud", "s1", "虹桥天地超充站"))
         recents = Recents(world.journal)
         recents.add(Recent(Kind.PLACE, "天津市", "120000", "", "", 39.09, 117.2))
         recents.add(Recent(Kind.STATION, "虹桥天地超充站", "s1", "", "cloud"))

@@ -10,6 +10,7 @@ import numpy as np
 from network.catalogue import CatalogueError, Texts
 from network.cluster_tree import arrange
 from network.columns import STATUS_CODE, Columns, Draft
+from network.favourites import Favourite
 from network.gazetteer import read_gazetteer
 from network.geo import mercator
 from network.printed import no_prices
@@ -71,7 +72,7 @@ async def no_sleep(_seconds: float) -> None:
 def search_parts(
     stations: SearchedStations,
     store: Store,
-    favourites: Sequence[tuple[str, str]],
+    favourites: Sequence[Favourite],
     around: Surroundings,
 ) -> SearchParts:
     """Join a search whose names are read already, and which asks nobody."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from network.favourites import Favourite
 from tests.ui.glass_world import ESTIMATE, HERE, NOW, STATION, GlassWorld
 from tests.ui.search_world import (
     GAZETTEER,
@@ -152,7 +153,10 @@ def test_names_that_cannot_be_read_are_told() -> None:
 
 def test_without_a_word_favourites_recent_ones_and_what_is_near_are_listed() -> None:
     searching = Searching()
-    searching.world.favourites += [("cloud", "s4"), ("cloud", "gone")]
+    searching.world.favourites += [
+        Favourite("cloud", "s4", "北京南站"),
+        Favourite("cloud", "gone", "徐汇站"),
+    ]
     searching.open()
     searching.search.type("天津")
     searching.search.pick_first()
@@ -161,6 +165,7 @@ def test_without_a_word_favourites_recent_ones_and_what_is_near_are_listed() -> 
     assert searching.lines == [
         "[Favourites]",
         "北京南站超充站",
+        "徐汇站",
         "[Recent]",
         "Tianjin",
         "[Nearest stations]",

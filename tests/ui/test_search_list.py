@@ -2,6 +2,7 @@
 
 import pytest
 
+from network.favourites import Favourite
 from network.gazetteer import Kind
 from network.nearby import Sorting
 from tests.ui.glass_world import ESTIMATE, HERE, NOW, STATION, GlassWorld
@@ -24,9 +25,7 @@ class Listing:
         car = world.controllers.car.state
         self.scene = Scene(self.stations.columns, car, NOW, lambda _row: None)
 
-    def keys(
-        self, typed: str, favourites: list[tuple[str, str]], recents: list[Recent]
-    ) -> list[str]:
+    def keys(self, typed: str, favourites: list[Favourite], recents: list[Recent]) -> list[str]:
         found = self.lookup.look(Question(typed, HERE, Sorting.NEAREST, 58))
         return [row.key for row in self.list.write(found, self.scene, favourites, recents)]
 
@@ -34,7 +33,7 @@ class Listing:
 def test_a_station_may_stand_in_every_part_of_the_list() -> None:
     listing = Listing()
     recent = Recent(Kind.STATION, "old name", "s1", "", "cloud")
-    keys = listing.keys("", [("cloud", "s1")], [recent])
+    keys = listing.keys("", [Favourite("cloud", "s1", "虹桥北站")], [recent])
     assert keys[:6] == [
         "head_favourites", "favourite_1", "head_recent", "recent_1", "head_nearby", "near_0",
     ]  # fmt: skip
@@ -45,17 +44,30 @@ def test_a_station_may_stand_in_every_part_of_the_list() -> None:
 def test_stations_that_are_gone_are_left_out() -> None:
     listing = Listing()
     gone = Recent(Kind.STATION, "gone", "s77", "", "cloud")
-    assert listing.keys("", [("nobody", "s1")], [gone])[0] == "head_nearby"
+    assert listing.keys("", [Favourite("nobody", "s1", "")], [gone])[0] == "head_nearby"
+
+
+def test_a_favourite_that_is_gone_is_listed_under_its_old_name_and_opens_nothing() -> None:
+    listing = Listing()
+    gone = Favourite("cloud", "s77", "老<b>站")
+    found = listing.lookup.look(Question("", HERE, Sorting.NEAREST, 58))
+    row = list(listing.list.write(found, listing.scene, [gone], []))[1]
+    assert (row.name, row.detail) == ("老&lt;b&gt;站", "No longer in the network")
+    assert row.dimmed
+    assert row.key not in listing.list.targets
 
 
 def test_favourites_leave_room_for_what_is_near() -> None:
     listing = Listing()
-    many = [("cloud", f"s{key}") for key in (0, 1, 2, 3, 4)] * 2
+    many = [Favourite("cloud", f"s{key}", "") for key in (0, 1, 2, 3, 4)] * 2
     keys = listing.keys("", many, [])
     assert sum(key.startswith("favourite_") for key in keys) == MOST_FAVOURITES
 
 
 def test_finds_take_the_place_of_all_that() -> None:
     listing = Listing()
-    assert listing.keys("hqb", [("cloud", "s1")], []) == ["head_station", "find_1"]
+    assert listing.keys("hqb", [Favourite("cloud", "s1", "虹桥北站")], []) == [
+        "head_station",
+        "find_1",
+    ]
     assert set(listing.list.targets) == {"find_1"}

@@ -21,6 +21,7 @@ Item {
     required property string price_note
     required property string arrival
     required property bool warned
+    required property bool dimmed
     readonly property bool found: root.role === "place" || root.role === "station"
 
     signal pressed
@@ -64,7 +65,7 @@ Item {
         Rectangle {
             objectName: "search.row_" + root.key
             radius: Theme.radiusTile
-            color: tap.pressed ? Theme.tileHigh : Theme.tile
+            color: tap.pressed && !root.dimmed ? Theme.tileHigh : Theme.tile
             Accessible.role: Accessible.ListItem
             Accessible.name: root.spoken
             Accessible.onPressAction: root.pressed()
@@ -91,6 +92,7 @@ Item {
             name: root.name
             detail: root.detail
             distance: root.distance
+            dimmed: root.dimmed
         }
     }
 

@@ -9,6 +9,7 @@ Item {
     required property string name
     required property string detail
     required property string distance
+    required property bool dimmed
 
     Icon {
         id: sign
@@ -37,6 +38,7 @@ Item {
             text: root.name
             textFormat: Text.StyledText
             font.pixelSize: Theme.primary
+            color: root.dimmed ? Theme.text2 : Theme.text
         }
 
         Phrase {

@@ -36,7 +36,7 @@ def build_search(
         SearchLive(catalogue, buyer.sellers, parts.runtime.sleep, around),
         buyer.journal,
         asyncio.to_thread,
-        lambda: [(one.operator_id, one.station_id) for one in Favourites(buyer.journal).all()],
+        lambda: Favourites(buyer.journal).all(),
         parts.runtime.sleep,
         is_kiosk=parts.options.is_kiosk,
     )
