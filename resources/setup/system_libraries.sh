@@ -34,6 +34,8 @@ fi
 extra=""
 if [ -n "${CI:-}" ]; then
     command -v Xvfb >/dev/null 2>&1 || extra="$extra xvfb"
+    # xvfb-run does not begin without it, and xvfb only recommends it.
+    command -v xauth >/dev/null 2>&1 || extra="$extra xauth"
     case "$known" in *"libGLX_mesa.so.0 "*) ;; *) extra="$extra libgl1-mesa-dri libglx-mesa0" ;; esac
 fi
 [ -n "$missing$extra" ] || exit 0
