@@ -20,6 +20,10 @@ from network.text_index import ADDRESS, NOT, Ranks, TextIndex
 
 _KINDS: Final = tuple(Kind)
 _SIZES: Final = 4.0
+# Where things sound alike, the near one is meant rather than the far one (chosen).
+_NEAR_M: Final = 100_000.0
+_FAR_M: Final = 300_000.0
+_COUNTY: Final = 2.0
 
 Word = Sequence[tuple[Alphabet, ...]]
 """The sequences that a word may stand for."""
@@ -149,10 +153,53 @@ class Search:
         at = mercator(*near) if near is not None else None
         many = sum(most[kind] for kind in (Kind.STATION, Kind.SERVICE_AREA) if kind in most)
         found = self._entries(words, at).then(self._stations(words, at, many))
+        if at is not None and self._spelling.is_spelt_out(typed):
+            found = self._near_before_far(words, at, found, many)
+        if not len(found.rank):
+            return self._find_mended(typed, most, near)
         groups = [found.of_kind(kind).best(count) for kind, count in most.items()]
         groups = [group for group in groups if len(group.rank)]
         groups.sort(key=lambda group: (int(group.rank[0]), int(group.kind[0])))
         return [self._hits(group, at) for group in groups]
+
+    def _find_mended(
+        self, typed: str, most: Mapping[Kind, int], near: tuple[float, float] | None
+    ) -> list[list[Hit]]:
+        """Find what was meant where two letters are swapped; nothing if no guess finds any."""
+        for guess in self._spelling.mended(typed):
+            words = self._spelling.words(guess)
+            at = mercator(*near) if near is not None else None
+            if len(self._entries(words, at).rank) or self._begun(words):
+                return self.find_kinds(guess, most, near)
+        return []
+
+    def _begun(self, words: Sequence[Word]) -> bool:
+        return bool((_worst([self._names.held(word) for word in words]) < NOT).any())
+
+    def _near_before_far(
+        self, words: Sequence[Word], at: tuple[float, float], found: _Ranked, most: int
+    ) -> _Ranked:
+        """Let what sounds so near the car come before counties and stations far away.
+
+        The same syllables name many things: hongqiao is 虹桥 and 红桥.
+        """
+        rank = _worst([self._names.held(word) for word in words])
+        rows = np.flatnonzero(rank < NOT)
+        away = closeness(*at, self._x[rows], self._y[rows])
+        is_near = np.flatnonzero(metres_of(away) < _NEAR_M)
+        if not len(is_near):
+            return found
+        rows, away = rows[is_near].astype(np.int64), away[is_near]
+        kind = self._kind[rows].astype(np.int64)
+        near = _Ranked(rank[rows], kind, np.zeros(len(rows)), away, rows)
+        near = near.best(most) if most else near.take(np.empty(0, np.intp))
+        is_row = found.kind >= _KINDS.index(Kind.SERVICE_AREA)
+        is_small = is_row | ((found.kind == 0) & (found.size >= _COUNTY))
+        is_far = is_small & (metres_of(found.closeness) > _FAR_M)
+        told = np.where(is_far, np.maximum(found.rank, ADDRESS), found.rank).astype(np.int8)
+        is_known = is_row & np.isin(found.number, near.number)
+        others = found._replace(rank=told).take(np.flatnonzero(~is_known))
+        return others.then(near)
 
     def spans(self, typed: str, name: str) -> list[tuple[int, int]]:
         """Find what of a name matches, as begins and ends in order; none where it is not certain.

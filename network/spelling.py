@@ -15,6 +15,8 @@ _MORE_PARTS = 2
 # More than any name holds (chosen).
 _MOST_TYPED = 40
 _LONGEST = 6  # zhuang
+# Shorter words are more often initials than misspelt, and each guess is a search (chosen).
+_LEAST_MENDED, _MOST_MENDED = 5, 3
 _CODES = 1 << 16
 # So many alphabets of each sort are kept, 64 kB each: what is typed needs fewer (chosen).
 _KEPT = 64
@@ -45,6 +47,29 @@ class Spelling:
     def words(self, typed: str) -> list[list[tuple[Alphabet, ...]]]:
         """Answer for each word the sequences that it may stand for."""
         return [self._readings(word) for word in _words(typed)]
+
+    def is_spelt_out(self, typed: str) -> bool:
+        """Tell whether letters alone are typed that read as two or more full syllables."""
+        letters = "".join(_words(typed))
+        return all(map(_is_letter, letters)) and any(
+            len(split) > 1 and all(len(part) > 1 and part in self._characters for part in split)
+            for split in islice(self._split(letters), _MOST_READINGS)
+        )
+
+    def mended(self, typed: str) -> list[str]:
+        """List what may have been meant by a word of letters in which two are swapped.
+
+        Only what reads as full syllables; at most a few, in the order of the swapped place.
+        """
+        word = "".join(_words(typed))
+        if len(word) < _LEAST_MENDED:
+            return []
+        swapped = [
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            for at in range(len(word) - 1)
+            if word[at] != word[at + 1]
+        ]
+        return [one for one in swapped if self.is_spelt_out(one)][:_MOST_MENDED]
 
     def spans(self, typed: str, text: str) -> list[tuple[int, int]]:
         """Find what of a text matches each word: begins and ends, in order, none overlapping.

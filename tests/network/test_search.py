@@ -212,3 +212,22 @@ def test_nothing_is_found_for_nothing(search: Search, typed: str) -> None:
 def test_no_more_is_answered_than_asked_for(search: Search) -> None:
     assert len(search.find("s", most=7)) == 7
     assert search.find("s", most=0) == []
+
+
+MANY = {Kind.PLACE: 4, Kind.SERVICE_AREA: 4, Kind.STATION: 12}
+
+
+def test_what_sounds_so_nearby_comes_before_a_county_far_away(search: Search) -> None:
+    groups = search.find_kinds("hongqiao", MANY, SHANGHAI_AT)
+    assert groups[0][0].name == "虹桥枢纽P6充电站"
+    # Hongqiao of Tianjin, 960 km away, is found all the same; there it is the first.
+    assert "红桥区" in [hit.name for group in groups for hit in group]
+    assert search.find_kinds("hongqiao", MANY, (39.17, 117.15))[0][0].name == "红桥区"
+    # Written in hanzi it is meant.
+    assert search.find_kinds("红桥", MANY, SHANGHAI_AT)[0][0].name == "红桥区"
+
+
+def test_two_swapped_letters_are_forgiven_where_nothing_is_called_so(search: Search) -> None:
+    groups = search.find_kinds("hognqiao", MANY, SHANGHAI_AT)
+    assert groups[0][0].name == "虹桥枢纽P6充电站"
+    assert search.find_kinds("qqqqqqqq", MANY, SHANGHAI_AT) == []
