@@ -40,14 +40,13 @@ def _is_seen(sign: str) -> bool:
 
 
 def suggested_name(words: Sequence[str]) -> str:
-    """Make a name of what is chosen: as many of its words as fit."""
-    name = ""
-    for word in words:
-        longer = f"{name} · {word}" if name else word
-        if len(longer) > MOST_SIGNS:
-            break
-        name = longer
-    return clean_name(name or (words[0] if words else ""))
+    """Make a name of what is chosen: as many of its words as fit, and how many more there are."""
+    for count in range(len(words), 0, -1):
+        more = f" +{len(words) - count}" if count < len(words) else ""
+        name = " · ".join(words[:count]) + more
+        if len(name) <= MOST_SIGNS:
+            return clean_name(name)
+    return clean_name(words[0] if words else "")
 
 
 def saved(profiles: Sequence[Profile], profile: Profile, instead: str = "") -> list[Profile]:

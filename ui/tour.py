@@ -21,10 +21,13 @@ CHOOSE_S = 1.0
 """How often a station worth showing is looked for, in real seconds (chosen)."""
 PLUG_S = 0.5
 """How long a plug takes to be seen on the vehicle bus, in real seconds (chosen)."""
-PATIENCE_S = 60.0
-"""What has not come true by then will not, in real seconds (chosen)."""
+PATIENCE_S = 240.0
+"""What has not come true by then will not, in real seconds (chosen: on two loaded cores a charge
+that takes 12 s alone has taken over 60 s)."""
 SETTLE_S = 1.2
 """The map has its tiles and every figure has stopped counting (measured: 0.8 s)."""
+HEAR_S = 60.0
+"""A car that was not heard by then is not there, in real seconds (chosen)."""
 NEAREST = 400
 """So many stations around the car are looked through for one worth showing (chosen)."""
 FAST_KW = (480.0, 250.0)
@@ -179,9 +182,11 @@ class Tour:
 
     async def _hear_the_car(self) -> None:
         car = self._glass.controllers.car
-        await self._until(lambda: car.state.is_known, f"no car was heard on {self._patience.bus}")
+        seconds = min(HEAR_S, self._patience.seconds)
+        missing = f"no car was heard on {self._patience.bus}"
+        await self._until(lambda: car.state.is_known, missing, seconds)
         missing = f"the car's position was not heard on {self._patience.bus}"
-        await self._until(lambda: car.state.position is not None, missing)
+        await self._until(lambda: car.state.position is not None, missing, seconds)
 
     async def _reach(self, soc_pct: float) -> None:
         await self._until(
@@ -256,19 +261,22 @@ class Tour:
         self._glass.say_notice(self._speech.say(sentence), is_grave=False)
         await asyncio.sleep(seconds)
 
-    async def _until(self, holds: Callable[[], bool], missing: str) -> None:
-        async with self._given_up(missing):
+    async def _until(
+        self, holds: Callable[[], bool], missing: str, seconds: float | None = None
+    ) -> None:
+        async with self._given_up(missing, seconds):
             while not holds():  # noqa: ASYNC110 - the condition spans car, session and pages
                 await asyncio.sleep(LOOK_S)
 
     @asynccontextmanager
-    async def _given_up(self, missing: str) -> AsyncIterator[None]:
+    async def _given_up(self, missing: str, seconds: float | None = None) -> AsyncIterator[None]:
         """Say what is missing where it has not come in time."""
+        seconds = self._patience.seconds if seconds is None else seconds
         try:
-            async with asyncio.timeout(self._patience.seconds):
+            async with asyncio.timeout(seconds):
                 yield
         except TimeoutError as error:
-            raise TourFailed(f"{missing} within {self._patience.seconds:g} s") from error
+            raise TourFailed(f"{missing} within {seconds:g} s") from error
 
 
 def _is_worth_showing(station: Station, least_kw: float) -> bool:

@@ -8,6 +8,8 @@ from network.sandbox.behaviour import Vice
 
 SMALLEST = (1024, 640)
 """The smallest glass on which nothing is cut, in pixels (chosen)."""
+SHALLOWEST, DEEPEST = 4.0, 17.0
+"""Which zooms the map has, as `ui/map_camera.py` holds them."""
 WORLD_PORT = 8700
 """Where the virtual operators and the bench listen (chosen)."""
 VICES = tuple(vice.value for vice in Vice)
@@ -55,8 +57,10 @@ def look(text: str) -> tuple[float, float, float]:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not LAT,LON,ZOOM, as in 31.23,121.47,9"
         ) from error
-    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0 and 0.0 <= zoom <= 20.0):
+    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
         raise argparse.ArgumentTypeError(f"{text!r} lies beyond the map")
+    if not SHALLOWEST <= zoom <= DEEPEST:
+        raise argparse.ArgumentTypeError(f"{text!r}: the zoom is not from 4 to 17")
     return lat, lon, zoom
 
 

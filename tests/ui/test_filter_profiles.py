@@ -51,7 +51,10 @@ def test_a_name_is_one_visible_line(typed: str, name: str) -> None:
 
 def test_a_name_is_suggested_of_the_words_that_fit() -> None:
     assert suggested_name(["空闲", "≥250\u00a0kW", "即插即充"]) == "空闲 · ≥250 kW · 即插即充"
-    assert suggested_name(["Free now", "Plug & charge", "Tenghe"]) == "Free now · Plug & charge"
+    assert suggested_name(["Free now", "Plug & charge", "Tenghe"]) == "Free now +2"
+    assert suggested_name(["空闲", "≥250 kW", "即插即充", "可远程启动", "服务区"]) == (
+        "空闲 · ≥250 kW · 即插即充 +2"
+    )
     assert suggested_name(["x" * 40]) == "x" * 24
     assert suggested_name([]) == ""
 

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from ui import typed
+from ui.map_camera import MAX_ZOOM, MIN_ZOOM
 
 
 def test_a_number_must_lie_within_its_bounds() -> None:
@@ -32,3 +33,10 @@ def test_a_view_is_a_place_and_a_zoom() -> None:
     for text in ("31.23,121.47", "north,121,9", "95,121,9", "31,121,40"):
         with pytest.raises(argparse.ArgumentTypeError):
             typed.look(text)
+
+
+@pytest.mark.parametrize("zoom", ["2", "3.9", "17.1", "18", "nan"])
+def test_a_view_has_a_zoom_that_the_map_has(zoom: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="the zoom is not from 4 to 17"):
+        typed.look(f"31.23,121.47,{zoom}")
+    assert (typed.SHALLOWEST, typed.DEEPEST) == (MIN_ZOOM, MAX_ZOOM)
