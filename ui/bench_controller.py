@@ -8,6 +8,10 @@ from PySide6.QtQml import QmlElement
 from shiboken6 import isValid
 
 from network.bench import BenchError, World
+from network.geo import distance_m
+from network.stations import Connector, GroundLock, Station
+from ui import bench_wording, station_view
+from ui.foreign_text import NAME, shown
 from ui.station_controller import StationController
 from ui.surroundings import Surroundings
 
@@ -17,6 +21,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Words of the desk; they are gone with the plug.
 OF_THE_PLUG = frozenset({"trigger", "hot-connector"})
+
+
+class _Refused(Exception):
+    """A wish was not passed on; `sentence` is of bench_wording."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class Bench(Protocol):
@@ -68,11 +80,25 @@ class BenchController(QObject):
         self._pile = ""
         self._day = ""
         self._broken: set[str] = set()
+        station.changed.connect(self.changed)
+        station.guide.changed.connect(self.changed)
 
     @Property(str, notify=changed)
     def error(self) -> str:
         """Say why the last wish was not done; empty when it was."""
         return self._error
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        """Name where one would drive: the station on the card, else the destination; or empty."""
+        station = self._station.followed
+        return "" if station is None else shown(station.name, NAME)
+
+    @Property(str, notify=changed)
+    def cable(self) -> str:
+        """Name the connector that would be plugged in; empty without a station."""
+        chosen = self._chosen()
+        return "" if chosen is None else shown(chosen[1].name, 8)
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:
@@ -101,16 +127,18 @@ class BenchController(QObject):
 
     @Slot()
     def drive_here(self) -> None:
-        """Drive to the station on the card."""
-        if (station := self._station.station) is not None:
+        """Drive to the station on the card, else to the destination."""
+        if (station := self._station.followed) is not None:
             self._do(self._bench.drive(station.lat, station.lon))
 
     @Slot()
     def plug_in(self) -> None:
-        """Plug in the connector that is chosen on the card."""
-        station, connector = self._station.station, self._station.connector
-        if station is not None and connector is not None:
-            self._do(self._bench.plug(station.operator_id, connector.id))
+        """Plug in the connector that is chosen on the card, else the destination's best.
+
+        It is refused where a cable would not reach: the car is away, or the ground lock is up.
+        """
+        if (chosen := self._chosen()) is not None:
+            self._do(self._plug_in(*chosen))
 
     @Slot()
     def unplug(self) -> None:
@@ -137,6 +165,22 @@ class BenchController(QObject):
         self.changed.emit()
         self._around.spawn(self._finish(wish))
 
+    def _chosen(self) -> tuple[Station, Connector] | None:
+        station = self._station.followed
+        if station is None:
+            return None
+        now_s = self._around.wall().timestamp()
+        connector = self._station.connector or station_view.first_choice(station, now_s)
+        return station, connector
+
+    async def _plug_in(self, station: Station, connector: Connector) -> None:
+        world = await self._bench.state()
+        if distance_m(world.lat, world.lon, station.lat, station.lon) > station_view.HERE_M:
+            raise _Refused(bench_wording.DRIVE_FIRST)
+        if connector.lock is GroundLock.UP:
+            raise _Refused(bench_wording.LOWER_FIRST)
+        await self._bench.plug(station.operator_id, connector.id)
+
     async def _unplug(self) -> None:
         await self._bench.unplug()
         self._broken -= OF_THE_PLUG
@@ -156,6 +200,8 @@ class BenchController(QObject):
                 await wish
             state = await self._bench.state()
             self._pile, self._day = state.pile_model, state.day
+        except _Refused as error:
+            self._error = self._around.speech.say(error.sentence)
         except BenchError as error:
             self._error = str(error)
         finally:

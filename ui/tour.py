@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 from network.order import Phase
 from network.session import SessionState
@@ -13,6 +13,7 @@ from ui import wording
 from ui.glass import Glass
 from ui.left_column import CARDS, STATION
 from ui.speech import Speech
+from ui.station_lock import StationLock
 from ui.station_view import Action
 
 LOOK_S = 0.05
@@ -208,8 +209,9 @@ class Tour:
 
     async def _plug(self) -> None:
         controllers = self._glass.controllers
+        cast(StationLock, controllers.station.lock).lower()
         async with self._given_up("the car did not tell of a cable"):
-            # The car may still roll: then it is asked again.
+            # The car may still roll, or the lock not be down: then it is asked again.
             while not controllers.car.state.is_plugged:
                 controllers.bench.plug_in()
                 await asyncio.sleep(PLUG_S)

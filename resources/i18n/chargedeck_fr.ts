@@ -2185,5 +2185,13 @@
         <source>On {day}</source>
         <translation>Le {day}</translation>
     </message>
+    <message>
+        <source>The cable does not reach the car. Drive there first.</source>
+        <translation>Le câble n’atteint pas la voiture. Allez-y d’abord.</translation>
+    </message>
+    <message>
+        <source>The ground lock is up. Lower it first, then drive in.</source>
+        <translation>L’arceau est levé. Abaissez-le d’abord, puis garez-vous.</translation>
+    </message>
 </context>
 </TS>

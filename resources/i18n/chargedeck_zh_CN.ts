@@ -2185,5 +2185,13 @@
         <source>On {day}</source>
         <translation>{day}到达</translation>
     </message>
+    <message>
+        <source>The cable does not reach the car. Drive there first.</source>
+        <translation>电缆够不到车。请先开过去。</translation>
+    </message>
+    <message>
+        <source>The ground lock is up. Lower it first, then drive in.</source>
+        <translation>地锁已升起。请先降下地锁，再驶入。</translation>
+    </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -17,6 +18,7 @@ from network.stations import Access, Station, Status
 from tests.small_nation import put_small_nation
 from ui.app import WindowOptions
 from ui.command_line import Options
+from ui.station_lock import StationLock
 from ui.wiring.glass import Opened, opened
 
 SPEED = 30.0
@@ -167,7 +169,9 @@ def _is_away(head_unit: Opened) -> bool:
 
 
 async def _plug(head_unit: Opened, finger: Finger) -> None:
-    """Tap until the cable is in: while the car still rolls the desk refuses."""
+    """Tap until the cable is in: while the car rolls or a lock is up the desk refuses."""
+    if cast(StationLock, head_unit.glass.controllers.station.lock).property("can_lower"):
+        await finger.tap("station.lower_lock")
     async with asyncio.timeout(PATIENCE_S):
         while not head_unit.glass.controllers.car.state.is_plugged:
             await finger.tap("bench.plug_in")

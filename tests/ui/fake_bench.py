@@ -10,9 +10,11 @@ class FakeBench:
         self.done: list[tuple[object, ...]] = []
         self.pile_model = ""
         self.day = ""
+        self.at = (31.18, 121.30)
 
     async def drive(self, lat: float, lon: float) -> None:
         self.done.append(("drive", lat, lon))
+        self.at = (lat, lon)
 
     async def plug(self, operator_id: str, connector_id: str) -> None:
         self.done.append(("plug", operator_id, connector_id))
@@ -31,4 +33,4 @@ class FakeBench:
         self.day = day
 
     async def state(self) -> World:
-        return World(31.18, 121.30, 46.0, is_moving=False, pile_model=self.pile_model, day=self.day)
+        return World(*self.at, 46.0, is_moving=False, pile_model=self.pile_model, day=self.day)

@@ -6,6 +6,7 @@ import shiboken6
 from typing_extensions import override
 
 from network.bench import BenchError
+from network.stations import GroundLock, State, Status
 from tests.ui.fake_bench import FakeBench
 from tests.ui.glass_world import GlassWorld
 from ui.bench_controller import BenchController
@@ -40,6 +41,45 @@ def test_without_a_card_nothing_is_wished() -> None:
     assert world.bench.done == []
 
 
+def test_the_destination_is_driven_to_when_its_card_is_closed() -> None:
+    world = GlassWorld()
+    bench = world.controllers.bench
+    assert (bench.property("place"), bench.property("cable")) == ("", "")
+    world.controllers.map.tap(0)
+    world.controllers.station.act()
+    assert world.controllers.station.station is None
+    assert (bench.property("place"), bench.property("cable")) == ("虹桥天地超充站", "A01")
+    bench.drive_here()
+    bench.plug_in()
+    assert world.bench.done == [("drive", 31.19, 121.31), ("plug", "cloud", "A01")]
+
+
+def test_a_cable_does_not_reach_a_car_that_is_away() -> None:
+    world = GlassWorld()
+    bench = world.controllers.bench
+    world.controllers.map.tap(0)
+    bench.plug_in()
+    assert world.bench.done == []
+    assert bench.property("error") == "The cable does not reach the car. Drive there first."
+    bench.drive_here()
+    bench.plug_in()
+    assert bench.property("error") == ""
+    assert world.bench.done == [("drive", 31.19, 121.31), ("plug", "cloud", "A01")]
+
+
+def test_nobody_plugs_in_behind_a_ground_lock_that_is_up() -> None:
+    world = GlassWorld()
+    bench, card = world.controllers.bench, world.controllers.station
+    world.controllers.map.tap(0)
+    bench.drive_here()
+    card.take_locks("s1", {"A01": State(Status.AVAILABLE, lock=GroundLock.UP)})
+    bench.plug_in()
+    assert bench.property("error") == "The ground lock is up. Lower it first, then drive in."
+    card.take_locks("s1", {"A01": State(Status.AVAILABLE, lock=GroundLock.DOWN)})
+    bench.plug_in()
+    assert world.bench.done == [("drive", 31.19, 121.31), ("plug", "cloud", "A01")]
+
+
 def test_what_the_world_will_not_do_is_said_and_forgotten_with_the_next_wish() -> None:
     world = GlassWorld()
     bench = world.controllers.bench
@@ -55,6 +95,7 @@ def test_the_model_of_the_pile_is_known_once_its_cable_is_in() -> None:
     world = GlassWorld()
     world.controllers.map.tap(0)
     world.bench.pile_model = "Liquid-cooled 600"
+    world.controllers.bench.drive_here()
     world.controllers.bench.plug_in()
     assert world.controllers.bench.property("pile") == "Liquid-cooled 600"
 

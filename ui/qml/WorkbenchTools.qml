@@ -7,7 +7,6 @@ Column {
     id: root
 
     required property Glass glass
-    readonly property StationController station: root.glass.station
     readonly property bool idle: !root.glass.bench.busy
 
     spacing: Theme.s2
@@ -44,13 +43,14 @@ Column {
     }
 
     Mono {
-        text: root.station.shown ? root.station.name : qsTr("Tap a station on the map first")
+        objectName: "bench.place"
+        text: root.glass.bench.place !== "" ? root.glass.bench.place : qsTr("Tap a station on the map first")
         color: Theme.text
     }
 
     Tool {
         objectName: "bench.drive_here"
-        enabled: root.idle && root.station.shown
+        enabled: root.idle && root.glass.bench.place !== ""
         iconName: "navigate"
         text: qsTr("Drive here")
         onPressed: root.glass.bench.drive_here()
@@ -58,9 +58,9 @@ Column {
 
     Tool {
         objectName: "bench.plug_in"
-        enabled: root.idle && root.station.shown && !root.glass.car.plugged
+        enabled: root.idle && root.glass.bench.cable !== "" && !root.glass.car.plugged
         iconName: "plug"
-        text: root.station.shown ? qsTr("Plug in %1").arg(root.station.connector_name) : qsTr("Plug in")
+        text: root.glass.bench.cable !== "" ? qsTr("Plug in %1").arg(root.glass.bench.cable) : qsTr("Plug in")
         onPressed: root.glass.bench.plug_in()
     }
 
