@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from network.crossing import Gap
 from network.geo import distance_m
 from network.route import Left, Place, Route
 from network.stations import Access, GroundLock, Station, Status
@@ -57,6 +58,7 @@ class ArrivalController(QObject):
         self._rows = RowsModel(PlaceRow, self)
         self._route: Route | None = None
         self._left: Left | None = None
+        self._gap = Gap.NONE
         self._instead: Station | None = None
         self._is_looking = False
         self.destination: Station | None = None
@@ -67,6 +69,7 @@ class ArrivalController(QObject):
         """Go to a station from where the car is."""
         self.destination = station
         self._route = self._left = None
+        self._gap = Gap.NONE
         self.lineChanged.emit()
         self._seek()
         self._look_around()
@@ -211,6 +214,11 @@ class ArrivalController(QObject):
         """List what to do on arrival."""
         return self._rows
 
+    @Property(str, notify=changed)
+    def gap_text(self) -> str:
+        """Say what of the way is no road; else empty."""
+        return reach.gap_sentence(self._gap, self._around.speech)
+
     def _arrival_pct(self) -> float | None:
         if self._left is None:
             return None
@@ -235,7 +243,8 @@ class ArrivalController(QObject):
 
     def _follow(self, position: Place) -> None:
         if self._route is None:
-            self._seek()
+            if self._gap is not Gap.NO_ROAD:
+                self._seek()
             return
         self._left = self._route.left(position)
         nearest_m = min(distance_m(*position, *point) for point in self._route.points)
@@ -260,8 +269,10 @@ class ArrivalController(QObject):
         if _key(self.destination) != _key(station):
             self._seek()
             return
-        self._route = route
-        self._left = route.left(position)
+        self._gap = route.gap
+        # A line over the sea is no way.
+        self._route = None if route.gap is Gap.NO_ROAD else route
+        self._left = None if self._route is None else route.left(position)
         self.lineChanged.emit()
         self.changed.emit()
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from network.crossing import Gap
 from ui import figures, way_wording, wording
 from ui.speech import Speech
 
@@ -45,6 +46,17 @@ def soc_text(soc_pct: float | None, speech: Speech) -> str:
     if soc_pct is None or soc_pct <= 0.0:
         return figures.UNKNOWN
     return figures.percent(soc_pct, speech.language)
+
+
+def gap_sentence(gap: Gap, speech: Speech) -> str:
+    """Say what of a way is no road; else empty."""
+    match gap:
+        case Gap.NONE:
+            return ""
+        case Gap.FERRY:
+            return speech.say(way_wording.BY_FERRY)
+        case Gap.NO_ROAD:
+            return speech.say(way_wording.NO_ROAD)
 
 
 def day_text(now: datetime, then: datetime, speech: Speech) -> str:

@@ -2174,6 +2174,14 @@
         <translation>Seulement {soc} à l’arrivée&#xa0;: mieux vaut recharger en route</translation>
     </message>
     <message>
+        <source>Part of the way is a ferry: its time is not counted</source>
+        <translation>Une partie du trajet se fait en ferry&#xa0;: sa durée n’est pas comptée</translation>
+    </message>
+    <message>
+        <source>No road leads there: the sea lies between</source>
+        <translation>Aucune route n’y mène&#xa0;: la mer est entre les deux</translation>
+    </message>
+    <message>
         <source>Arrival</source>
         <translation>Arrivée</translation>
     </message>

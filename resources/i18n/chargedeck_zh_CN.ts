@@ -2174,6 +2174,14 @@
         <translation>到达时仅剩 {soc}，建议途中充电</translation>
     </message>
     <message>
+        <source>Part of the way is a ferry: its time is not counted</source>
+        <translation>途中需乘轮渡，轮渡时间未计入</translation>
+    </message>
+    <message>
+        <source>No road leads there: the sea lies between</source>
+        <translation>隔海，无公路可达</translation>
+    </message>
+    <message>
         <source>Arrival</source>
         <translation>到达</translation>
     </message>

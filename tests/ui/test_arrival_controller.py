@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from network.crossing import Gap
+from network.route import Place, Route
 from network.stations import Access, Station, single_piles
 from tests.ui.glass_world import HERE, STATION, GlassWorld
 from tests.ui.station_world import rich, taken
@@ -157,3 +159,45 @@ def test_a_station_in_reach_warns_of_nothing() -> None:
     guide = world.controllers.station.guide
     assert (guide.property("reach_text"), guide.property("reach_state")) == ("", "")
     assert guide.property("day") == "Arrival"
+
+
+def over(world: GlassWorld, gap: Gap) -> list[Place]:
+    """Let every way have a gap; answers the ends that a way was looked for to."""
+    asked: list[Place] = []
+
+    async def find(start: Place, end: Place) -> Route:
+        asked.append(end)
+        return Route((start, end), (0.0, 900_000.0), (0.0, 36_000.0), gap)
+
+    guide = world.controllers.station.guide
+    guide._services = replace(guide._services, find_route=find)
+    return asked
+
+
+def test_where_no_road_leads_there_is_no_way_and_it_is_said() -> None:
+    world = GlassWorld()
+    asked = over(world, Gap.NO_ROAD)
+    world.controllers.station.show(replace(STATION, lat=25.04, lon=121.53))
+    world.controllers.station.act()
+    guide = world.controllers.station.guide
+    world.refresh()
+    assert guide.property("gap_text") == "No road leads there: the sea lies between"
+    assert guide.property("line") == []
+    assert [guide.property(fact) for fact in ("eta", "distance", "soc")] == ["—", "—", "—"]
+    # It is not looked for again and again.
+    assert asked == [(25.04, 121.53)]
+    over(world, Gap.NONE)
+    guide.set_out(STATION)
+    assert guide.property("gap_text") == ""
+    assert guide.property("line") != []
+
+
+def test_a_ferry_on_the_way_is_said() -> None:
+    world = GlassWorld()
+    over(world, Gap.FERRY)
+    world.controllers.station.show(replace(STATION, lat=20.02, lon=110.33))
+    world.controllers.station.act()
+    guide = world.controllers.station.guide
+    said = "Part of the way is a ferry: its time is not counted"
+    assert guide.property("gap_text") == said
+    assert guide.property("line") != []

@@ -15,7 +15,6 @@ from tests.ui.glass_world import NOW, PROFILE, FakeJournal, count_at_once, run_a
 from ui.figures import Language
 from ui.filter_chips import ChipRow
 from ui.filter_controller import FilterController, SectionRow
-from ui.filter_profiles import read_profiles
 from ui.filter_view import TileRow
 from ui.map_marks import Badge
 from ui.map_source import StationSource
@@ -345,32 +344,6 @@ def test_a_kept_filter_is_renamed_and_deleted() -> None:
     assert world.filters.property("saved_count") == 0
     assert World(world.journal).filters.property("saved_count") == 0
     assert world.passing() == (3, 4, 4)
-
-
-def test_no_kept_filter_is_lost_to_the_name_of_another() -> None:
-    world = World()
-    keep(world, "free_only", "Mine")
-    world.filters.toggle("current_dc")
-    world.filters.clear()
-    keep(world, "current_dc", "Yours")
-    said = "There is a filter called Mine. Choose another name."
-    world.filters.begin_renaming("saved_1")
-    world.filters.keep(" Mine ")
-    assert (world.filters.property("naming"), world.filters.property("taken_notice")) == (
-        True, said,
-    )  # fmt: skip
-    world.filters.stop_naming()
-    assert world.filters.property("taken_notice") == ""
-    world.filters.toggle("free_only")
-    world.filters.begin_saving()
-    world.filters.keep("Mine")
-    assert world.filters.property("taken_notice") == said
-    world.filters.keep("Both")
-    assert (world.filters.property("naming"), world.filters.property("taken_notice")) == (
-        False, "",
-    )  # fmt: skip
-    names = [row.name for row in read_profiles(world.journal.settings["filter_profiles"])]
-    assert names == ["Mine", "Yours", "Both"]
 
 
 def test_an_empty_name_keeps_nothing() -> None:

@@ -60,6 +60,12 @@ Column {
     }
 
     WarningLine {
+        objectName: "arrival.gap"
+        width: parent.width
+        sentence: root.arrival.gap_text
+    }
+
+    WarningLine {
         objectName: "arrival.reach"
         width: parent.width
         sentence: root.arrival.reach_text

@@ -6,6 +6,7 @@ from functools import cache
 
 from network.catalogue import Catalogue
 from network.compatibility import Compatibility
+from network.crossing import read_ground
 from network.expressways import read_expressways
 from network.fault_reports import FaultDesk
 from network.favourites import Favourites
@@ -83,7 +84,7 @@ def _models(parts: Parts, around: Surroundings) -> Callable[[str, Connector], st
 def _roads() -> Callable[[Place, Place], Awaitable[Route]]:
     @cache
     def network() -> RoadNetwork:
-        return RoadNetwork(read_expressways())
+        return RoadNetwork(read_expressways(), read_ground())
 
     async def find(start: Place, end: Place) -> Route:
         # Reading the roads takes 150 ms, once.
