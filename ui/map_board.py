@@ -21,7 +21,7 @@ from ui.map_look import Box, Label
 from ui.map_marks import Badge, Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits, is_one_of
 from ui.map_places import read_places
-from ui.map_spread import covered, spread
+from ui.map_spread import covered, rest_ring, spread
 from ui.map_stage import Flags, MarkStage
 from ui.map_upright import upright
 
@@ -38,12 +38,13 @@ _DRIVEN_DP = 12.0
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """The station rows of a ring that is laid out, at which level, and what was up."""
+    """The station rows of a ring that is laid out, at which level, what was up, and whose turn."""
 
     start: int
     end: int
     level: float
     turn_deg: float
+    turn: int = 0
 
 
 class MarkBoard:
@@ -126,11 +127,14 @@ class MarkBoard:
 
     def spread(self, mark: int, camera: Camera) -> bool:
         """Lay the stations of a ring side by side while the zoom stays; tells whether it may be."""
-        self._spread = None
+        before, self._spread = self._spread, None
         if self._source is None or self.marks.row[mark] >= 0:
             return False
         start, end = int(self.marks.start[mark]), int(self.marks.end[mark])
-        self._spread = _Spread(start, end, camera.level(), camera.turn_deg)
+        # Beside those that are out a ring is of the same stations: now come the others.
+        is_out = before is not None and (before.start, before.end) == (start, end)
+        turn = before.turn + 1 if before is not None and is_out else 0
+        self._spread = _Spread(start, end, camera.level(), camera.turn_deg, turn)
         self._asked = None
         return True
 
@@ -328,7 +332,10 @@ class MarkBoard:
         at = float(marks.x[ring[0]]), float(marks.y[ring[0]])
         members = source.stations(source.members(out.start, out.end))
         others = marks.take(np.setdiff1d(np.arange(len(marks)), ring))
-        return others.then(spread(members, at, WORLD_DP * float(2.0**level), out.turn_deg))
+        world_dp = WORLD_DP * float(2.0**level)
+        laid = spread(members, at, world_dp, out.turn_deg, out.turn)
+        rest = rest_ring(marks.take(ring[:1]), members, laid, world_dp, out.turn_deg)
+        return others.then(rest).then(laid)
 
     def points_dp(self, camera: Camera) -> NDArray[np.float64]:
         """Place the marks' points on the screen, (n, 2)."""

@@ -231,6 +231,18 @@ def test_a_ring_makes_way_for_the_car_and_comes_back(board: MarkBoard) -> None:
     assert (board.marks.x[ring], board.marks.y[ring]) == place
 
 
+def test_a_ring_of_very_many_is_laid_out_in_turns(
+    board: MarkBoard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.map_spread.MOST", 1)
+    board.update(CAMERA)
+    for row in (2, 1, 2):
+        ring = board.marks.row.tolist().index(-1)
+        assert board.spread(ring, CAMERA)
+        board.update(CAMERA)
+        assert board.marks.row[-2:].tolist() == [-1, row]
+
+
 def test_a_pin_is_not_laid_out(board: MarkBoard) -> None:
     board.update(CAMERA)
     assert not board.spread(FREE_PIN, CAMERA)

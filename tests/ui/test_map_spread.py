@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from tests.ui.fake_marks import FakeMarks
 from tests.ui.test_map_stage import marks
 from ui.map_marks import Marks
 from ui.map_pins import boxes_dp
-from ui.map_spread import MOST, covered, spread
+from ui.map_spread import MOST, covered, rest_ring, spread
 
 
 def members(count: int, largest: int = 9) -> Marks:
@@ -42,6 +43,23 @@ def test_only_the_largest_of_very_many_are_laid_out() -> None:
     out = spread(members(40, 40), (0.5, 0.5), 65536.0)
     assert len(out) == MOST
     assert out.total.tolist() == list(range(40, 40 - MOST, -1))
+
+
+def test_the_others_are_a_ring_beside_them_and_have_their_turn() -> None:
+    all_, ring = members(40, 40), FakeMarks().stations(np.array([-1], np.int32))
+    first = spread(all_, (0.5, 0.5), 65536.0)
+    rest = rest_ring(ring, all_, first, 65536.0, 0.0)
+    # 1 to 22: the other 18 are out.
+    assert rest.total.tolist() == [253]
+    boxes = np.array(boxes_dp(first.then(rest), -1, 65536.0))
+    assert not covered(boxes, np.arange(19)).any()
+    seen = [spread(all_, (0.5, 0.5), 65536.0, 0.0, turn).total.tolist() for turn in range(4)]
+    assert [len(one) for one in seen] == [18, 18, 4, 18]
+    assert sorted(each for one in seen[:3] for each in one) == list(range(1, 41))
+    assert seen[3] == seen[0]
+    assert (
+        len(rest_ring(ring, members(18), spread(members(18), (0.5, 0.5), 65536.0), 1.0, 0.0)) == 0
+    )
 
 
 def test_what_lies_under_is_told_but_not_what_only_touches() -> None:
