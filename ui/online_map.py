@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 from network.raster_tiles import Trouble
 from network.tile_source import Extent, TileKey, TileSource
 from ui import online_wording
+from ui.foreign_text import shown
 from ui.map_camera import Bounds
 from ui.map_tiles import Raster, Tile
 from ui.speech import Speech
@@ -23,6 +24,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 _DEEPER_FROM = 0.25
 # Squares that come within so long are shown together (chosen).
 _GATHER_MS = 100
+# Of whose map it is so much is shown: two lines (chosen).
+_LONGEST_CREDIT = 200
 
 
 class Pictures(Protocol):
@@ -68,7 +71,8 @@ class OnlineMap(QObject):
     @Property(str, notify=changed)
     def attribution(self) -> str:
         """Whose map it is; to be shown on it."""
-        return "" if self._pictures is None else self._pictures.source.attribution
+        credit = "" if self._pictures is None else self._pictures.source.attribution
+        return shown(credit, _LONGEST_CREDIT)
 
     @property
     def is_busy(self) -> bool:

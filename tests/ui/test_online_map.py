@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -103,3 +104,8 @@ def test_trouble_is_told_in_words_and_taken_back(qapp: QApplication) -> None:
     map_.tell(Trouble.SILENT)
     map_.tell(None)
     assert told == ["The online map does not answer. You see the built-in map.", ""]
+
+
+def test_what_a_source_says_of_itself_is_inert() -> None:
+    map_ = online(Shelf(replace(WEB, attribution="© \u202eelpmaxE\u0000\n图")))
+    assert map_.property("attribution") == "© elpmaxE 图"
