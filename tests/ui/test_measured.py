@@ -17,3 +17,10 @@ def test_a_file_that_makes_no_sense_is_named_and_kept(tmp_path: Path) -> None:
     assert measured.results == ()
     assert FILE in trouble
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_in_the_files_place_costs_the_results_alone(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    measured, trouble = read_measured(tmp_path)
+    assert measured.results == ()
+    assert trouble == f"{FILE} cannot be read: Is a directory"

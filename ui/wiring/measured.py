@@ -11,3 +11,5 @@ def read_measured(data_dir: Path) -> tuple[Compatibility, str]:
         return Compatibility.load(data_dir / FILE), ""
     except CompatibilityError as error:
         return Compatibility(), str(error)
+    except OSError as error:
+        return Compatibility(), f"{FILE} cannot be read: {error.strerror or type(error).__name__}"
