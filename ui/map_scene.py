@@ -1,6 +1,7 @@
 """Show the map of chargers: the item that QML places, fed by a `MapFeed`."""
 
 from dataclasses import replace
+from math import isfinite, nan
 
 from PySide6.QtCore import Property, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -8,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from typing_extensions import override
 
 from network.geo import mercator, unmercator
+from ui.map_camera import MAX_ZOOM, MIN_ZOOM
 from ui.map_hands import MapHands
 from ui.map_palette import PALETTES
 from ui.map_pins import extents_dp
@@ -62,7 +64,7 @@ class ChargerMap(MapHands):
         return self._dp
 
     def _set_dp(self, units: float) -> None:
-        self._dp = units
+        self._dp = units if isfinite(units) and units > 0 else 0.0
         self.resize()
         self._look_changed()
 
@@ -240,7 +242,8 @@ class ChargerMap(MapHands):
 
     @Slot(float, float, float)
     def lookAt(self, lat: float, lon: float, zoom: float) -> None:  # noqa: N802
-        """Show a place at once."""
+        """Show a place at once; what is no zoom changes none."""
+        zoom = min(MAX_ZOOM, max(MIN_ZOOM, zoom)) if isfinite(zoom) else self.pilot.camera.zoom
         camera = replace(self.pilot.camera, zoom=zoom).looking_at(*mercator(lat, lon))
         self.steer(lambda: self.pilot.look(camera))
 
@@ -259,7 +262,10 @@ class ChargerMap(MapHands):
         if self._is_car_new:
             self._is_car_new = False
             told = self._car_told
-            place = Place(*mercator(told["lat"], told["lon"]), told["heading"])
+            # What is nowhere on Earth is no place.
+            is_place = abs(told["lat"]) <= 90.0 and abs(told["lon"]) <= 180.0
+            lat, lon = (told["lat"], told["lon"]) if is_place else (nan, nan)
+            place = Place(*mercator(lat, lon), told["heading"])
             is_known = bool(told["known"])
             is_seen = is_known or bool(told["seen"])
             self.take_car(place if is_seen else None, is_known=is_known)
@@ -270,6 +276,8 @@ class ChargerMap(MapHands):
         if self._selected < 0 or self._feed is None:
             return
         mark = self._feed.source.station(self._selected)
+        if not len(mark):
+            return
         camera = self.pilot.camera
         x, y = camera.screen_of(float(mark.x[0]), float(mark.y[0]))
         half, up, down = (float(size[0]) for size in extents_dp(mark, self._selected))

@@ -72,8 +72,12 @@ class StationSource:
         return both.take(np.argsort(both.y, kind="stable"))
 
     def station(self, row: int) -> Marks:
-        """Make the one mark of a station: of what passes, or of all where nothing does."""
-        return self.stations(np.array([row], np.int32))
+        """Make the one mark of a station: of what passes, or of all where nothing does.
+
+        A row that there is not makes none.
+        """
+        is_there = 0 <= row < self.index.columns.station_count
+        return self.stations(np.array([row] if is_there else [], np.int32))
 
     def stations(self, rows: Index) -> Marks:
         """Make the marks of single stations, each at its place."""

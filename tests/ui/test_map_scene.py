@@ -95,6 +95,32 @@ def test_plain_land_is_the_ground_near_by_and_water_from_afar(shown: Shown) -> N
     assert shown.map.picture.ground == PALETTES["night"].water
 
 
+@pytest.mark.parametrize(
+    ("zoom", "shown_at"), [(99.0, 17.0), (-5.0, 4.0), (float("nan"), 8.0), (float("inf"), 8.0)]
+)
+def test_a_look_goes_no_nearer_and_farther_than_fingers_can(
+    shown: Shown, zoom: float, shown_at: float
+) -> None:
+    shown.map.lookAt(31.2, 120.8, zoom)
+    assert shown.map.property("zoom") == shown_at
+
+
+def test_what_is_no_size_no_station_and_no_place_breaks_nothing(shown: Shown) -> None:
+    for dp in (float("nan"), float("inf"), -1.0):
+        shown.map.setProperty("dp", dp)
+        assert shown.map.units() == pytest.approx(1280 / 1920)
+    shown.map.setProperty("selectedRow", 10_000)
+    shown.settle()
+    shown.map.setProperty("carSeen", True)
+    for lat, lon in ((1e300, 120.8), (31.2, float("nan")), (31.2, 1e300)):
+        shown.map.setProperty("carLat", lat)
+        shown.map.setProperty("carLon", lon)
+        shown.map.take_told()
+        assert shown.map.chase.shown(0.0) is None
+    shown.map.setProperty("carSeen", False)
+    shown.map.take_told()
+
+
 def test_the_theme_changes_the_map(shown: Shown) -> None:
     shown.map.setProperty("theme", "day")
     shown.settle()
