@@ -63,6 +63,8 @@ UNUSABLE = (
     ScriptError, ServicePinError, ServingError, VehicleFileError, SecretError, VaultError,
 )  # fmt: skip
 """What was typed, or a file that it names, cannot be used: one line, status 2, nothing begun."""
+CLOSED_STATUS = 141
+"""Nobody reads any more: as a shell has it of SIGPIPE."""
 FAILED = (CatalogueError, JournalError, RigError)
 """What was begun could not be done: one line, status 1."""
 
@@ -251,7 +253,12 @@ def _complain_of(group: BaseExceptionGroup[BaseException]) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - what a console program is for
+    try:
+        print(line, flush=True)  # noqa: T201 - what a console program is for
+    except BrokenPipeError:
+        # Whoever read has seen enough, as `head` has; nor does Python complain at its own end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED_STATUS)
 
 
 def _complain(error: BaseException) -> None:

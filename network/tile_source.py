@@ -145,8 +145,8 @@ def parse_template(template: str) -> str:
     """Answer the template if it can be used. Raises: TileSourceError."""
     if not _is_address(template):
         raise TileSourceError(
-            f"{template[:_SHOWN]!r} is no address of pictures: it starts with https://, names a "
-            "server, and has neither blanks nor a user's name"
+            f"{template[:_SHOWN]!r} is no address of pictures: it starts with https:// or "
+            "http://, names a server, and has neither blanks nor a user's name"
         )
     places = _PLACE.findall(template)
     unknown = [place for place in places if place not in _PLACES]
@@ -187,8 +187,10 @@ def read_source(file: Path) -> TileSource:
     unknown = sorted(set(found) - {"url", "datum", "attribution", "servers", "deepest"})
     if unknown:
         raise TileSourceError(f"{file}: {unknown[0]} is not known")
-    if not isinstance(found.get("url"), str):
+    if "url" not in found:
         raise TileSourceError(f"{file}: url is missing")
+    if not isinstance(found["url"], str):
+        raise TileSourceError(f"{file}: url is no text in quotes")
     try:
         datum = Datum(found.get("datum", Datum.WGS84.value))
     except ValueError as error:

@@ -35,6 +35,9 @@ THEMES = ("night", "night-dim", "day")
 LANGUAGES = ("zh", "en", "fr")
 FORMATS = tuple(form.value for form in Format)
 AS_OF_HELP = "let the operators give out the stations of a day, as 2025-04-28 (all)"
+BUSLESS = ("catalogue", "service-pin", "secret")
+MISBEHAVING = ("", "demo", "world", "operators")
+MISBEHAVE_HELP = f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated"
 SCRIPT_HELP = f"a file with one verb a line: {VERBS}"
 
 EPILOG = """\
@@ -120,6 +123,13 @@ def parse(words: list[str]) -> Options:
         parser.error("--operators and --connector belong together")
     if given["page"] == "station" and not given.get("screenshot"):
         parser.error("--page station needs --screenshot: no station is chosen at the start")
+    if given.get("vices") and (given["command"] not in MISBEHAVING or given.get("world")):
+        parser.error("--misbehave is told where the operators run: to the head unit with its own "
+                     "world, to `world` or to `operators`")  # fmt: skip
+    if given.get("screenshot") and given.get("as_of"):
+        parser.error(
+            "--as-of needs a running glass: a picture does not wait for that day's network"
+        )
     given["vices"] = tuple(given.get("vices") or ())
     known = Options.__dataclass_fields__
     given.setdefault("data_dir", default_data_dir())
@@ -139,7 +149,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    common, look = _common_options(), _look_options()
+    folder = _folder_option()
+    common, look = _common_options(folder), _look_options()
     parser = _Parser(
         prog="chargedeck",
         description="An in-car charging head unit with a virtual car, pile and operators.",
@@ -164,19 +175,30 @@ def _parser() -> argparse.ArgumentParser:
         help="attach to a world in another process",
     )
     add("--as-of", metavar="DAY", help=AS_OF_HELP)
-    _add_commands(parser, common, look)
+    add(
+        "--misbehave", action="append", type=typed.vice, dest="vices", metavar="OPERATOR=HOW",
+        help=MISBEHAVE_HELP,
+    )  # fmt: skip
+    _add_commands(parser, folder, common, look)
     return parser
 
 
-def _common_options() -> argparse.ArgumentParser:
+def _folder_option() -> argparse.ArgumentParser:
     group = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    add = group.add_argument
-    add(
+    group.add_argument(
         "--data-dir",
         type=Path,
         metavar="DIR",
         help=f"where network, orders and receipts are kept (default {default_data_dir()})",
     )
+    return group
+
+
+def _common_options(folder: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    group = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS, parents=[folder]
+    )
+    add = group.add_argument
     add(
         "--speed",
         type=typed.speed,
@@ -199,13 +221,18 @@ def _look_options() -> argparse.ArgumentParser:
 
 
 def _add_commands(
-    parser: argparse.ArgumentParser, common: argparse.ArgumentParser, look: argparse.ArgumentParser
+    parser: argparse.ArgumentParser,
+    folder: argparse.ArgumentParser,
+    common: argparse.ArgumentParser,
+    look: argparse.ArgumentParser,
 ) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     def add(name: str, summary: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        # Those that use neither bus nor car do not offer them.
+        options = folder if name in BUSLESS else common
         made = commands.add_parser(
-            name, help=summary, description=summary, parents=[*parents, common], allow_abbrev=False
+            name, help=summary, description=summary, parents=[*parents, options], allow_abbrev=False
         )
         made.set_defaults(command=name)
         return made
@@ -222,7 +249,7 @@ def _add_commands(
         metavar="N",
         help="how long to listen, 0.1 to 600 (default 2)",
     )
-    _add_catalogue_verbs(add("catalogue", "count the network, import stations from files"), common)
+    _add_catalogue_verbs(add("catalogue", "count the network, import stations from files"), folder)
     pin = add("service-pin", "set the PIN that allows sending on a real bus in kiosk mode")
     pin.add_argument(
         "--from-stdin", action="store_true", dest="is_from_stdin",
@@ -244,7 +271,7 @@ def _add_commands(
         served.add_argument("--as-of", metavar="DAY", help=AS_OF_HELP)
         served.add_argument(
             "--misbehave", action="append", type=typed.vice, dest="vices", metavar="OPERATOR=HOW",
-            help=f"let an operator misbehave; HOW is one of {' '.join(VICES)}; may be repeated",
+            default=argparse.SUPPRESS, help=MISBEHAVE_HELP,
         )  # fmt: skip
         served.add_argument(
             "--bind",
@@ -306,13 +333,13 @@ def _add_harness_verbs(harness: argparse.ArgumentParser, common: argparse.Argume
 
 
 def _add_catalogue_verbs(
-    catalogue: argparse.ArgumentParser, common: argparse.ArgumentParser
+    catalogue: argparse.ArgumentParser, folder: argparse.ArgumentParser
 ) -> None:
     verbs = catalogue.add_subparsers(metavar="VERB", dest="verb", title="verbs", required=True)
 
     def add(name: str, summary: str) -> argparse.ArgumentParser:
         return verbs.add_parser(
-            name, help=summary, description=summary, parents=[common], allow_abbrev=False
+            name, help=summary, description=summary, parents=[folder], allow_abbrev=False
         )
 
     stats = add("stats", "count what the network holds: connectors, operators, counties")

@@ -1,6 +1,7 @@
 """Start with what cannot be used: one line, status 2, and nothing begun."""
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -70,9 +71,9 @@ def test_a_car_that_cannot_be_used_is_named_with_file_field_and_reason(
     ("model", "said"),
     [
         ("nowhere/no_such.toml", "no_such.toml: No such file or directory"),
-        ("banana", "banana.toml: no such file of resources/chargers (there are dc_01_20_kw_"),
-        ("600", "(there are dc_57_600_kw_liquid_cooled, dc_58_600_kw_liquid_cooled_first_come, "),
-        ("dc_39_150kw", "(there are dc_39_150_kw, "),
+        ("banana", "banana.toml: no such file of resources/chargers (nearest: dc_01_20_kw_"),
+        ("600", "(nearest: dc_57_600_kw_liquid_cooled, dc_58_600_kw_liquid_cooled_first_come, "),
+        ("dc_39_150kw", "(nearest: dc_39_150_kw, "),
         ("ac_59_7_kw_wall_box", "kind: an AC pile has nothing to say on the charging bus"),
     ],
 )
@@ -162,3 +163,14 @@ def test_a_service_pin_is_not_asked_for_without_a_terminal(tmp_path: Path, typed
     assert ran.returncode == 2
     assert ran.stderr == "chargedeck: there is no terminal to ask at; use --from-stdin\n"
     assert load(tmp_path) is None
+
+
+def test_nobody_reading_any_more_ends_a_command_without_complaint(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "main.py", "harness", "dbc", str(tmp_path / "x.dbc")],
+        cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60,
+    )  # fmt: skip
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")

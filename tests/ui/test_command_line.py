@@ -150,3 +150,36 @@ def test_the_help_of_a_pile_names_what_it_is_without_a_model(
     usual = USUAL_PILE.power_kw, USUAL_PILE.min_v, USUAL_PILE.max_v, USUAL_PILE.max_a
     assert usual == (250.0, 200.0, 1000.0, 400.0)
     assert "(default: a plain pile, 250 kW, 200-1000 V, 400 A)" in told
+
+
+@pytest.mark.parametrize("words", [["service-pin"], ["secret"], ["catalogue"]])
+def test_the_help_of_what_uses_no_bus_offers_none(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse([*words, "--help"])
+    told = capsys.readouterr().out
+    assert "--data-dir" in told
+    assert "--charging-interface" not in told
+
+
+def test_the_head_units_own_operators_may_misbehave_too() -> None:
+    assert parse(["--misbehave", "tenghe=lie"]).vices == (("tenghe", "lie"),)
+    assert parse(["--misbehave", "tenghe=lie", "world"]).vices == (("tenghe", "lie"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--misbehave", "tenghe=lie", "--world", "127.0.0.1"], "where the operators run"),
+        (["--misbehave", "tenghe=lie", "catalogue", "stats"], "where the operators run"),
+        (["--as-of", "1990-01-01", "--screenshot", "x.png"], "does not wait for that day"),
+        (["--tiles", "foo"], "https:// or http://"),
+    ],
+)
+def test_what_does_not_go_together_is_said(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(words)
+    assert said in capsys.readouterr().err

@@ -115,7 +115,7 @@ def _make(model: str, link: PileLink) -> tuple[str, Pile]:
     file = Path(model) if is_path else CHARGERS / f"{model}.toml"
     if not is_path and not file.exists():
         like = ", ".join(_names_like(model))
-        raise VehicleFileError(file, "", f"no such file of resources/chargers (there are {like})")
+        raise VehicleFileError(file, "", f"no such file of resources/chargers (nearest: {like})")
     kind = ChargerModel.load(file)
     pile = kind.pile(kind.rating("pile", plug_and_charge=True), link)
     if not isinstance(pile, Pile):
