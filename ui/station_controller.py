@@ -177,7 +177,7 @@ class StationController(QObject):
                 self.chargeWanted.emit()
             case Action.SHOW_CHARGE:
                 self.chargeWanted.emit()
-            case Action.PLUG_IN | Action.NOT_FROM_HERE:
+            case Action.PLUG_IN | Action.TAKEN | Action.NOT_FROM_HERE:
                 pass
 
     @Slot()
@@ -193,7 +193,8 @@ class StationController(QObject):
             self._tiles.replace([station_rows.tile_row(tile, self._speech) for tile in tiles])
             self._price.refresh(station, self._car.state, self._arrival_pct())
             self._place.refresh(station, connector)
-            self._lock.refresh(station, connector, self._way_m())
+            may_enter = station_view.may_enter(connector, self._car.state, self._now_s())
+            self._lock.refresh(station, connector, self._way_m(), may_enter=may_enter)
             self._fault.refresh(station, connector)
         self.changed.emit()
 
@@ -210,6 +211,7 @@ class StationController(QObject):
             self.connector,
             self._shop.state,
             self._car.state,
+            self._now_s(),
             is_here=self._is_here(),
             is_guiding=self._is_destination(),
         )

@@ -54,11 +54,19 @@ class StationLock(QObject):
         self._station: Station | None = None
         self._connector: Connector | None = None
         self._is_near = False
+        self._may_enter = True
         self._wish = Wish.NONE
         self._detail = ""
 
-    def refresh(self, station: Station, connector: Connector, way_m: float | None) -> None:
-        """Turn to a bay, which is so far away; None: unknown."""
+    def refresh(
+        self, station: Station, connector: Connector, way_m: float | None, *, may_enter: bool = True
+    ) -> None:
+        """Turn to a bay, which is so far away; None: unknown.
+
+        `may_enter` is False where another car stands there or this one is plugged in: then nobody
+        is asked to drive in.
+        """
+        self._may_enter = may_enter
         if self._key != (station.operator_id, connector.id):
             self._wish, self._detail = Wish.NONE, ""
         self._station, self._connector = station, connector
@@ -78,8 +86,9 @@ class StationLock(QObject):
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
-        """Whether the bay is known to have a lock."""
-        return self._connector is not None and self._connector.lock is not GroundLock.UNKNOWN
+        """Whether the bay is known to have a lock, and there is something to say of it."""
+        lock = GroundLock.UNKNOWN if self._connector is None else self._connector.lock
+        return lock is GroundLock.UP or (lock is GroundLock.DOWN and self._may_enter)
 
     @Property(str, notify=changed)
     def word(self) -> str:

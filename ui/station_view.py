@@ -56,6 +56,7 @@ class Action(Enum):
     END_GUIDANCE = "end_guidance"
     OPEN_FLAP = "open_flap"
     PLUG_IN = "plug_in"  # nothing to press: the cable is the driver's
+    TAKEN = "taken"  # nothing to press: another car has this cable
     START = "start"
     SHOW_CHARGE = "show_charge"
     NOT_FROM_HERE = "not_from_here"
@@ -156,8 +157,24 @@ def short_source(source: str) -> str:
     )
 
 
+def is_taken(connector: Connector, now_s: float) -> bool:
+    """Tell whether a car is known to be at a connector's cable."""
+    return status_now(connector, now_s)[0] in (Status.OCCUPIED, Status.CHARGING)
+
+
+def may_enter(connector: Connector, car: CarView, now_s: float) -> bool:
+    """Tell whether a driver may wish to enter a connector's bay: not one who is plugged in."""
+    return not car.is_plugged and not is_taken(connector, now_s)
+
+
 def action_of(
-    connector: Connector, session: SessionState, car: CarView, *, is_here: bool, is_guiding: bool
+    connector: Connector,
+    session: SessionState,
+    car: CarView,
+    now_s: float,
+    *,
+    is_here: bool,
+    is_guiding: bool,
 ) -> Action:
     """Choose what can be done here and now with the chosen connector."""
     if not is_here:
@@ -165,6 +182,8 @@ def action_of(
     if session.can_stop or not session.can_start:
         return Action.SHOW_CHARGE
     if not car.is_plugged:
+        if is_taken(connector, now_s):
+            return Action.TAKEN
         return Action.PLUG_IN if car.is_flap_open else Action.OPEN_FLAP
     if Access.PLUG_AND_CHARGE in connector.access or Access.REMOTE in connector.access:
         return Action.START

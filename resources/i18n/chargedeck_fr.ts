@@ -457,6 +457,10 @@
         <translation>Branchez %1</translation>
     </message>
     <message>
+        <source>In use: choose another</source>
+        <translation>Occupée&#xa0;: choisir une autre</translation>
+    </message>
+    <message>
         <source>Start charging</source>
         <translation>Lancer la charge</translation>
     </message>

@@ -457,6 +457,10 @@
         <translation>请插入 %1</translation>
     </message>
     <message>
+        <source>In use: choose another</source>
+        <translation>使用中，请另选</translation>
+    </message>
+    <message>
         <source>Start charging</source>
         <translation>开始充电</translation>
     </message>

@@ -13,7 +13,7 @@ from network.stations import GroundLock, State, Station, single_piles
 from tests.network.small_world import STATION as SMALL
 from tests.network.small_world import SmallWorld, run
 from tests.ui.glass_world import STATION, GlassWorld
-from tests.ui.station_world import rich
+from tests.ui.station_world import rich, taken
 from ui.speech import Speech
 from ui.station_lock import StationLock
 from ui.station_services import StationServices
@@ -184,3 +184,21 @@ def test_end_to_end_a_lock_that_sticks_is_said(tmp_path: Path) -> None:
         assert bay.asked() == 1
 
     run(scenario, tmp_path)
+
+
+def test_nobody_is_asked_to_drive_in_where_a_car_stands_or_while_the_cable_is_in() -> None:
+    world = at_the_bay()
+    card = world.controllers.station
+    lock = card._lock
+    lock.lower()
+    assert (lock.property("shown"), lock.property("word")) == (True, DOWN)
+    world.car.values[signals.IS_CONNECTED] = True
+    world.refresh()
+    assert not lock.property("shown")
+    world.car.values[signals.IS_CONNECTED] = False
+    world.refresh()
+    assert lock.property("shown")
+    assert card.station is not None
+    card.update(taken(card.station))
+    assert not lock.property("shown")
+    assert card.property("action_name") == "taken"

@@ -90,13 +90,13 @@ def test_the_main_button_is_what_can_be_done_here_and_now(
     car: CarView, access: Access, is_here: bool, action: Action
 ) -> None:
     gun = replace(GUN, access=access)
-    assert action_of(gun, SessionState(), car, is_here=is_here, is_guiding=False) is action
+    assert action_of(gun, SessionState(), car, NOW_S, is_here=is_here, is_guiding=False) is action
 
 
 def test_a_running_charge_is_shown_instead_of_started_twice() -> None:
     session = SessionState(can_start=False, can_stop=True)
     car = CarView(is_plugged=True)
-    assert action_of(GUN, session, car, is_here=True, is_guiding=False) is Action.SHOW_CHARGE
+    assert action_of(GUN, session, car, NOW_S, is_here=True, is_guiding=False) is Action.SHOW_CHARGE
 
 
 def test_the_easiest_way_to_start_is_named() -> None:
@@ -129,3 +129,21 @@ def test_a_flat_price_is_drawn_at_middle_height() -> None:
 )
 def test_a_licence_is_shown_by_its_short_name(source: str, expected: str) -> None:
     assert short_source(source) == expected
+
+
+@pytest.mark.parametrize("status", [Status.OCCUPIED, Status.CHARGING])
+def test_a_connector_that_another_car_has_is_not_offered(status: Status) -> None:
+    gun = replace(GUN, status=status, status_at=NOW_S - 60)
+    for car in (CarView(), CarView(is_flap_open=True)):
+        session = SessionState()
+        told = action_of(gun, session, car, NOW_S, is_here=True, is_guiding=False)
+        assert told is Action.TAKEN
+        # Away it is still a place to go to; and what was told an hour ago says nothing of now.
+        away = action_of(gun, session, car, NOW_S, is_here=False, is_guiding=False)
+        assert away is Action.NAVIGATE
+        later = action_of(gun, session, car, NOW_S + 3600, is_here=True, is_guiding=False)
+        assert later is not Action.TAKEN
+    mine = CarView(is_plugged=True)
+    assert action_of(gun, SessionState(), mine, NOW_S, is_here=True, is_guiding=False) is (
+        Action.START
+    )

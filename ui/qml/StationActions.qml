@@ -6,7 +6,7 @@ Item {
     id: root
 
     required property StationController station
-    readonly property bool telling: root.station.action_name === "plug_in" || root.station.action_name === "not_from_here"
+    readonly property bool telling: ["plug_in", "taken", "not_from_here"].includes(root.station.action_name)
 
     height: Theme.button
 
@@ -20,6 +20,8 @@ Item {
             return qsTr("Open charge port");
         case "plug_in":
             return qsTr("Now plug in %1").arg(root.station.connector_name);
+        case "taken":
+            return qsTr("In use: choose another");
         case "start":
             return qsTr("Start charging");
         case "show_charge":
