@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from ui.filter_choice import Chosen, read_choices
+from ui.foreign_text import seen
 
 MOST_PROFILES: Final = 12
 """What a driver can tell apart at a glance, and more (chosen)."""
@@ -30,8 +31,8 @@ class _Stored(msgspec.Struct):
 
 def clean_name(text: str) -> str:
     """Make a name of what was typed: one line, nothing invisible, at most MOST_SIGNS long."""
-    seen = "".join(" " if sign.isspace() else sign for sign in text if _is_seen(sign))
-    return " ".join(seen.split())[:MOST_SIGNS].rstrip()
+    plain = "".join(" " if sign.isspace() else sign for sign in text if _is_seen(sign))
+    return " ".join(seen(plain).split())[:MOST_SIGNS].rstrip()
 
 
 def _is_seen(sign: str) -> bool:

@@ -14,7 +14,7 @@ from network.stations import Access, Connector, GroundLock, State, Station
 from ui import outlook, reach, station_rows, station_view, station_wording, wording
 from ui.arrival_controller import ArrivalController
 from ui.car_controller import CarController
-from ui.foreign_text import NAME, shown
+from ui.foreign_text import shown, title
 from ui.rows_model import RowsModel
 from ui.station_fault import StationFault
 from ui.station_lock import StationLock
@@ -154,7 +154,7 @@ class StationController(QObject):
             return
         one = self.station
         try:
-            self._services.favourites.toggle(one.operator_id, one.id, shown(one.name, NAME))
+            self._services.favourites.toggle(one.operator_id, one.id, title(one.name, one.id))
         except JournalError:
             self.said.emit(self._speech.say(station_wording.STAR_NOT_KEPT))
         self.changed.emit()
@@ -234,7 +234,7 @@ class StationController(QObject):
     @Property(str, notify=changed)
     def name(self) -> str:
         """Name the station."""
-        return shown(self.station.name, NAME) if self.station else ""
+        return title(one.name, one.address, one.id) if (one := self.station) else ""
 
     @Property(str, notify=changed)
     def mark(self) -> str:

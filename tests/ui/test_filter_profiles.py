@@ -43,6 +43,8 @@ def test_of_a_stored_profile_only_what_is_offered_stays() -> None:
         ("充" * 30, "充" * 24),
         ("x" * 23 + " y", "x" * 23),
         (" \u2028 ", ""),
+        ("\u3164\u2800\u115f", ""),
+        ("\u0301" * 24, ""),
     ],
 )
 def test_a_name_is_one_visible_line(typed: str, name: str) -> None:

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from ui.foreign_text import shown
+from ui.foreign_text import shown, title
 
 
 @pytest.mark.parametrize(
@@ -15,10 +15,22 @@ from ui.foreign_text import shown
         ("<b>bold</b>", "<b>bold</b>"),
         ("שלום", "שלום"),
         ("", ""),
+        # Fillers of Hangul, a blank of Braille, marks without a letter, a picture.
+        ("\u3164\u2800\u115f\u1160\uffa0", ""),
+        ("\u0301" * 24, ""),
+        ("Z\u0300\u0301\u0302\u0303\u0304x", "Z\u0300\u0301\u0302x"),
+        ("Ế\u0323", "Ế\u0323"),
+        ("⚡\ufe0f站🔋", "⚡站"),
     ],
 )
 def test_what_steers_a_display_is_taken_out(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def test_what_has_no_name_that_can_be_seen_goes_by_its_next() -> None:
+    assert title("\u3164", " ", "s1") == "s1"
+    assert title("站", "路", "s1") == "站"
+    assert title("\u3164") == ""
 
 
 def test_a_long_text_is_cut_with_a_mark() -> None:
