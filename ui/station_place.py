@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from network.compatibility import Compatibility
+from network.geo import is_in_gcj02
 from network.stations import Connector, Equipment, Facility, Station
 from ui import figures, station_hours, station_wording
 from ui.foreign_text import shown
@@ -111,6 +112,7 @@ class StationPlace(QObject):
         return [
             row
             for row in (
+                PlaceRow("abroad", "signpost", abroad_text(station, speech)),
                 PlaceRow(
                     "hours", "recent", station_hours.opening(station.hours, around.wall(), speech)
                 ),
@@ -162,6 +164,11 @@ def rate_text(measured: Compatibility, operator_id: str, model: str, speech: Spe
     return speech.say(
         sentence, rate=figures.percent(result.rate_pct, speech.language), tries=str(result.tries)
     )
+
+
+def abroad_text(station: Station, speech: Speech) -> str:
+    """Say that a place is outside China, roughly: where its map grid ends; empty within."""
+    return "" if is_in_gcj02(station.lat, station.lon) else speech.say(station_wording.ABROAD)
 
 
 def parking_text(station: Station, speech: Speech) -> str:

@@ -55,6 +55,7 @@ FACILITY: dict[Facility, tuple[str, str]] = {
 RATE = QT_TRANSLATE_NOOP("wording", "{rate} of {tries} charges at this model worked")
 RATE_SIMULATED = QT_TRANSLATE_NOOP("wording", "{rate} of {tries} simulated charges worked")
 NOT_MEASURED = QT_TRANSLATE_NOOP("wording", "With this car: not measured")
+ABROAD = QT_TRANSLATE_NOOP("wording", "Outside China: this map has no roads there")
 SIMULATED_PICTURE = QT_TRANSLATE_NOOP("wording", "Simulated picture")
 
 # The ground lock.

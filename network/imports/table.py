@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from network.geo import distance_m, gcj02_to_wgs84
+from network.geo import distance_m, gcj02_to_wgs84, is_in_gcj02
 from network.hours import ALWAYS, OpeningHours
 from network.imports.batch import Aside, Batch
 from network.imports.column_map import ColumnMap
@@ -142,6 +142,9 @@ def _position(row: Row, cells: _Cells, columns: ColumnMap) -> tuple[float, float
     if lat is None or lon is None:
         raise Unplaceable("has no coordinates")
     check_position(lat, lon)
+    if not is_in_gcj02(lat, lon):
+        # Taken in all the same: the file may be of a journey.
+        cells.defects["stands outside China"] += 1
     return gcj02_to_wgs84(lat, lon) if columns.gcj02 else (lat, lon)
 
 

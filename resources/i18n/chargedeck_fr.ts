@@ -2062,6 +2062,10 @@
         <translation>Avec cette voiture&#xa0;: non mesuré</translation>
     </message>
     <message>
+        <source>Outside China: this map has no roads there</source>
+        <translation>Hors de Chine : la carte n&apos;y a pas de routes</translation>
+    </message>
+    <message>
         <source>Simulated picture</source>
         <translation>Image simulée</translation>
     </message>

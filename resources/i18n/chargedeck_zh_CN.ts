@@ -2062,6 +2062,10 @@
         <translation>与本车兼容性：未实测</translation>
     </message>
     <message>
+        <source>Outside China: this map has no roads there</source>
+        <translation>位于中国境外：地图上没有那里的道路</translation>
+    </message>
+    <message>
         <source>Simulated picture</source>
         <translation>模拟图片</translation>
     </message>

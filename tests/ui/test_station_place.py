@@ -37,6 +37,13 @@ def test_a_place_tells_hours_parking_the_way_in_and_the_hotline() -> None:
     ]
 
 
+def test_a_place_outside_china_is_said_to_be_so() -> None:
+    world = GlassWorld()
+    # Paris.
+    world.controllers.station.show(replace(STATION, lat=48.85, lon=2.35))
+    assert said(world)["abroad"] == "Outside China: this map has no roads there"
+
+
 def test_what_nobody_told_is_left_out() -> None:
     world = GlassWorld()
     world.controllers.station.show(STATION)

@@ -168,3 +168,10 @@ def test_what_was_broken_before_is_passed_on() -> None:
 
 def test_a_text_of_any_length_is_cut() -> None:
     assert len(read({"name": "x" * 100_000}).stations[0].name) == 500
+
+
+@pytest.mark.parametrize(("lat", "lon"), [("48.85", "2.35"), ("90", "180")])
+def test_a_station_outside_china_is_taken_in_and_counted(lat: str, lon: str) -> None:
+    batch = read({"lat": lat, "lon": lon})
+    assert len(batch.stations) == 1
+    assert batch.defects == Counter({"stands outside China": 1})
