@@ -48,6 +48,7 @@ __all__ = ["Catalogue", "CatalogueError", "CatalogueLost", "Newer", "write_catal
 _log = logging.getLogger(__name__)
 _MANY = 5000
 _UNTOLD = (Bay.UNKNOWN, GroundLock.UNKNOWN)
+_MOST_DEGREES = 180.0
 _ROW = "operator, id, name, address, lat, lon, connectors, details"
 
 
@@ -159,6 +160,14 @@ class Catalogue:
         if not found:
             raise self._damaged(row, "is missing")
         operator, station_id, name, address, lat, lon, groups, details = found[0]
+        is_known = operator in range(len(columns.operators))
+        texts, places = (station_id, name, address), (lat, lon)
+        if not (
+            is_known
+            and all(isinstance(one, str) for one in texts)
+            and all(isinstance(one, float) and abs(one) <= _MOST_DEGREES for one in places)
+        ):
+            raise self._damaged(row, "is not a station's")
         head = Station(
             columns.operators[operator],
             station_id,
@@ -196,8 +205,10 @@ class Catalogue:
             return None
         if self._by_key is None:
             self._by_key = np.argsort(self.columns.key).astype(np.int32)
-        at = np.searchsorted(self.columns.key, found[0][0], sorter=self._by_key)
-        return int(self._by_key[at])
+        at = int(np.searchsorted(self.columns.key, found[0][0], sorter=self._by_key))
+        row = int(self._by_key[min(at, len(self._by_key) - 1)])
+        # Damage may have made another number of it.
+        return row if self.columns.key[row] == found[0][0] else None
 
     def station_by_id(self, operator_id: str, station_id: str) -> Station | None:
         """Find a station."""

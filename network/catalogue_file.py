@@ -230,6 +230,9 @@ def _translated(path: Path, *, is_frozen: bool = False) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        # Of a text that is none Python complains itself, without a code of SQLite's.
+        if not hasattr(error, "sqlite_errorcode"):
+            raise _damage(path, error, is_frozen=is_frozen) from error
         # A table or a column is missing: another program's idea of this version.
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
             raise Unfit(str(error)) from error
@@ -237,10 +240,14 @@ def _translated(path: Path, *, is_frozen: bool = False) -> Iterator[None]:
         raise CatalogueError(f"{path}: {error} ({why})" if why else f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in _DAMAGE:
-            if not is_frozen:
-                note_damage(path)
-            raise Damaged(str(error)) from error
+            raise _damage(path, error, is_frozen=is_frozen) from error
         raise Unfit(str(error)) from error
+
+
+def _damage(path: Path, error: sqlite3.DatabaseError, *, is_frozen: bool) -> Damaged:
+    if not is_frozen:
+        note_damage(path)
+    return Damaged(str(error))
 
 
 def note_damage(path: Path) -> None:

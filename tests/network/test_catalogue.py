@@ -209,6 +209,18 @@ def test_damage_in_a_row_is_said_when_it_is_read(path: Path) -> None:
     catalogue.close()
 
 
+@pytest.mark.parametrize(
+    "damage", ["name = CAST(x'ff' AS TEXT)", "operator = 77", "operator = -1", "lat = 'north'"]
+)
+def test_damage_in_a_field_is_said_when_it_is_read(path: Path, damage: str) -> None:
+    _change(path, f"UPDATE stations SET {damage}")
+    catalogue = Catalogue.open(path)
+    with pytest.raises(CatalogueError, match=r"catalogue\.sqlite: "):
+        catalogue.station(0)
+    assert catalogue.is_damaged
+    catalogue.close()
+
+
 def _change(path: Path, sql: str) -> None:
     connection = sqlite3.connect(path)
     connection.execute(sql)
