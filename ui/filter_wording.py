@@ -67,7 +67,7 @@ GONE = QT_TRANSLATE_NOOP("wording", "{operator}, no longer in the network")
 
 SHOW = QT_TRANSLATE_NOOP("wording", "Show the map")
 SHOW_FOUND = QT_TRANSLATE_NOOP("wording", "Show {stations} stations · {connectors} connectors")
-NOTHING_FITS = QT_TRANSLATE_NOOP("wording", "Nothing fits")
+NOTHING_FITS = QT_TRANSLATE_NOOP("wording", "Nothing in view fits")
 FITS_ELSEWHERE = QT_TRANSLATE_NOOP("wording", "Nothing in view, {connectors} connectors elsewhere")
 TAKEN = QT_TRANSLATE_NOOP("wording", "There is a filter called {name}. Choose another name.")
 FULL = QT_TRANSLATE_NOOP("wording", "{count} filters are saved. Delete one first.")

@@ -58,6 +58,7 @@ class OnlineMap(QObject):
         self._speech = speech
         self._pictures: Pictures | None = None
         self._asked: list[TileKey] = []
+        self._is_failing = False
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(_GATHER_MS)
@@ -70,9 +71,15 @@ class OnlineMap(QObject):
 
     @Property(str, notify=changed)
     def attribution(self) -> str:
-        """Whose map it is; to be shown on it."""
+        """Whose map it is; to be shown on it. Empty where nothing of it is in view."""
         credit = "" if self._pictures is None else self._pictures.source.attribution
+        if self._is_failing and not self._has_any():
+            return ""
         return shown(credit, _LONGEST_CREDIT)
+
+    def _has_any(self) -> bool:
+        pictures = self._pictures
+        return pictures is not None and any(pictures.find(key) for key in self._asked)
 
     @property
     def is_busy(self) -> bool:
@@ -92,6 +99,8 @@ class OnlineMap(QObject):
         if keys != self._asked:
             self._asked = keys
             self._pictures.want(keys)
+            if self._is_failing:
+                self.changed.emit()
 
     def rasters(self, tile: Tile) -> list[Raster]:
         """List the pictures of a tile that are there."""
@@ -139,6 +148,8 @@ class OnlineMap(QObject):
 
     def tell(self, trouble: Trouble | None) -> None:
         """Say in a sentence that the server fails; an empty one when it works again."""
+        self._is_failing = trouble is not None
+        self.changed.emit()
         text = "" if trouble is None else self._speech.say(online_wording.TROUBLE[trouble])
         self.told.emit(text)
 

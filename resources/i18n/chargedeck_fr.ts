@@ -229,10 +229,6 @@
         <translation>Effacer</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Garder</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Enregistrer</translation>
     </message>
@@ -462,7 +458,7 @@
     </message>
     <message>
         <source>Start charging</source>
-        <translation>Lancer la charge</translation>
+        <translation>Charger</translation>
     </message>
     <message>
         <source>Show charge</source>
@@ -651,7 +647,7 @@
     </message>
     <message>
         <source>All {count}</source>
-        <translation>Voir les {count}</translation>
+        <translation>Les {count}</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -695,7 +691,7 @@
     </message>
     <message>
         <source>Connectors</source>
-        <translation>Connecteurs</translation>
+        <translation>Prises</translation>
     </message>
     <message>
         <source>Operators</source>
@@ -850,8 +846,8 @@
         <translation>Voir {stations} stations · {connectors} prises</translation>
     </message>
     <message>
-        <source>Nothing fits</source>
-        <translation>Rien ne convient</translation>
+        <source>Nothing in view fits</source>
+        <translation>Rien en vue ne convient</translation>
     </message>
     <message>
         <source>Nothing in view, {connectors} connectors elsewhere</source>
@@ -887,11 +883,11 @@
     </message>
     <message>
         <source>DC</source>
-        <translation>CC</translation>
+        <translation>DC</translation>
     </message>
     <message>
         <source>AC</source>
-        <translation>CA</translation>
+        <translation>AC</translation>
     </message>
     <message>
         <source>below {power}</source>
@@ -1766,16 +1762,16 @@
         <translation>{total}, libres inconnues</translation>
     </message>
     <message>
-        <source>{word} · {count} min</source>
-        <translation>{word} · {count} min</translation>
+        <source>{word} · {count} min ago</source>
+        <translation>{word} · il y a {count} min</translation>
     </message>
     <message>
-        <source>{word} · {count} h</source>
-        <translation>{word} · {count} h</translation>
+        <source>{word} · {count} h ago</source>
+        <translation>{word} · il y a {count} h</translation>
     </message>
     <message>
-        <source>printed</source>
-        <translation>affiché</translation>
+        <source>list price</source>
+        <translation>prix affiché</translation>
     </message>
     <message>
         <source>no price</source>
@@ -1943,7 +1939,7 @@
     </message>
     <message>
         <source>{way} · also: {others}</source>
-        <translation>{way} · ou&#xa0;: {others}</translation>
+        <translation>{way} · aussi&#xa0;: {others}</translation>
     </message>
     <message>
         <source>Asked at {time}</source>

@@ -229,10 +229,6 @@
         <translation>清除</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -850,8 +846,8 @@
         <translation>查看{stations}座电站 · {connectors}个接口</translation>
     </message>
     <message>
-        <source>Nothing fits</source>
-        <translation>没有符合的</translation>
+        <source>Nothing in view fits</source>
+        <translation>当前视图内没有符合的</translation>
     </message>
     <message>
         <source>Nothing in view, {connectors} connectors elsewhere</source>
@@ -1766,15 +1762,15 @@
         <translation>共 {total} 枪，空闲未知</translation>
     </message>
     <message>
-        <source>{word} · {count} min</source>
+        <source>{word} · {count} min ago</source>
         <translation>{word} · {count}分钟前</translation>
     </message>
     <message>
-        <source>{word} · {count} h</source>
+        <source>{word} · {count} h ago</source>
         <translation>{word} · {count}小时前</translation>
     </message>
     <message>
-        <source>printed</source>
+        <source>list price</source>
         <translation>标价</translation>
     </message>
     <message>

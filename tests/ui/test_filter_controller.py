@@ -160,7 +160,7 @@ def test_the_main_button_says_what_is_found_here_or_elsewhere() -> None:
     world.look(31.05, 31.15)
     assert world.filters.property("found") == "Nothing in view, 3 connectors elsewhere"
     world.filters.toggle("current_ac")
-    assert world.filters.property("found") == "Nothing fits"
+    assert world.filters.property("found") == "Nothing in view fits"
 
 
 def test_the_sentence_says_or_within_a_kind_and_and_between_kinds() -> None:

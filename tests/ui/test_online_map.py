@@ -109,3 +109,17 @@ def test_trouble_is_told_in_words_and_taken_back(qapp: QApplication) -> None:
 def test_what_a_source_says_of_itself_is_inert() -> None:
     map_ = online(Shelf(replace(WEB, attribution="© \u202eelpmaxE\u0000\n图")))
     assert map_.property("attribution") == "© elpmaxE 图"
+
+
+def test_a_server_that_gives_no_picture_of_what_is_in_view_is_not_named() -> None:
+    shelf = Shelf(WEB)
+    map_ = online(shelf)
+    map_.want([TILE])
+    map_.tell(Trouble.LYING)
+    assert map_.property("attribution") == ""
+    # What was kept earlier is still the server's.
+    shelf.there = set(KEYS[:1])
+    assert map_.property("attribution") == "© Example"
+    shelf.there = set()
+    map_.tell(None)
+    assert map_.property("attribution") == "© Example"

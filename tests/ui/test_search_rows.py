@@ -37,19 +37,19 @@ def test_a_station_says_what_is_free_what_it_costs_and_how_one_arrives() -> None
     row = Writing().station(0)
     # 0.01 degrees are 1.11 km, on roads 1.4 km; the price is printed.
     assert (row.distance, row.power, row.detail) == (f"1.4{N}km", "480", "Cloud Charge")
-    assert (row.free, row.state_name) == ("2/3 free · 10 min", "available")
-    assert (row.price, row.price_note) == ("¥1.32", "printed")
+    assert (row.free, row.state_name) == ("2/3 free · 10 min ago", "available")
+    assert (row.price, row.price_note) == ("¥1.32", "list price")
     assert (row.arrival, row.warned) == ("46% on arrival", False)
     assert row.spoken == (
-        f"name 0, Cloud Charge, 1.4{N}km, 480{N}kW, 2/3 free · 10 min, ¥1.32 printed, "
+        f"name 0, Cloud Charge, 1.4{N}km, 480{N}kW, 2/3 free · 10 min ago, ¥1.32 list price, "
         "46% on arrival"
     )
 
 
 def test_other_states_are_said_in_words() -> None:
     writing = Writing()
-    assert writing.station(1).free == "0/2 free · 10 min"
-    assert writing.station(2).free == "Out of order · 10 min"
+    assert writing.station(1).free == "0/2 free · 10 min ago"
+    assert writing.station(2).free == "Out of order · 10 min ago"
     assert (writing.station(2).price, writing.station(2).price_note) == ("", "no price")
     assert writing.station(3).free == "1, free unknown"
 

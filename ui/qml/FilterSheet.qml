@@ -92,7 +92,7 @@ Card {
         kind: "quiet"
         textSize: Theme.small
         padding: 28 * Theme.dp
-        text: qsTr("Keep")
+        text: qsTr("Save")
         onPressed: root.filters.begin_saving()
     }
 
