@@ -14,6 +14,7 @@ from network.tariff import PriceTimeline
 from ui import figures, outlook, search_view, search_wording, wording
 from ui.car_view import CarView
 from ui.figures import Language
+from ui.foreign_text import title
 from ui.search_view import HEAD, NOTE, PLACE, STATION, Facts, SearchRow
 from ui.station_rows import power_text
 from ui.station_view import road_m
@@ -118,13 +119,14 @@ class SearchRows:
         """Write a station with all that is known of it at once."""
         now_s = scene.wall.timestamp()
         facts = search_view.facts_of(scene.columns, row, now_s, quarter_of(scene.wall))
-        name = search_view.shown(name)
+        operator = self._around.operator_name(facts.operator_id)
+        # A name in which nothing can be seen is none.
+        name, spans = (search_view.shown(name), spans) if title(name) else (operator, ())
         way_m = search_view.way_m(scene.car.position, (facts.lat, facts.lon))
         distance = "" if way_m is None else self._distance(way_m)
         arrival, warned = self._arrival(scene.car, way_m)
         price, price_note = self._price(facts.printed_cny, scene.price(row), scene.wall)
         free = self._free(facts, now_s)
-        operator = self._around.operator_name(facts.operator_id)
         power = power_text(facts.power_kw, self._speech)
         said = (name, operator, distance, power, free, f"{price} {price_note}".strip(), arrival)
         return SearchRow(

@@ -46,6 +46,24 @@ def test_a_station_says_what_is_free_what_it_costs_and_how_one_arrives() -> None
     )
 
 
+def test_a_station_whose_name_cannot_be_seen_goes_by_its_operator() -> None:
+    writing = Writing()
+    row = writing.rows.station(
+        "near_0", "\u3164", writing.stations.row(0), ((0, 1),), writing.scene
+    )
+    assert row.name == "Cloud Charge"
+    assert row.spoken.startswith("Cloud Charge, ")
+
+
+def test_power_that_nobody_told_is_a_dash() -> None:
+    writing = Writing()
+    row = writing.stations.row(0)
+    writing.scene.columns.power_kw[row] = 0
+    written = writing.station(0)
+    assert written.power == "–"
+    assert "Power not told" in written.spoken
+
+
 def test_other_states_are_said_in_words() -> None:
     writing = Writing()
     assert writing.station(1).free == "0/2 free · 10 min ago"
