@@ -36,15 +36,15 @@ async def open_catalogues(
     """
     options, loop = parts.options, asyncio.get_running_loop()
     world = None
-    seed = Seed(parts.runtime.wall())
+    seed = Seed(parts.begun)
     if options.world is None:
         world = await open_catalogue(parts, lambda share: say(_WORLDS * share), complain)
         profiles = parts.directory.profiles.items()
         here = [name for name, profile in profiles if profile.endpoint == SANDBOX]
-        seed = Seed(parts.runtime.wall(), day_of(options), here)
+        seed = Seed(parts.begun, day_of(options), here)
     elif not (options.data_dir / STATIONS_FILE).exists():
         bench = BenchClient(parts.wire, f"http://{options.world[0]}:{options.world[1]}")
-        seed = Seed(parts.runtime.wall(), await day_at(bench))
+        seed = Seed(parts.begun, await day_at(bench))
 
     def tell(share: float) -> None:
         loop.call_soon_threadsafe(say, _WORLDS + (1 - _WORLDS) * share if world else share)

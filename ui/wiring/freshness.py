@@ -161,7 +161,9 @@ class Freshness:
         while world is not None and world.is_damaged:  # noqa: ASYNC110
             await asyncio.sleep(LOOK_S)
         lost: list[CatalogueLost] = []
-        seed = replace(self._catalogues.seed, now=self._parts.runtime.wall())
+        # Simulated time may be ahead of the day on which this is read again.
+        now = self._parts.begun if self._parts.options.speed else self._parts.runtime.wall()
+        seed = replace(self._catalogues.seed, now=now)
         data_dir, operators = self._parts.options.data_dir, operators_of(directory)
         await self.sync.rebuild(
             lambda: rebuild_stations(data_dir, operators, seed, lost.append),

@@ -34,6 +34,9 @@ Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 class Parts:
     """What world and glass share when they live in one process; `codec` is for `another`.
 
+    `begun` is the real time of day at which simulated time began, or a moment before: what is kept
+    for later runs is stamped with it, where simulated time may be far ahead.
+
     What is done by `spawn` may fail without ending the program: it is one of `mishaps`. `vital` is
     for what a program without it would only seem to be: its car and its piles.
     """
@@ -52,6 +55,7 @@ class Parts:
     codec: VehicleBus
     arming: Arming
     ends: BusEnds
+    begun: datetime
 
     def end_tasks(self) -> None:
         """Cancel what runs. Harmless when it has ended."""
@@ -129,6 +133,7 @@ def _build_parts(
         codec,
         arming,
         ends,
+        begun,
     )
 
 
