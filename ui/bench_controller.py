@@ -203,7 +203,8 @@ class BenchController(QObject):
         except _Refused as error:
             self._error = self._around.speech.say(error.sentence)
         except BenchError as error:
-            self._error = str(error)
+            known = bench_wording.REFUSED.get(error.key)
+            self._error = str(error) if known is None else self._around.speech.say(known)
         finally:
             # The glass may have been closed while the world was waited for.
             if isValid(self):

@@ -2205,5 +2205,21 @@
         <source>The ground lock is up. Lower it first, then drive in.</source>
         <translation>L’arceau est levé. Abaissez-le d’abord, puis garez-vous.</translation>
     </message>
+    <message>
+        <source>Another car is plugged in there. Choose another connector.</source>
+        <translation>Une autre voiture y est branchée. Choisissez une autre prise.</translation>
+    </message>
+    <message>
+        <source>This operator&apos;s piles start with its own app only.</source>
+        <translation>Les bornes de cet opérateur ne démarrent qu&apos;avec sa propre appli.</translation>
+    </message>
+    <message>
+        <source>The world has no such connector.</source>
+        <translation>Le monde simulé n&apos;a pas cette prise.</translation>
+    </message>
+    <message>
+        <source>The simulated world does not answer.</source>
+        <translation>Le monde simulé ne répond pas.</translation>
+    </message>
 </context>
 </TS>

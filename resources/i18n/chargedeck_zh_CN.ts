@@ -2205,5 +2205,21 @@
         <source>The ground lock is up. Lower it first, then drive in.</source>
         <translation>地锁已升起。请先降下地锁，再驶入。</translation>
     </message>
+    <message>
+        <source>Another car is plugged in there. Choose another connector.</source>
+        <translation>那里已插着别的车，请选择其他充电枪。</translation>
+    </message>
+    <message>
+        <source>This operator&apos;s piles start with its own app only.</source>
+        <translation>该运营商的充电桩只能用其自家 App 启动。</translation>
+    </message>
+    <message>
+        <source>The world has no such connector.</source>
+        <translation>模拟世界中没有这个充电枪。</translation>
+    </message>
+    <message>
+        <source>The simulated world does not answer.</source>
+        <translation>模拟世界没有应答。</translation>
+    </message>
 </context>
 </TS>

@@ -152,3 +152,17 @@ def test_a_wish_that_ends_after_the_glass_was_closed_tells_nobody() -> None:
     shiboken6.delete(bench)
     with pytest.raises(StopIteration):
         waiting[0].send(None)
+
+
+class TakenBench(FakeBench):
+    @override
+    async def set_soc(self, soc_pct: float) -> None:
+        raise BenchError("occupied", "another car is plugged in at 3101120187004")
+
+
+def test_a_refusal_that_is_known_is_said_in_the_glass_own_words() -> None:
+    world = GlassWorld()
+    world.controllers.bench._bench = TakenBench()
+    world.controllers.bench.set_soc(20)
+    said = "Another car is plugged in there. Choose another connector."
+    assert world.controllers.bench.property("error") == said

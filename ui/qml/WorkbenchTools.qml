@@ -48,6 +48,18 @@ Column {
         color: Theme.text
     }
 
+    // Above what it is about, where it is seen on a low glass too.
+    Phrase {
+        objectName: "bench.error"
+        width: parent.width
+        visible: root.glass.bench.error !== ""
+        text: root.glass.bench.error
+        wrapMode: Text.Wrap
+        font.family: Theme.monoFamily
+        font.pixelSize: Theme.smallest
+        color: Theme.stop
+    }
+
     Tool {
         objectName: "bench.drive_here"
         enabled: root.idle && root.glass.bench.place !== ""
@@ -183,15 +195,5 @@ Column {
         wrapMode: Text.Wrap
         text: root.glass.sync.line
         color: Theme.text
-    }
-
-    Phrase {
-        objectName: "bench.error"
-        width: parent.width
-        text: root.glass.bench.error
-        wrapMode: Text.Wrap
-        font.family: Theme.monoFamily
-        font.pixelSize: Theme.smallest
-        color: Theme.stop
     }
 }
