@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from network.catalogue import CatalogueError
 from network.crossing import Gap
 from network.route import Place, Route
 from network.stations import Access, Station, single_piles
@@ -201,3 +202,20 @@ def test_a_ferry_on_the_way_is_said() -> None:
     said = "Part of the way is a ferry: its time is not counted"
     assert guide.property("gap_text") == said
     assert guide.property("line") != []
+
+
+def test_a_station_nearby_that_cannot_be_read_is_passed_over() -> None:
+    world = GlassWorld()
+    nearby = world.stand_ins.around
+    nearby.stations = [replace(OTHER, id="s3"), OTHER]
+    whole = nearby.station
+
+    def station(row: int) -> Station:
+        if row == 0:
+            raise CatalogueError("stations.sqlite: database disk image is malformed")
+        return whole(row)
+
+    nearby.station = station  # type: ignore[method-assign]
+    world.controllers.station.show(taken(STATION))
+    world.controllers.station.act()
+    assert world.controllers.station.guide._instead == OTHER

@@ -1,10 +1,13 @@
 """What is listed, in which order, and what each line stands for."""
 
 import pytest
+from typing_extensions import override
 
+from network.catalogue import CatalogueError
 from network.favourites import Favourite
 from network.gazetteer import Kind
 from network.nearby import Sorting
+from network.stations import Station
 from tests.ui.glass_world import ESTIMATE, HERE, NOW, STATION, GlassWorld
 from tests.ui.search_world import GAZETTEER, SmallCatalogue, small_columns
 from ui.search_list import MOST_FAVOURITES, SearchList
@@ -71,3 +74,24 @@ def test_finds_take_the_place_of_all_that() -> None:
         "find_1",
     ]
     assert set(listing.list.targets) == {"find_1"}
+
+
+def test_stations_that_cannot_be_read_are_left_out() -> None:
+    listing = Listing()
+    unread = Lookup(listing.stations, lambda: GAZETTEER)
+    writer = SearchRows(ESTIMATE, GlassWorld().around)
+
+    class Damaged(SmallCatalogue):
+        @override
+        def station(self, row: int) -> Station:
+            raise CatalogueError("stations.sqlite: database disk image is malformed")
+
+        @override
+        def row_of(self, operator_id: str, station_id: str) -> int | None:
+            raise CatalogueError("stations.sqlite: database disk image is malformed")
+
+    lines = SearchList(Damaged(listing.stations.columns, STATION), unread, writer)
+    found = listing.lookup.look(Question("", HERE, Sorting.NEAREST, 58))
+    recent = Recent(Kind.STATION, "old name", "s1", "", "cloud")
+    rows = lines.write(found, listing.scene, [Favourite("cloud", "s1", "虹桥北站")], [recent])
+    assert [row.key for row in rows] == ["head_nearby"]

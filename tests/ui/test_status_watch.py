@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from network.catalogue import CatalogueError
 from network.clusters import ClusterIndex, Viewport
 from network.columns import STATUS_CODE, Columns
 from network.geo import mercator
@@ -186,3 +187,16 @@ def test_rows_of_columns_that_are_gone_are_not_asked_about() -> None:
     watched.meanwhile = lambda: watched.world.source.adopt(ClusterIndex(columns))
     watched.look()
     assert watched.asker.looked == []
+
+
+def test_a_card_whose_station_cannot_be_read_stays_as_it_is() -> None:
+    watched = Watched()
+    watched.card.show(STATION)
+
+    def broken(row: int) -> Station:
+        raise CatalogueError(f"row {row}: database disk image is malformed")
+
+    watched.stations.station = broken  # type: ignore[method-assign]
+    watched.stations.tell(Status.FAULT)
+    watched.look()
+    assert watched.card.station == STATION
