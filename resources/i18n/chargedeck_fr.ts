@@ -2059,7 +2059,7 @@
     </message>
     <message>
         <source>Outside China: this map has no roads there</source>
-        <translation>Hors de Chine : la carte n&apos;y a pas de routes</translation>
+        <translation>Hors de Chine&#xa0;: la carte n&apos;y a pas de routes</translation>
     </message>
     <message>
         <source>Simulated picture</source>
