@@ -249,6 +249,18 @@ def test_the_limit_is_chosen_in_two_taps(shown: Shown) -> None:
     assert shown.world.car.commands == [(signals.CHARGE_LIMIT, 90)]
 
 
+def test_every_limit_is_written_in_full_in_french(shown: Shown) -> None:
+    show_scene(shown, "charge", (1280, 720), "fr")
+    shown.tap("charge.limit")
+    limits = [
+        item.property("text")
+        for item in shown.items()
+        if item.inherits("QQuickText") and not item.property("truncated")
+    ]
+    for limit in (50, 60, 70, 80, 90, 100):
+        assert f"{limit}\u00a0%" in limits
+
+
 def test_the_workbench_drives_plugs_and_sets_the_soc(shown: Shown) -> None:
     show_scene(shown, "station", (1920, 1200))
     shown.tap("bench.handle")

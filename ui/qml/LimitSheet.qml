@@ -28,7 +28,7 @@ Card {
                 required property int modelData
 
                 objectName: "charge.limit_" + modelData
-                width: 148 * Theme.dp
+                width: 160 * Theme.dp
                 kind: root.glass.car.limit === modelData ? "main" : "plain"
                 text: root.glass.settings.percent(modelData)
                 onPressed: {
