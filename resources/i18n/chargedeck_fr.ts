@@ -453,8 +453,8 @@
         <translation>Branchez %1</translation>
     </message>
     <message>
-        <source>In use: choose another</source>
-        <translation>Occupée&#xa0;: choisir une autre</translation>
+        <source>%1 is in use</source>
+        <translation>%1 occupée</translation>
     </message>
     <message>
         <source>Start charging</source>

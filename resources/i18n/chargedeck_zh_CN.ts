@@ -453,8 +453,8 @@
         <translation>请插入 %1</translation>
     </message>
     <message>
-        <source>In use: choose another</source>
-        <translation>使用中，请另选</translation>
+        <source>%1 is in use</source>
+        <translation>%1 使用中</translation>
     </message>
     <message>
         <source>Start charging</source>

@@ -21,7 +21,7 @@ Item {
         case "plug_in":
             return qsTr("Now plug in %1").arg(root.station.connector_name);
         case "taken":
-            return qsTr("In use: choose another");
+            return qsTr("%1 is in use").arg(root.station.connector_name);
         case "start":
             return qsTr("Start charging");
         case "show_charge":
