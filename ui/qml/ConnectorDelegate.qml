@@ -97,11 +97,15 @@ Rectangle {
             leftMargin: Theme.s2
             right: parent.right
             rightMargin: Theme.s2
-            verticalCenter: parent.verticalCenter
+            top: parent.top
+            bottom: parent.bottom
         }
         horizontalAlignment: Text.AlignRight
         text: root.word
-        fontSizeMode: Text.HorizontalFit
+        wrapMode: Text.WordWrap
+        maximumLineCount: 2
+        lineHeight: 0.9
+        fontSizeMode: Text.Fit
         minimumPixelSize: Theme.smallest
         color: Theme.stateColor(root.state_name)
     }
