@@ -1,7 +1,7 @@
 """The search in a real window: keys of the glass and of the desk, and what they leave in sight."""
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QMetaObject, QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -24,6 +24,9 @@ def open_card(shown: Shown, scene: str, size: tuple[int, int], language: str = "
     """Show a scene of the search, and wait until its card has faded in."""
     dp = show_scene(shown, scene, size, language)
     wait_for_card(shown)
+    # The window outlives its worlds: the list may still lie where another test left it.
+    QMetaObject.invokeMethod(shown.find("search.list"), "positionViewAtBeginning")
+    shown.settle()
     return dp
 
 

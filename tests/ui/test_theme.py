@@ -59,7 +59,6 @@ def test_mint_is_energy_and_nothing_else(theme: QObject) -> None:
         "Dock.qml",
         "LiveStrip.qml",
         "PowerCurve.qml",
-        "PowerTile.qml",
         "SocBar.qml",
         "SocRing.qml",
     }

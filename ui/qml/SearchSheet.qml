@@ -72,7 +72,6 @@ Card {
         clip: true
         spacing: Theme.s1
         boundsBehavior: Flickable.StopAtBounds
-        reuseItems: true
         model: root.search.rows
         delegate: SearchDelegate {
             width: ListView.view.width
