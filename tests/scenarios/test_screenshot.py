@@ -56,6 +56,7 @@ def test_every_page_is_rendered_without_a_display(
     # The charge that was staged is not the driver's: no receipts are left behind.
     assert sorted(file.name for file in data_dir.iterdir()) == [
         "network.sqlite",
+        "stations.day",
         "stations.sqlite",
         "stations.sync.json",
     ]
