@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# Beijing, Tianjin, Shanghai, Chongqing: their counties belong to no prefecture (GB/T 2260).
+_MUNICIPALITIES = (11, 12, 31, 50)
 PLACES = Path(__file__).parents[1] / "resources" / "map" / "places.tsv"
 
 
@@ -48,3 +50,9 @@ def read_areas(file: Path = PLACES) -> Areas:
                 names[code] = (row["name"], row["name_en"])
     counties.update(code // 10_000 for code in names if code % 10_000 and code not in divided)
     return Areas(names, dict(counties))
+
+
+def city_code(county: int) -> int:
+    """Answer the code of the city of a county: its prefecture, or its municipality."""
+    province = county // 10_000
+    return province * 10_000 if province in _MUNICIPALITIES else county // 100 * 100

@@ -1,26 +1,21 @@
 """Count what a catalogue holds on a day: the figures by which such a network is known."""
 
-import csv
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
+from network.areas import city_code, read_areas
 from network.catalogue import Catalogue
 from network.columns import Columns, Filter
 from network.coverage import cover
-from network.passing import passing
 from network.stations import Network
+from network.survey import BEFORE, service_areas
 
-PLACES = Path(__file__).parents[1] / "resources" / "map" / "places.tsv"
 # Policy counts a connector from here on as high power (network_facts.json, policy_targets_2027).
 HIGH_POWER_KW = 250.0
-RECORDED_SINCE = date(2025, 4, 28)
+RECORDED_SINCE = BEFORE
 """The first day of which the third-party network is known (network_facts.json): before it, what
 there was counts as none."""
-# Beijing, Tianjin, Shanghai, Chongqing: their counties belong to no prefecture.
-_MUNICIPALITIES = ("11", "12", "31", "50")
-_COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ def stats_of(catalogue: Catalogue, day: date) -> Stats:
 
     Raises: CatalogueError.
     """
-    columns, cities = catalogue.columns, city_names()
+    columns = catalogue.columns
     third = cover(columns, Filter(day=day, networks=frozenset({Network.THIRD_PARTY})))
     total = third.total
     return Stats(
@@ -56,22 +51,14 @@ def stats_of(catalogue: Catalogue, day: date) -> Stats:
         len(third.by_operator),
         total.plug_and_charge,
         third.counties,
-        _service_areas(catalogue, day),
+        service_areas(catalogue, day),
         total.high_power,
         total.dc,
         _by_operator(columns, Network.PARTNER, day),
-        _by_city(columns, day, cities),
+        _by_city(columns, day),
         # A list that was removed leaves its name in the columns.
         {name: n for name, n in _by_operator(columns, Network.LISTED, day).items() if n},
     )
-
-
-def _service_areas(catalogue: Catalogue, day: date) -> int:
-    """Count the sides of roads: where several operators sell, they name the same one."""
-    wanted = Filter(day=day, networks=frozenset({Network.THIRD_PARTY}), is_service_area=True)
-    rows = passing(catalogue.columns, wanted).rows
-    names, area = catalogue.service_area_names(), catalogue.columns.area
-    return len({(int(area[row]), names[row]) for row in rows.tolist()})
 
 
 def _by_operator(columns: Columns, network: Network, day: date) -> dict[str, int]:
@@ -81,36 +68,26 @@ def _by_operator(columns: Columns, network: Network, day: date) -> dict[str, int
     return {name: found[name].connectors if name in found else 0 for name in sorted(ours)}
 
 
-def _by_city(columns: Columns, day: date, cities: dict[str, str]) -> dict[str, int]:
+def _by_city(columns: Columns, day: date) -> dict[str, int]:
     """Count our own connectors by city, also where there are none yet."""
     own = Filter(networks=frozenset({Network.OWN}))
     counted: Counter[str] = Counter()
     for covered, weight in ((cover(columns, own), 0), (cover(columns, replace(own, day=day)), 1)):
         placed = 0
         for county, figures in covered.by_county.items():
-            counted[city_of(f"{county:0{_COUNTY_DIGITS}d}", cities)] += weight * figures.connectors
+            counted[city_of(county)] += weight * figures.connectors
             placed += figures.connectors
         if covered.total.connectors > placed:
-            counted[city_of("", cities)] += weight * (covered.total.connectors - placed)
+            counted[city_of(0)] += weight * (covered.total.connectors - placed)
     return dict(sorted(counted.items()))
 
 
-def city_names() -> dict[str, str]:
-    """Read the English names of provinces and prefectures by their codes."""
-    with PLACES.open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {row["adcode"]: row["name_en"] for row in rows if row["level"] != "county"}
-
-
-def city_of(area_code: str, cities: dict[str, str]) -> str:
-    """Name the city of a county; its code where the city has no name, `unknown` where it has none.
-
-    Counties of a municipality belong to it, all others to their prefecture.
-    """
-    if not area_code:
+def city_of(county: int) -> str:
+    """Name the city of a county in English; its code where it has no name, `unknown` for 0."""
+    if not county:
         return "unknown"
-    digits = area_code[:2] if area_code.startswith(_MUNICIPALITIES) else area_code[:4]
-    return cities.get(digits.ljust(_COUNTY_DIGITS, "0"), area_code)
+    names = read_areas().names.get(city_code(county))
+    return names[1] if names else str(county)
 
 
 def table_of(stats: Stats, day: date) -> str:

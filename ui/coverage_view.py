@@ -74,7 +74,7 @@ def headline(survey: Survey, province: int, areas: Areas) -> list[Pair]:
             survey.after.counties,
             counties,
         ),
-        Pair("service_areas", words.SERVICE_AREAS, before.service_areas, after.service_areas),
+        Pair("service_areas", words.SERVICE_AREAS, survey.areas_before, survey.areas_after),
         Pair("high_power", words.HIGH_POWER, before.high_power, after.high_power),
     ]  # fmt: skip
 
@@ -149,8 +149,8 @@ def marked(row: PairRow, profile: OperatorProfile) -> PairRow:
 
 
 def count(number: int, language: Language) -> str:
-    """Write a count in full up to six digits: here the figures are what one came for."""
-    if language is Language.CHINESE and number >= 100_000:
+    """Write a count in full up to six digits, in Chinese with 万 as everywhere."""
+    if language is Language.CHINESE:
         return figures.count(number, language)
     space = figures.NBSP if language is not Language.ENGLISH else ""
     if number >= 1_000_000:

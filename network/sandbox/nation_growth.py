@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.sandbox.nation_power import HIGH_POWER_KW, KINDS, Equipment
+from network.survey import AFTER, BEFORE
 
 Flags = NDArray[np.bool_]
 Index = NDArray[np.int64]
 
-APRIL: Final = date(2025, 4, 28)
-JULY: Final = date(2025, 7, 9)
+APRIL: Final = BEFORE
+JULY: Final = AFTER
 APRIL_COUNTIES: Final = 2_691
 # Of all categories together 1 260 000.
 _APRIL_HIGH: Final = 94_000

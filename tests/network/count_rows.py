@@ -11,7 +11,7 @@ from network.catalogue import Catalogue
 from network.catalogue_file import CatalogueFile
 from network.catalogue_rows import Group, decode_groups
 from network.stations import Access, Network
-from network.stats import HIGH_POWER_KW, Stats, city_names, city_of
+from network.stats import HIGH_POWER_KW, Stats, city_of
 
 _COUNTY_DIGITS = 6
 
@@ -37,7 +37,7 @@ _area_of = msgspec.json.Decoder(_Area).decode
 
 
 def count_rows(catalogue: Catalogue, day: date) -> Stats:
-    return count(_listed(catalogue), day, city_names())
+    return count(_listed(catalogue), day)
 
 
 def _listed(catalogue: Catalogue) -> Iterator[Listed]:
@@ -52,8 +52,8 @@ def _listed(catalogue: Catalogue) -> Iterator[Listed]:
     file.close()
 
 
-def count(stations: Iterable[Listed], day: date, cities: dict[str, str]) -> Stats:
-    """Count the connectors that are part of the network on a day; `cities` as of `city_names`."""
+def count(stations: Iterable[Listed], day: date) -> Stats:
+    """Count the connectors that are part of the network on a day."""
     total: Counter[str] = Counter()
     partners: Counter[str] = Counter()
     own: Counter[str] = Counter()
@@ -66,7 +66,7 @@ def count(stations: Iterable[Listed], day: date, cities: dict[str, str]) -> Stat
             partners[station.operator_id] += size
             continue
         if station.network is Network.OWN:
-            own[city_of(station.area_code, cities)] += size
+            own[city_of(int(station.area_code or 0))] += size
             continue
         if station.network is Network.LISTED:
             listed[station.operator_id] += size

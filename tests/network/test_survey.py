@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from network.areas import city_code
 from network.catalogue import Catalogue
-from network.survey import AFTER, BEFORE, city_code, take_survey
+from network.survey import AFTER, BEFORE, take_survey
 from tests.network.count_rows import count_rows
 from tests.small_nation import put_small_nation
 
 
 def test_both_days_are_what_counting_every_record_gives(tmp_path: Path) -> None:
     catalogue = Catalogue.open(put_small_nation(tmp_path) / "network.sqlite")
-    survey = take_survey(catalogue.columns)
+    survey = take_survey(catalogue)
     for day, coverage in ((BEFORE, survey.before), (AFTER, survey.after)):
         stats = count_rows(catalogue, day)
         total = coverage.total
@@ -28,7 +29,7 @@ def test_both_days_are_what_counting_every_record_gives(tmp_path: Path) -> None:
 
 def test_the_network_grew(tmp_path: Path) -> None:
     catalogue = Catalogue.open(put_small_nation(tmp_path) / "network.sqlite")
-    survey = take_survey(catalogue.columns)
+    survey = take_survey(catalogue)
     catalogue.close()
     before, after = astuple(survey.before.total), astuple(survey.after.total)
     assert all(old < new for old, new in zip(before, after, strict=True))

@@ -30,11 +30,18 @@ def _coverage(connectors: int, operators: dict[str, int]) -> Coverage:
 SURVEY = Survey(
     _coverage(12_000, {"cloud": 12_000}),
     _coverage(15_000, {"cloud": 15_000}),
+    2,
+    3,
     {"cloud": 600},
     {310_000: 24},
 )
 JIANGSU = Survey(
-    _coverage(10_800, {"cloud": 10_800}), _coverage(13_500, {"cloud": 13_500}), {"cloud": 500}, {}
+    _coverage(10_800, {"cloud": 10_800}),
+    _coverage(13_500, {"cloud": 13_500}),
+    1,
+    2,
+    {"cloud": 500},
+    {},
 )
 
 

@@ -15,7 +15,7 @@ def test_the_six_figures_are_told_before_and_after() -> None:
         "operators": (1, 1),
         "plug_and_charge": (3_000, 3_750),
         "counties": (2, 2),
-        "service_areas": (2, 2),
+        "service_areas": (2, 3),
         "high_power": (1_500, 1_875),
     }
 
@@ -49,7 +49,7 @@ def test_a_class_is_named_by_its_bounds(least: int, power: str) -> None:
         (1_400_000, Language.FRENCH, "1,40\u00a0M"),
         (1_400_000, Language.CHINESE, "140万"),
         (94_000, Language.ENGLISH, "94,000"),
-        (94_000, Language.CHINESE, "94\u00a0000"),
+        (94_000, Language.CHINESE, "9.4万"),
         (2_743, Language.FRENCH, "2\u00a0743"),
     ],
 )

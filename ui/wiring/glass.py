@@ -105,7 +105,7 @@ def build_glass(parts: Parts, buyer: Buyer, catalogue: Catalogue, shown: Shown) 
         service=build_service(parts, buyer, around),
         online=build_online(parts, speech),
         coverage=CoverageController(
-            lambda province: asyncio.to_thread(take_survey, catalogue.columns, province),
+            lambda province: asyncio.to_thread(take_survey, catalogue, province),
             lambda: measured,
             around,
         ),
