@@ -18,7 +18,6 @@ from tests.network.count_rows import Listed, count
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "operators"
 APRIL, JULY = date(2025, 4, 28), date(2025, 7, 9)
-NO_CITIES: dict[str, str] = {}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +44,7 @@ def listed(nation: Sheet) -> list[Listed]:
 
 
 def _on(listed: list[Listed], day: date) -> Stats:
-    return count(listed, day, NO_CITIES)
+    return count(listed, day)
 
 
 def test_july_has_its_published_figures(listed: list[Listed]) -> None:
