@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from network.areas import read_areas
+from network.catalogue_file import CatalogueError
 from network.compatibility import ANY_OPERATOR, Compatibility, Result, total_pct
 from network.survey import AFTER, BEFORE, Survey
 from ui import coverage_view, figures
@@ -57,6 +58,7 @@ class CoverageController(QObject):
         self._country: Survey | None = None
         self._survey: Survey | None = None
         self._is_outdated = True
+        self._has_failed = False
         self._province = EVERYWHERE
         self._section = SECTIONS[0]
         self._shades = RowsModel(Shade, self)
@@ -96,6 +98,11 @@ class CoverageController(QObject):
             raise ValueError(section)
         self._section = section
         self.changed.emit()
+
+    @Property(str, notify=changed)
+    def waiting(self) -> str:
+        """Say why there is nothing to show yet."""
+        return self._speech.say(words.NOT_COUNTED if self._has_failed else words.COUNTING)
 
     @Property(bool, notify=changed)
     def counted(self) -> bool:
@@ -168,7 +175,13 @@ class CoverageController(QObject):
 
     async def _take(self) -> None:
         province = self._province
-        survey = await self._count(province)
+        try:
+            survey = await self._count(province)
+        except CatalogueError:
+            self._has_failed = self._is_outdated = True
+            self.changed.emit()
+            return
+        self._has_failed = False
         if province != self._province:
             return  # another one was chosen meanwhile
         self._survey = survey

@@ -20,3 +20,7 @@ NOT_MEASURED = QT_TRANSLATE_NOOP("wording", "not measured")
 MEASURED = QT_TRANSLATE_NOOP("wording", "{rate} of {count} charges")
 SIMULATED = QT_TRANSLATE_NOOP("wording", "{rate} of {count}, virtual piles")
 ANYWHERE = QT_TRANSLATE_NOOP("wording", "Any operator")
+COUNTING = QT_TRANSLATE_NOOP("wording", "Counting the network…")
+NOT_COUNTED = QT_TRANSLATE_NOOP(
+    "wording", "The network cannot be read from the disk now. Open this page again in a minute."
+)

@@ -296,10 +296,6 @@
         <source>Charging network</source>
         <translation>Réseau de recharge</translation>
     </message>
-    <message>
-        <source>Counting the network…</source>
-        <translation>Calcul du réseau…</translation>
-    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -920,6 +916,14 @@
     <message>
         <source>Any operator</source>
         <translation>Tout opérateur</translation>
+    </message>
+    <message>
+        <source>Counting the network…</source>
+        <translation>Calcul du réseau…</translation>
+    </message>
+    <message>
+        <source>The network cannot be read from the disk now. Open this page again in a minute.</source>
+        <translation>Le réseau ne peut pas être lu sur le disque. Rouvrez cette page dans une minute.</translation>
     </message>
     <message>
         <source>Started here</source>

@@ -296,10 +296,6 @@
         <source>Charging network</source>
         <translation>充电网络</translation>
     </message>
-    <message>
-        <source>Counting the network…</source>
-        <translation>正在统计充电网络…</translation>
-    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -920,6 +916,14 @@
     <message>
         <source>Any operator</source>
         <translation>不限运营商</translation>
+    </message>
+    <message>
+        <source>Counting the network…</source>
+        <translation>正在统计充电网络…</translation>
+    </message>
+    <message>
+        <source>The network cannot be read from the disk now. Open this page again in a minute.</source>
+        <translation>现在无法从磁盘读取充电网络，请一分钟后重新打开此页。</translation>
     </message>
     <message>
         <source>Started here</source>

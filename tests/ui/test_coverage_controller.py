@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from network.catalogue_file import CatalogueError
 from network.compatibility import Compatibility, Result
 from network.survey import Survey
 from tests.ui.glass_world import GlassWorld
@@ -115,3 +116,20 @@ def test_what_is_no_province_is_passed_over() -> None:
     _, coverage = _open()
     coverage.choose(99)
     assert coverage.property("place") == "All of China"
+
+
+def test_a_network_that_cannot_be_read_is_said_and_counted_at_the_next_look() -> None:
+    counts: list[int] = []
+
+    async def count(_province: int) -> Survey:
+        counts.append(1)
+        if len(counts) == 1:
+            raise CatalogueError("stations.sqlite: disk I/O error")
+        return SURVEY
+
+    coverage = CoverageController(count, Compatibility, GlassWorld().around)
+    assert coverage.property("waiting") == "Counting the network…"
+    coverage.look()
+    assert str(coverage.property("waiting")).startswith("The network cannot be read")
+    coverage.look()
+    assert coverage.property("counted")

@@ -221,7 +221,7 @@ Rectangle {
     Phrase {
         anchors.centerIn: parent
         visible: !root.coverage.counted
-        text: qsTr("Counting the network…")
+        text: root.coverage.waiting
         font.pixelSize: Theme.primary
         color: Theme.text2
     }
