@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot, inf
-from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,24 +11,21 @@ from network.cluster_parts import Split
 from network.clusters import Viewport
 from ui.map_aside import Point, hidden_by, set_aside
 from ui.map_atlas import Atlas
-from ui.map_camera import WORLD_DP, Bounds, Camera, all_spun, shortest_turn
-from ui.map_ink import Quads
-from ui.map_labels import LabelChooser
+from ui.map_camera import WORLD_DP, Bounds, Camera, all_spun
+from ui.map_captions import Captions
+from ui.map_ink import Quads, joined
 from ui.map_layers import Sprites, no_sprites, sprites
-from ui.map_lettering import measure
 from ui.map_look import Box, Label
 from ui.map_marks import Badge, Marks, MarkSource, no_marks
 from ui.map_pins import PinLayout, boxes_dp, extents_dp, hits, is_one_of
-from ui.map_places import read_places
 from ui.map_spread import covered, rest_ring, spread
 from ui.map_stage import Flags, MarkStage
-from ui.map_upright import upright
 
 # Marks are asked for in a window larger than the view by this share of it, so that panning needs
 # no new question each frame (chosen).
 _AROUND = 0.35
-# Labels are looked over again when the map has turned by so much (chosen).
-_TURNED_DEG = 8.0
+# While the map moves it is asked so much earlier, for the answer takes some frames (chosen).
+_SOON = 0.1
 # A mark that reaches further under what lies over the map, in dp, is not drawn (chosen).
 _UNDER_DP = 10.0
 # Rings make way for a car anew when it has come so far, in dp (chosen).
@@ -48,11 +44,13 @@ class _Spread:
 
 
 class MarkBoard:
-    """Marks and labels around the view; chosen anew when it leaves them or changes its level."""
+    """Marks and labels around the view; chosen anew when it leaves them or changes its level.
+
+    While the map moves that is spread over some frames, during which the old ones stay.
+    """
 
     def __init__(self) -> None:
-        self._chooser: LabelChooser | None = None
-        self.labels: list[Label] = []
+        self._captions = Captions()
         self.marks = no_marks()
         self._stage = MarkStage()
         self._edition: object = None
@@ -62,24 +60,30 @@ class MarkBoard:
         self._outlines = np.zeros((0, 4))
         self._hidden: Flags = np.zeros(0, np.bool_)
         self.quads: Quads | None = None
+        # Of the quads that were placed last: where from on the atlas, and how far beside the mark.
+        self._laid_out_quads: Quads | None = None
+        self._boxes = np.zeros((0, 4), np.int64)
+        self._beside = np.zeros((0, 2), np.int64)
         self.atlas: Atlas | None = None
         self._layout: PinLayout | None = None
         self._source: MarkSource | None = None
         self._chosen = self._goal = -1
+        # The level and the window of the marks on show; None where they must be asked for again.
         self._asked: tuple[float, Bounds] | None = None
+        # What is left to do until other marks are on show.
+        self._renewing: Iterator[bool] | None = None
         self._look: tuple[str, str, float] | None = None
         self._badges: Sequence[Badge] = ()
         self.chrome: list[Box] = []
-        # What the labels keep clear of: the chrome as it lies for a camera; None for nothing.
-        self._cleared: tuple[Camera, tuple[Box, ...]] | None = None
         self._is_at_rest = True
-        self._choosing: Iterator[Label | None] | None = None
-        self._chosen_labels: list[Label] = []
-        self._in_the_way: list[Box] = []
-        self._turn_deg = 0.0
         self._car: Point | None = None
         self._avoided: Point | None = None
         self._has_moved_rings = False
+
+    @property
+    def labels(self) -> list[Label]:
+        """List the labels to show."""
+        return self._captions.labels
 
     def avoid(self, chrome: Sequence[Box]) -> None:
         """Keep marks, and labels once the map is at rest, out of boxes of the screen, in dp."""
@@ -109,17 +113,20 @@ class MarkBoard:
         if source is not self._source or badges != self._badges:
             self._look = None
         self._source = source
-        self._asked = None
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self._asked = self._renewing = None
 
     def choose(self, row: int) -> None:
         """Draw the mark of a station as the chosen one; -1 for none."""
         self._chosen = row
-        self._asked = None
+        self._ask_again()
 
     def keep(self, row: int) -> None:
         """Draw the mark of a station as a chosen one as well: where one goes; -1 for none."""
         self._goal = row
-        self._asked = None
+        self._ask_again()
 
     @property
     def _larger(self) -> tuple[int, int]:
@@ -135,14 +142,14 @@ class MarkBoard:
         is_out = before is not None and (before.start, before.end) == (start, end)
         turn = before.turn + 1 if before is not None and is_out else 0
         self._spread = _Spread(start, end, camera.level(), camera.turn_deg, turn)
-        self._asked = None
+        self._ask_again()
         return True
 
     def gather(self) -> bool:
         """Put stations that were laid out back into their ring; tells whether there were any."""
         was_spread, self._spread = self._spread is not None, None
         if was_spread:
-            self._asked = None
+            self._ask_again()
         return was_spread
 
     def split(self, mark: int) -> Split | None:
@@ -159,73 +166,85 @@ class MarkBoard:
         self._badges = self._source.badges
         self.atlas = Atlas(theme, ratio, self._badges)
         self._layout = PinLayout(self.atlas, language)
-        self._asked = None
+        self._captions.language = language
+        # Nothing that is laid out is on this atlas.
+        self.quads = None
+        self._ask_again()
 
     def update(self, camera: Camera) -> bool:
         """Ask for marks where needed; tells whether they were replaced."""
         if self._source is None and self._asked is None and not len(self.marks):
             return False
-        self._turn(camera)
-        level, bounds = camera.level(), camera.bounds
-        asked = self._asked
-        is_here = asked is not None and asked[0] == level and asked[1].contains(bounds)
-        if is_here and not self.pass_car(self._car):
-            self._hide(camera)
-            self._make_way(camera)
-            return False
-        is_panned = not is_here and asked is not None and asked[0] == level
-        around = bounds.grown(_AROUND)
-        self._asked = level, around
-        marks = self._ask(around, level)
-        self.marks = set_aside(marks, self._car, WORLD_DP * float(2.0**level))
-        self._avoided, self._has_moved_rings = self._car, self.marks is not marks
-        edition = None if self._source is None else self._source.edition
-        self._stage.enter(
-            self.marks, is_panned=is_panned, is_renumbered=edition is not self._edition
-        )
-        self._edition = edition
-        half, up, down = extents_dp(self.marks, self._larger)
-        self._outlines = np.stack([-half, -up, half, down], axis=1)
+        self._captions.turn(camera)
+        is_at_once = self._is_at_rest or self.quads is None
+        are_new = False
+        while self._renewing is not None or self._has_to_ask(camera):
+            if self._renewing is None:
+                self._renewing = self._renew(camera)
+            are_new |= self._go_on(is_at_once=is_at_once)
+            if not is_at_once:
+                break
         self._hide(camera)
-        if self._layout is not None:
-            self.quads = self._layout.lay_out(self._stage.marks, self._larger)
-        self._choose_labels(camera, self._asked)
-        return True
+        if self._renewing is None:
+            self._make_way(camera)
+        return are_new
+
+    def _has_to_ask(self, camera: Camera) -> bool:
+        if self._asked is None or self._asked[0] != camera.level():
+            return True
+        return self._is_left(camera) or self.pass_car(self._car)
+
+    def _is_left(self, camera: Camera) -> bool:
+        """Tell whether the view leaves the window of the marks on show, or will soon."""
+        bounds = camera.bounds if self._is_at_rest else camera.bounds.grown(_SOON)
+        return self._asked is None or not self._asked[1].contains(bounds)
+
+    def _go_on(self, *, is_at_once: bool) -> bool:
+        """Do one step of what is left to do, or all; tells whether the marks were replaced."""
+        are_new = False
+        while self._renewing is not None:
+            step = next(self._renewing, None)
+            are_new |= bool(step)
+            if step is None:
+                self._renewing = None
+            elif not is_at_once:
+                break
+        return are_new
+
+    def _renew(self, camera: Camera) -> Iterator[bool]:
+        """Ask for other marks, lay them out, show them: each step 1 to 2 ms. True: they show."""
+        level, around = window = camera.level(), camera.bounds.grown(_AROUND)
+        asked, source = self._asked, self._source
+        is_panned = asked is not None and asked[0] == level and self._is_left(camera)
+        world_dp = WORLD_DP * float(2.0**level)
+        marks = self._ask(around, level)
+        yield False
+        here = set_aside(marks, self._car, world_dp)
+        quads = None if self._layout is None else self._layout.lay_out(here, self._larger)
+        yield False
+        edition = None if source is None else source.edition
+        before = len(self._stage.marks)
+        gone = self._stage.enter(
+            here, is_panned=is_panned, is_renumbered=edition is not self._edition
+        )
+        if quads is not None:
+            leaving = [] if self.quads is None else [self.quads.kept(gone, before)]
+            self.quads = joined([*leaving, quads.numbered_from(len(gone))])
+        self.marks, self._asked, self._edition = here, window, edition
+        self._avoided, self._has_moved_rings = self._car, here is not marks
+        half, up, down = extents_dp(here, self._larger)
+        self._outlines = np.stack([-half, -up, half, down], axis=1)
+        yield True
+        self._choose_labels(camera)
 
     @property
     def owes_labels(self) -> bool:
-        """Tell whether labels are still being chosen."""
-        return self._choosing is not None
+        """Tell whether labels, or what they stand beside, are still being chosen."""
+        return self._captions.is_owing or self._renewing is not None
 
     def work(self, budget_s: float = inf) -> bool:
         """Go on choosing labels for a while; tells whether they were replaced just now."""
-        if self._choosing is None:
-            return False
-        until = perf_counter() + budget_s
-        for label in self._choosing:
-            if label is not None:
-                self._chosen_labels.append(label)
-            if perf_counter() > until:
-                return False
-        self._choosing = None
-        self._stand_up()
-        return True
-
-    def _turn(self, camera: Camera) -> None:
-        # Labels stay upright, and so meet others, when the map has turned by a few degrees.
-        if abs(shortest_turn(self._turn_deg, camera.turn_deg)) < _TURNED_DEG and camera.turn_deg:
-            return
-        if self._turn_deg != camera.turn_deg:
-            self._turn_deg = camera.turn_deg
-            if self._choosing is None:
-                self._choosing = iter(())
-
-    def _stand_up(self) -> None:
-        if self._asked is not None:
-            world_dp = WORLD_DP * float(2.0 ** self._asked[0])
-            self.labels = upright(
-                self._chosen_labels, self._in_the_way, world_dp, self._turn_deg, measure
-            )
+        return self._renewing is None and self._captions.work(budget_s)
 
     @property
     def is_fading(self) -> bool:
@@ -250,12 +269,12 @@ class MarkBoard:
         is_chosen = is_one_of(self.marks, self._larger)
         if len(self.marks) and (self.chrome or may_meet or is_chosen.any()):
             at = self.points_dp(camera)
-            boxes = np.concatenate([at, at], axis=1) + self._outlines
+            boxes = self._outlines.copy()
+            boxes[:, :2] += at
+            boxes[:, 2:] += at
             if may_meet:
                 hidden = covered(boxes, self._foremost())
-            low, high = boxes[:, :2] + _UNDER_DP, boxes[:, 2:] - _UNDER_DP
-            for box in (*self.chrome, *boxes[is_chosen].tolist()):
-                hidden |= ((low < box[2:]) & (high > box[:2])).all(axis=1)
+            hidden |= _lies_under(boxes, [*self.chrome, *boxes[is_chosen].tolist()])
             hidden &= ~is_chosen
         self._hidden = hidden
         self._is_unplaced |= self._stage.hide(hidden)
@@ -270,36 +289,16 @@ class MarkBoard:
         return np.lexsort((-marks.total, ~is_out, ~is_chosen))
 
     def _make_way(self, camera: Camera) -> None:
-        if self._asked is None or not self._is_at_rest or self._cleared == self._to_clear(camera):
-            return
-        self._choose_labels(camera, self._asked)
+        if self._is_at_rest and self._captions.is_in_the_way(camera, self.chrome):
+            self._choose_labels(camera)
 
-    def _to_clear(self, camera: Camera) -> tuple[Camera, tuple[Box, ...]] | None:
-        return (camera, tuple(self.chrome)) if self._is_at_rest and self.chrome else None
-
-    def _choose_labels(self, camera: Camera, asked: tuple[float, Bounds]) -> None:
-        level, around = asked
-        world_dp = WORLD_DP * float(2.0**level)
-        in_the_way = boxes_dp(self.marks, self._larger, world_dp)
-        self._cleared = self._to_clear(camera)
-        if self._cleared is not None:
-            # The chrome is of the screen's scale, which lies between two levels'.
-            scale = world_dp / camera.world_dp
-            for left, top, right, bottom in self.chrome:
-                half = (right - left) / 2 * scale, (bottom - top) / 2 * scale
-                x, y = camera.world_at((left + right) / 2, (top + bottom) / 2)
-                x, y = x * world_dp, y * world_dp
-                in_the_way.append((x - half[0], y - half[1], x + half[0], y + half[1]))
-        self._in_the_way = in_the_way
-        language = self._look[1] if self._look is not None else "zh"
-        self._chosen_labels = []
-        self._choosing = self._labels().choosing(around, level, language, in_the_way)
-
-    def _labels(self) -> LabelChooser:
-        if self._chooser is None:
-            places = read_places()
-            self._chooser = LabelChooser(places.names, places.roads, measure, places.streams)
-        return self._chooser
+    def _choose_labels(self, camera: Camera) -> None:
+        if self._asked is not None:
+            world_dp = WORLD_DP * float(2.0 ** self._asked[0])
+            marks = boxes_dp(self.marks, self._larger, world_dp)
+            # While the map moves, what lies over it lies over other places in the next frame.
+            chrome = self.chrome if self._is_at_rest else ()
+            self._captions.choose(self._asked, camera, marks, chrome)
 
     def _ask(self, around: Bounds, level: float) -> Marks:
         if self._source is None:
@@ -339,13 +338,17 @@ class MarkBoard:
 
     def points_dp(self, camera: Camera) -> NDArray[np.float64]:
         """Place the marks' points on the screen, (n, 2)."""
-        world = np.stack([self.marks.x, self.marks.y], axis=1) - (camera.x, camera.y)
+        world = np.empty((len(self.marks), 2))
+        world[:, 0], world[:, 1] = self.marks.x - camera.x, self.marks.y - camera.y
         return np.asarray(all_spun(world * camera.world_dp, -camera.turn_deg) + camera.focus)
 
     def hits(self, camera: Camera, point: tuple[float, float]) -> list[int]:
         """Find the marks that a finger may mean, the nearest first; one where there is no doubt."""
         if self._asked is None:
-            self.update(camera)  # those on the glass may be of stations whose rows are others now
+            # Those on the glass may be of stations whose rows are others now.
+            self._go_on(is_at_once=True)
+            self.update(camera)
+            self._go_on(is_at_once=True)
         found = hits(self.marks, self.points_dp(camera), point, self._larger)
         return [number for number in found if not self._hidden[number]]
 
@@ -357,8 +360,22 @@ class MarkBoard:
         if self.quads is None or self.atlas is None or not len(self.quads.mark):
             return no_sprites()
         x, y, shown = self._stage.now()
-        quads = self.quads
-        world = np.stack([x, y], axis=1) - anchor
-        at = np.rint(all_spun(world * px_per_world, -turn_deg)).astype(np.int64)
-        corners = at[quads.mark] + np.stack([quads.dx, quads.dy], axis=1)
-        return sprites(corners, self.atlas.box[quads.part], shown[quads.mark])
+        if self._laid_out_quads is not self.quads:
+            self._laid_out_quads = self.quads
+            self._boxes = self.atlas.box[self.quads.part]
+            self._beside = np.stack([self.quads.dx, self.quads.dy], axis=1)
+        at = np.empty((len(x), 2))
+        at[:, 0], at[:, 1] = x, y
+        px = np.rint(all_spun((at - anchor) * px_per_world, -turn_deg)).astype(np.int64)
+        mark = self.quads.mark
+        return sprites(px[mark] + self._beside, self._boxes, shown[mark])
+
+
+def _lies_under(boxes: NDArray[np.float64], above: Sequence[Box]) -> Flags:
+    """Tell which boxes, (n, 4), reach far enough under one of those that lie above."""
+    left, top, right, bottom = np.array(above).reshape(-1, 4).T[:, :, None]
+    meets = boxes[:, 0] + _UNDER_DP < right
+    meets &= boxes[:, 1] + _UNDER_DP < bottom
+    meets &= boxes[:, 2] - _UNDER_DP > left
+    meets &= boxes[:, 3] - _UNDER_DP > top
+    return np.asarray(meets.any(axis=0))

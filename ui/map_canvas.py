@@ -24,6 +24,9 @@ from ui.map_track import Place
 QML_IMPORT_NAME = "Chargedeck"
 QML_IMPORT_MAJOR_VERSION = 1
 
+# What is shown of the camera is said so often while it moves, in s: bindings cost (chosen).
+_SAY_EVERY_S = 0.2
+
 # China, until the car says where it is (chosen).
 _CHINA = (35.0, 104.0, 4.5)
 
@@ -51,6 +54,8 @@ class MapCanvas(QQuickItem):
         self._left_inset = self._bottom_inset = 0.0
         self._covered: list[QRectF] = []
         self._is_settled = False
+        # Whether and when it was said last where the camera is.
+        self._is_saying_owed, self._said_s = False, 0.0
         self._told: tuple[bool, bool, float] = (False, False, 0.0)
         x, y = mercator(*_CHINA[:2])
         self.pilot = Pilot(Camera(x, y, _CHINA[2], 1920.0, 1200.0))
@@ -126,8 +131,15 @@ class MapCanvas(QQuickItem):
         if self.pilot.is_moving or self.pilot.is_following:
             self._ticker.run()
         self.compose_later()
-        self.moved.emit()
+        is_moving = self.pilot.is_moving or self.pilot.is_held
+        self._is_saying_owed = is_moving and now_s() - self._said_s < _SAY_EVERY_S
+        if not self._is_saying_owed:
+            self._say_moved()
         self._say_follow()
+
+    def _say_moved(self) -> None:
+        self._is_saying_owed, self._said_s = False, now_s()
+        self.moved.emit()
 
     def _say_follow(self) -> None:
         told = self.pilot.is_following, self.pilot.is_heading_up, self.pilot.camera.turn_deg
@@ -238,6 +250,8 @@ class MapCanvas(QQuickItem):
             self.polish()
         elif self.picture.owes_labels:
             self.update()
+        if self._is_saying_owed and not (self.pilot.is_held or self.pilot.is_moving):
+            self._say_moved()
         is_still = not self.pilot.is_moving and not self.board.is_fading
         self._say_settled(is_settled=self.picture.is_complete and is_still)
 

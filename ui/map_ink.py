@@ -25,6 +25,18 @@ class Quads:
     dx: Ints
     dy: Ints
 
+    def numbered_from(self, first: int) -> "Quads":
+        """Give the marks later numbers."""
+        return Quads(self.mark + first, self.part, self.dx, self.dy)
+
+    def kept(self, chosen: Ints, count: int) -> "Quads":
+        """Keep the parts of these of `count` marks, which are numbered by their places here."""
+        number = np.full(count, -1)
+        number[chosen] = np.arange(len(chosen))
+        mark = number[self.mark]
+        is_in = mark >= 0
+        return Quads(mark[is_in], self.part[is_in], self.dx[is_in], self.dy[is_in])
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -1,7 +1,8 @@
 """Sort the parts to draw by how visible they are, and make triangles of them. Pure numpy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,25 +10,34 @@ from numpy.typing import NDArray
 LEVELS = 5
 """A part is drawn in so many steps of opacity, for a layer of the scene graph has one (chosen)."""
 
-
-# Which of the six corners of two triangles are left (top), and which right (bottom).
-_NEAR = ([0, 3, 5], [0, 1, 3])
-_FAR = ([1, 2, 4], [2, 4, 5])
+# Which corners the two triangles of a rectangle have: 0 or 1 for left or right, top or bottom.
+_CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 0), (1, 1), (0, 1)])
 
 
 @dataclass(frozen=True, slots=True)
 class Sprites:
-    """Parts to draw, one layer for each step of opacity from the faintest to 1, each may be empty.
+    """Parts to draw, in painting order within each layer. May be empty.
 
     `corners` are the top left corners (n, 2) in whole pixels from the anchor, `boxes` where from on
-    the atlas (n, 4). Those of a fainter layer lie under those of a stronger one.
+    the atlas (n, 4): the same object as long as the same parts only move. `layer` (n,) is the step
+    of opacity, -1 for what is not drawn; None where all are as opaque as can be.
     """
 
-    corners: Sequence[NDArray[np.int64]]
-    boxes: Sequence[NDArray[np.int64]]
+    corners: NDArray[np.int64]
+    boxes: NDArray[np.int64]
+    layer: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
-        return sum(len(layer) for layer in self.corners)
+        return len(self.corners)
+
+    def chosen(self) -> Iterator[NDArray[np.bool_] | slice | None]:
+        """Choose the parts of each layer, the faintest first, which lies under the others."""
+        for number in range(LEVELS):
+            if self.layer is not None:
+                here = self.layer == number
+                yield here if here.any() else None
+            else:
+                yield slice(None) if number == LEVELS - 1 and len(self) else None
 
 
 def opacity(layer: int) -> float:
@@ -40,64 +50,32 @@ def sprites(
 ) -> Sprites:
     """Sort parts into layers; what shows less than half a step is left out."""
     layer = np.rint(shown * LEVELS).astype(np.int64) - 1
-    if (layer == LEVELS - 1).all():
-        empty = [np.zeros((0, 2), np.int64)] * (LEVELS - 1)
-        blank = [np.zeros((0, 4), np.int64)] * (LEVELS - 1)
-        return Sprites([*empty, corners], [*blank, boxes])
-    chosen = [layer == number for number in range(LEVELS)]
-    return Sprites([corners[here] for here in chosen], [boxes[here] for here in chosen])
+    return Sprites(corners, boxes, None if (layer == LEVELS - 1).all() else layer)
 
 
 def no_sprites() -> Sprites:
     """Make the empty answer."""
-    return sprites(np.zeros((0, 2), np.int64), np.zeros((0, 4), np.int64), np.zeros(0))
+    return Sprites(np.zeros((0, 2), np.int64), np.zeros((0, 4), np.int64))
 
 
-def triangles(
-    corners: NDArray[np.int64],
-    boxes: NDArray[np.int64],
-    size: tuple[int, int],
-    px_per_unit: float,
-) -> NDArray[np.float32]:
-    """Make two triangles of every part: rows of x, y in the item's units and u, v in 0..1."""
-    vertices = np.empty((len(corners), 6, 4), np.float32)
-    far = corners + boxes[:, 2:]
-    for axis in (0, 1):
-        near_at, far_at = _NEAR[axis], _FAR[axis]
-        vertices[:, near_at, axis] = (corners[:, axis] / px_per_unit)[:, None]
-        vertices[:, far_at, axis] = (far[:, axis] / px_per_unit)[:, None]
-        start, length = boxes[:, axis], boxes[:, axis + 2]
-        vertices[:, near_at, axis + 2] = (start / size[axis])[:, None]
-        vertices[:, far_at, axis + 2] = ((start + length) / size[axis])[:, None]
-    return vertices.reshape(-1, 4)
+def triangles(boxes: NDArray[np.int64], size: tuple[int, int]) -> NDArray[np.float32]:
+    """Make two triangles of every part at (0, 0): (n, 6, 4) of x, y in pixels and u, v in 0..1."""
+    vertices = np.empty((len(boxes), 6, 4), np.float32)
+    vertices[:, :, :2] = boxes[:, None, 2:] * _CORNERS
+    vertices[:, :, 2:] = (boxes[:, None, :2] + vertices[:, :, :2]) / size
+    return vertices
 
 
 def turned(
-    middle: tuple[float, float],
-    box: Sequence[int],
-    size: tuple[int, int],
-    px_per_unit: float,
-    heading_deg: float,
+    middle: tuple[float, float], box: Sequence[int], size: tuple[int, int], heading_deg: float
 ) -> NDArray[np.float32]:
-    """Make the triangles of one part turned clockwise about `middle` (in the item's units)."""
+    """Make the triangles of one part turned clockwise about `middle`, in pixels: (6, 4)."""
     left, top, width, height = box
-    half = np.array([[-width, -height], [width, -height], [width, height], [-width, height]]) / 2
-    angle = np.radians(heading_deg)
-    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    corners = (half / px_per_unit) @ turn + middle
-    low = np.array([[left, top]]) / size
-    high = np.array([[left + width, top + height]]) / size
-    return _two_triangles(corners[None], _corners(low, high))
-
-
-def _corners(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
-    """List four corners of each box, clockwise from the top left: (n, 4, 2)."""
-    x0, y0, x1, y1 = low[:, 0], low[:, 1], high[:, 0], high[:, 1]
-    return np.stack(
-        [np.stack(pair, axis=1) for pair in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))], axis=1
-    )
-
-
-def _two_triangles(at: NDArray[np.float64], uv: NDArray[np.float64]) -> NDArray[np.float32]:
-    both = np.concatenate([at, uv], axis=2).astype(np.float32)
-    return np.ascontiguousarray(both[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 4))
+    angle = radians(heading_deg)
+    along, across = cos(angle), sin(angle)
+    rows = []
+    for right, bottom in _CORNERS.tolist():
+        x, y = (right - 0.5) * width, (bottom - 0.5) * height
+        at = middle[0] + x * along - y * across, middle[1] + x * across + y * along
+        rows.append((*at, (left + right * width) / size[0], (top + bottom * height) / size[1]))
+    return np.array(rows, np.float32)

@@ -30,7 +30,7 @@ from ui.map_route import VERTEX, Pen, Points, ribbon
 
 _TEXTURED = QSGGeometry.defaultAttributes_TexturedPoint2D()
 _COLOURED = QSGGeometry.defaultAttributes_ColoredPoint2D()
-_NO_BOXES = np.zeros((0, 4), np.int64)
+_NOTHING = np.zeros((0, 4), np.float32)
 
 
 class _Mesh:
@@ -90,12 +90,16 @@ class SpriteMeshes:
             layer.setOpacity(opacity(number))
             self.node.appendChildNode(layer)
         self._size = (1, 1)
+        # The triangles of the parts that were placed last, as if all stood on the anchor.
+        self._boxes: NDArray[np.int64] | None = None
+        self._at_zero = np.zeros((0, 6, 4), np.float32)
 
     def use(self, picture: QImage) -> None:
         """Take parts from a new atlas; nothing is placed any more."""
         self.delete_meshes()
         self._texture = self._window.createTextureFromImage(picture)
         self._size = (picture.width(), picture.height())
+        self._boxes = None
         # What is turned comes last, above all layers.
         for parent in (*self._layers, self.node):
             material = QSGTextureMaterial()
@@ -108,22 +112,29 @@ class SpriteMeshes:
 
     def place(self, sprites: Sprites) -> None:
         """Draw these parts, in pixels from the anchor."""
-        if self._meshes:
-            layers = zip(self._meshes, sprites.corners, sprites.boxes, strict=False)
-            for mesh, corners, boxes in layers:
-                if len(corners) or mesh.count:
-                    mesh.fill(triangles(corners, boxes, self._size, 1.0))
+        if not self._meshes:
+            return
+        if self._boxes is not sprites.boxes:
+            self._boxes, self._at_zero = sprites.boxes, triangles(sprites.boxes, self._size)
+        vertices = self._at_zero.copy()
+        vertices[:, :, :2] += sprites.corners[:, None, :]
+        # The last is for what is turned.
+        for mesh, here in zip(self._meshes, sprites.chosen(), strict=False):
+            if here is not None:
+                mesh.fill(vertices[here].reshape(-1, 4))
+            elif mesh.count:
+                mesh.fill(_NOTHING)
 
     def place_turned(self, at_px: tuple[float, float], turn_deg: float, box: QRectF) -> None:
         """Draw one part more, turned clockwise about its middle."""
         if self._meshes:
             edges = [round(value) for value in box.getRect()]  # type: ignore[attr-defined]
-            self._meshes[-1].fill(turned(at_px, edges, self._size, 1.0, turn_deg))
+            self._meshes[-1].fill(turned(at_px, edges, self._size, turn_deg))
 
     def drop_turned(self) -> None:
         """Draw no turned part any more."""
         if self._meshes:
-            self._meshes[-1].fill(triangles(_NO_BOXES[:, :2], _NO_BOXES, self._size, 1.0))
+            self._meshes[-1].fill(_NOTHING)
 
     def move(self, at_px: tuple[float, float], ratio: float, turn_deg: float) -> None:
         """Put the anchor at a pixel, turned clockwise; `ratio` is pixels a unit of the item."""

@@ -6,6 +6,7 @@ crashes when its window is destroyed, dropping the reference leaks); a node ente
 with its texture set. `map_meshes` and `map_overlay` hold what differs between the renderers.
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -32,8 +33,9 @@ from ui.map_tiles import SIDE_PX, Tile
 _SOURCE = QRectF(0, 0, SIDE_PX, SIDE_PX)
 # More labels than ever show at once; each is some ten kilobytes (chosen).
 _MOST_LABELS = 600
-# New labels are written for so long in one frame, in s; each takes about 0.6 ms (measured).
-_WRITING_S = 0.001
+# New labels are written for so long in one frame, in s, less while the map moves; each takes about
+# 0.6 ms (measured).
+_WRITING_S, _WRITING_MOVING_S = 0.001, 0.0003
 
 Rect = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -88,11 +90,15 @@ class MapNodes:
             node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
             self.root.appendChildNode(node)
         self._images: list[QSGImageNode] = []
+        self._tiles_shown: list[Tile] = []
+        self._filtering = QSGTexture.Filtering.Nearest
         self.textures: dict[Tile, QSGTexture] = {}
         self._label_images: list[QSGImageNode] = []
+        self._label_written: list[Lettering] = []
         self._label_boxes: list[tuple[int, int, int]] = []
         self._wanted_labels: Sequence[Lettering] = ()
-        self._are_labels_owed = False
+        # Numbers of those wanted that are not written yet.
+        self._labels_owed: deque[int] = deque()
         self._letterings: dict[Lettering, QSGTexture] = {}
 
     def paint_ground(self, colour: str, width: float, height: float) -> None:
@@ -115,6 +121,9 @@ class MapNodes:
 
     def take_pictures(self, pictures: Mapping[Tile, QImage]) -> None:
         """Make textures of newly painted tiles."""
+        if pictures:
+            # One of those on show may have another picture now, and must stay among the last used.
+            self._tiles_shown = []
         for tile, image in pictures.items():
             old = self.textures.pop(tile, None)
             self.textures[tile] = self._window.createTextureFromImage(
@@ -125,19 +134,26 @@ class MapNodes:
 
     def place_tiles(self, placed: Sequence[Placed], *, is_smooth: bool) -> None:
         """Show these tiles, the first lowest."""
-        _shorten(self._images, len(placed), self._tiles_at)
+        tiles = [one.tile for one in placed]
         filtering = QSGTexture.Filtering.Linear if is_smooth else QSGTexture.Filtering.Nearest
-        for number, one in enumerate(placed):
+        if tiles != self._tiles_shown or filtering != self._filtering:
+            self._tiles_shown, self._filtering = tiles, filtering
+            self._hang_tiles(tiles, filtering)
+        for node, one in zip(self._images, placed, strict=True):
+            node.setRect(*one.rect)
+
+    def _hang_tiles(self, tiles: Sequence[Tile], filtering: QSGTexture.Filtering) -> None:
+        _shorten(self._images, len(tiles), self._tiles_at)
+        for number, tile in enumerate(tiles):
             is_new = number == len(self._images)
             if is_new:
                 self._images.append(self._window.createImageNode())
             node = self._images[number]
             # Taken out and put back: the dictionary's order is the order of last use.
-            texture = self.textures.pop(one.tile)
-            self.textures[one.tile] = texture
+            texture = self.textures.pop(tile)
+            self.textures[tile] = texture
             node.setTexture(texture)
             node.setSourceRect(_SOURCE)
-            node.setRect(QRectF(*one.rect))
             node.setFiltering(filtering)
             # A node without a texture must not be in the tree: the renderer looks at it at once.
             if is_new:
@@ -148,52 +164,67 @@ class MapNodes:
         wanted: Sequence[Lettering],
         at_px: Sequence[tuple[int, int]],
         px_per_unit: float,
+        *,
+        is_moving: bool = False,
     ) -> bool:
         """Show these labels, sharp: their middles on whole pixels from the anchor, never scaled.
 
         Only a few new ones are written in one frame; False says that some are still owed. The same
         list again says that the labels are the same and only their places new.
         """
-        if wanted is not self._wanted_labels or self._are_labels_owed:
+        if wanted is not self._wanted_labels:
             self._wanted_labels = wanted
-            self._are_labels_owed = not self._write_new(wanted)
-            self._hang_labels([one for one in enumerate(wanted) if one[1] in self._letterings])
+            self._hang_labels(wanted)
+        self._write_owed(_WRITING_MOVING_S if is_moving else _WRITING_S)
         for node, (number, width, height) in zip(
             self._label_images, self._label_boxes, strict=True
         ):
             x_px, y_px = at_px[number]
             left, top = (x_px - width // 2) / px_per_unit, (y_px - height // 2) / px_per_unit
             node.setRect(left, top, width / px_per_unit, height / px_per_unit)
-        return not self._are_labels_owed
+        return not self._labels_owed
 
-    def _write_new(self, wanted: Sequence[Lettering]) -> bool:
-        until = perf_counter() + _WRITING_S
-        for lettering in wanted:
+    def _hang_labels(self, wanted: Sequence[Lettering]) -> None:
+        """Show those that are written; what shows already is let alone, for most of them do."""
+        spare: dict[Lettering, list[QSGImageNode]] = {}
+        for one, node in zip(self._label_written, self._label_images, strict=True):
+            spare.setdefault(one, []).append(node)
+        self._label_images, self._label_written, self._label_boxes = [], [], []
+        self._labels_owed.clear()
+        for number, lettering in enumerate(wanted):
+            nodes = spare.get(lettering)
             texture = self._letterings.pop(lettering, None)
-            if texture is None and perf_counter() > until:
-                return False
+            if texture is None:
+                self._labels_owed.append(number)
+                continue
             # Taken out and put back: the dictionary's order is the order of last use.
-            self._letterings[lettering] = texture or self._write(lettering)
-        return True
+            self._letterings[lettering] = texture
+            self._hang_label(number, lettering, nodes.pop() if nodes else None)
+        _shorten([node for nodes in spare.values() for node in nodes], 0, self._labels_at)
+        for lettering in list(self._letterings)[: max(0, len(self._letterings) - _MOST_LABELS)]:
+            self._letterings.pop(lettering).deleteLater()
 
-    def _hang_labels(self, wanted: Sequence[tuple[int, Lettering]]) -> None:
-        _shorten(self._label_images, len(wanted), self._labels_at)
-        self._label_boxes = []
-        for count, (number, lettering) in enumerate(wanted):
-            texture = self._letterings[lettering]
-            is_new = count == len(self._label_images)
-            if is_new:
-                self._label_images.append(self._window.createImageNode())
-            node = self._label_images[count]
-            size = texture.textureSize()
+    def _write_owed(self, budget_s: float) -> None:
+        until = perf_counter() + budget_s
+        while self._labels_owed and perf_counter() < until:
+            number = self._labels_owed.popleft()
+            lettering = self._wanted_labels[number]
+            if lettering not in self._letterings:
+                self._letterings[lettering] = self._write(lettering)
+            self._hang_label(number, lettering, None)
+
+    def _hang_label(self, number: int, lettering: Lettering, old: QSGImageNode | None) -> None:
+        texture = self._letterings[lettering]
+        size = texture.textureSize()
+        node = self._window.createImageNode() if old is None else old
+        self._label_images.append(node)
+        self._label_written.append(lettering)
+        self._label_boxes.append((number, size.width(), size.height()))
+        if old is None:
             node.setTexture(texture)
             node.setSourceRect(QRectF(0, 0, size.width(), size.height()))
             node.setFiltering(QSGTexture.Filtering.Nearest)
-            self._label_boxes.append((number, size.width(), size.height()))
-            if is_new:
-                self._labels_at.appendChildNode(node)
-        for lettering in list(self._letterings)[: max(0, len(self._letterings) - _MOST_LABELS)]:
-            self._letterings.pop(lettering).deleteLater()
+            self._labels_at.appendChildNode(node)
 
     def _write(self, lettering: Lettering) -> QSGTexture:
         image = write_label(lettering.text, lettering.look, lettering.theme, lettering.ratio)
@@ -231,7 +262,9 @@ class MapNodes:
             return
         _shorten(self._images, 0, self._tiles_at)
         _shorten(self._label_images, 0, self._labels_at)
-        self._label_boxes, self._wanted_labels = [], ()
+        self._label_boxes, self._label_written, self._wanted_labels = [], [], ()
+        self._labels_owed.clear()
+        self._tiles_shown = []
         self._way.delete_meshes()
         self._marks.delete_meshes()
         self.abandon()

@@ -96,12 +96,11 @@ class SpriteBrush:
 
     def place(self, sprites: Sprites) -> None:
         """Draw these parts, in pixels from the anchor."""
+        parts = np.hstack([sprites.corners, sprites.boxes])
         self._layers = [
-            (opacity(number), np.hstack([corners, boxes]))
-            for number, (corners, boxes) in enumerate(
-                zip(sprites.corners, sprites.boxes, strict=True)
-            )
-            if len(corners)
+            (opacity(number), parts[here])
+            for number, here in enumerate(sprites.chosen())
+            if here is not None
         ]
         self.node.changed()
 

@@ -14,7 +14,7 @@ from ui.map_nodes import Lettering, MapNodes, Placed, Turned
 from ui.map_palette import PALETTES
 from ui.map_press import TilePress
 from ui.map_route import CASING_DP, LINE_DP, Pen, Points, parts_within, thinned, world_way
-from ui.map_tiles import FARTHEST_STAND_IN, SIDE_PX, Style, Tile, cover, tiles_of
+from ui.map_tiles import FARTHEST_STAND_IN, SIDE_PX, Grid, Style, Tile, cover, grid_of, tiles_of
 from ui.online_map import OnlineMap
 
 # Textures of a megabyte each: twice what a 1920 x 1200 glass shows at once (measured: 20).
@@ -27,8 +27,8 @@ _LAND_FROM_ZOOM = _ATLAS_ZOOM + FARTHEST_STAND_IN
 _AHEAD = 0.15
 # A line is cut to a window larger than the view by this share, as the marks are (chosen).
 _WAY_AROUND = 0.35
-# Labels are chosen for so long in one frame, in s (chosen).
-_LABEL_S = 0.0015
+# Labels are chosen for so long in one frame, in s, less while the map moves (chosen).
+_LABEL_S, _LABEL_MOVING_S = 0.0015, 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class MapPicture:
         self._fresh: dict[Tile, QImage] = {}
         self._have: set[Tile] = set()
         self._wanted: list[Tile] = []
+        self._grid: Grid | None = None
         self._shown: list[Tile] = []
         self._anchor: tuple[float, float] = (0.0, 0.0)
         self._scale = self._turn_deg = 0.0
@@ -67,7 +68,8 @@ class MapPicture:
         self._labels_px: list[tuple[int, int]] | None = None
         self._sprites: Sprites | None = None
         self._car: Turned | None = None
-        self._is_car_new = False
+        # Nothing is drawn of it; or something else than it is now.
+        self._is_car_lost = self._is_car_new = False
         self._way: Points = world_way(())
         self._way_parts: list[Points] | None = None
         self._way_bounds: Bounds | None = None
@@ -138,7 +140,9 @@ class MapPicture:
         is_moved = are_marks_new or self._is_anew
         is_moved = is_moved or (scale, camera.turn_deg) != (self._scale, self._turn_deg)
         # Other marks are enough for one frame: their labels are chosen from the next one on.
-        are_labels_new = not are_marks_new and self._board.work(_LABEL_S)
+        are_labels_new = not are_marks_new and self._board.work(
+            _LABEL_S if self._is_at_rest else _LABEL_MOVING_S
+        )
         are_tiles_new = self._choose_tiles(camera)
         are_labels_new |= are_tiles_new and self._online is not None
         if are_labels_new or self._is_anew:
@@ -180,20 +184,22 @@ class MapPicture:
         atlas = self._board.atlas
         if atlas is None:
             return
-        self._is_car_new = True
-        self._car = None
+        drawn = None
         if car is not None:
             dx, dy = car.x - self._anchor[0], car.y - self._anchor[1]
             at_px = spun(dx * self._scale, dy * self._scale, -self._turn_deg)
             box = atlas.box[atlas.number["car", car.is_known]].tolist()
-            self._car = Turned(at_px, car.heading_deg - self._turn_deg, tuple(box))
+            drawn = Turned(at_px, car.heading_deg - self._turn_deg, tuple(box))
+        if drawn != self._car or self._is_car_lost:
+            self._car, self._is_car_new, self._is_car_lost = drawn, True, False
 
     def _choose_tiles(self, camera: Camera) -> bool:
-        wanted = tiles_of(self._style, camera.level(), camera.bounds)
-        is_wanted_new = wanted != self._wanted or self._is_anew or self._has_come
+        grid = grid_of(self._style, camera.level(), camera.bounds)
+        is_wanted_new = grid != self._grid or self._is_anew or self._has_come
         self._has_come = False
         if is_wanted_new:
-            self._wanted = wanted
+            self._grid = grid
+            self._wanted = wanted = tiles_of(self._style, camera.level(), camera.bounds)
             ahead = tiles_of(self._style, camera.level(), camera.bounds.grown(_AHEAD))
             low = tiles_of(self._style, _ATLAS_ZOOM, camera.bounds)
             missing = [tile for tile in [*wanted, *low, *ahead] if tile not in self._have]
@@ -202,7 +208,7 @@ class MapPicture:
                 missing = [*self._online.behind(wanted, self._press.laid), *missing]
             self._press.want(list(dict.fromkeys(missing)))
         if is_wanted_new or self._are_tiles_new:
-            self._shown = cover(wanted, self._have)
+            self._shown = cover(self._wanted, self._have)
             return True
         return False
 
@@ -247,6 +253,7 @@ class MapPicture:
         self._sprites = self._board.placed(self._anchor, self._scale, self._turn_deg)
         if self._atlas_used is not atlas:
             self._atlas_used, self._new_atlas = atlas, atlas.image
+            self._is_car_lost = True
 
     def _place_way(self, around: Bounds) -> None:
         self._way_bounds = around
@@ -289,7 +296,7 @@ class MapPicture:
             self._have = set(nodes.textures)
         unit = self._style.ratio / self._dp
         if self._labels_px is not None and nodes.place_labels(
-            self._letterings, self._labels_px, unit
+            self._letterings, self._labels_px, unit, is_moving=not self._is_at_rest
         ):
             self._labels_px = None
         nodes.move(*self._offset_px, unit, self._turn_deg)

@@ -75,7 +75,10 @@ Chosen = int | tuple[int, ...]
 
 def is_one_of(marks: Marks, chosen: Chosen) -> NDArray[np.bool_]:
     """Tell which marks are those of chosen stations."""
-    is_it: NDArray[np.bool_] = np.isin(marks.row, chosen) & (marks.row >= 0)
+    is_it = np.zeros(len(marks), np.bool_)
+    for row in (chosen,) if isinstance(chosen, int) else chosen:
+        if row >= 0:
+            is_it |= marks.row == row
     return is_it
 
 

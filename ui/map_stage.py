@@ -86,8 +86,8 @@ class MarkStage:
             course.shown + (course.to_shown - course.shown) * passed,
         )
 
-    def enter(self, marks: Marks, *, is_panned: bool, is_renumbered: bool) -> None:
-        """Replace those that are present.
+    def enter(self, marks: Marks, *, is_panned: bool, is_renumbered: bool) -> Ints:
+        """Replace those that are present; answers which of the old `marks` lead the new ones.
 
         `is_panned`: only the window moved; what came into it was there all along. `is_renumbered`:
         rows no longer mean the same stations.
@@ -115,6 +115,7 @@ class MarkStage:
         self._course = self._course.take(gone).then(course)
         self.marks = before.take(gone).then(marks)
         self._leaving = len(gone)
+        return gone
 
     def hide(self, hidden: Flags) -> bool:
         """Say which of those present lie under something else; tells whether that is news."""

@@ -1,9 +1,12 @@
 """Say which tiles a view needs, and what stands in for those that are still being painted. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, hypot
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import override
 
 from ui.map_camera import WORLD_DP, Bounds
@@ -12,6 +15,9 @@ SIDE_PX = 512
 FARTHEST_STAND_IN = 3.0
 """Coarser or finer by more zooms, a tile stands in for none: enlarged further, roads are bands and
 borders blotches; much finer ones cover so little that looking costs more than it shows (chosen)."""
+
+# A share of a tile too small to be seen.
+_TOUCH = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +66,33 @@ class Raster:
     bottom: float
 
 
+class Grid(NamedTuple):
+    """A rectangle of tiles: the same for all windows that meet the same tiles."""
+
+    style: Style
+    zoom: float
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def grid_of(style: Style, zoom: float, bounds: Bounds) -> Grid:
+    """Find the tiles that meet the bounds, without listing them."""
+    span = Tile(style, zoom, 0, 0).span
+    left, top = floor(bounds.left / span), floor(bounds.top / span)
+    return Grid(style, zoom, left, top, floor(bounds.right / span), floor(bounds.bottom / span))
+
+
 def tiles_of(style: Style, zoom: float, bounds: Bounds) -> list[Tile]:
     """List the tiles that meet the bounds, nearest to their middle first."""
     middle_x, middle_y = (bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom) / 2
     span = Tile(style, zoom, 0, 0).span
     middle_i, middle_j = middle_x / span - 0.5, middle_y / span - 0.5
-    tiles = _meeting(style, zoom, bounds)
-    return sorted(tiles, key=lambda tile: hypot(tile.i - middle_i, tile.j - middle_j))
-
-
-def _meeting(style: Style, zoom: float, bounds: Bounds) -> list[Tile]:
-    span = Tile(style, zoom, 0, 0).span
-    columns = range(floor(bounds.left / span), floor(bounds.right / span) + 1)
-    rows = range(floor(bounds.top / span), floor(bounds.bottom / span) + 1)
-    return [Tile(style, zoom, i, j) for i in columns for j in rows]
+    _, _, left, top, right, bottom = grid_of(style, zoom, bounds)
+    at = [(i, j) for i in range(left, right + 1) for j in range(top, bottom + 1)]
+    at.sort(key=lambda one: hypot(one[0] - middle_i, one[1] - middle_j))
+    return [Tile(style, zoom, i, j) for i, j in at]
 
 
 def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
@@ -83,46 +102,51 @@ def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
     it is covered or they are too far; tiles of another style serve too, so that a change of theme
     shows no hole.
     """
-    have = set(have)
-    wanted = list(wanted)
-    below: dict[Tile, float] = {}
-    grids = {(tile.zoom, tile.style) for tile in have}
-    for tile in wanted:
-        if tile not in have:
-            below.update(_stand_ins(tile, have, grids))
+    wanted, there = list(wanted), list(have)
+    had = set(there)
+    missing = [tile for tile in wanted if tile not in had]
+    here = [tile for tile in wanted if tile in had]
+    if not missing or not there:
+        return here
+    below = _stand_ins(missing, there)
     for tile in wanted:
         below.pop(tile, None)
-    ordered = sorted(below, key=lambda tile: -below[tile])
-    return ordered + [tile for tile in wanted if tile in have]
+    return sorted(below, key=lambda tile: -below[tile]) + here
 
 
-def _stand_ins(
-    tile: Tile, have: set[Tile], grids: Iterable[tuple[float, Style]]
-) -> Iterator[tuple[Tile, float]]:
-    """List what covers a tile, with a distance: the smaller, the better."""
-
-    def distance_of(grid: tuple[float, Style]) -> float:
-        # A detailed picture made small looks better than a coarse one made large.
-        gap = tile.zoom - grid[0]
-        distance = gap if gap >= 0 else -0.8 * gap
-        return distance if grid[1] == tile.style else distance + 100.0
-
-    bounds = tile.bounds
-    left = 1.0
-    for zoom, style in sorted(grids, key=distance_of):
-        for other in _meeting(style, zoom, bounds) if _is_near(tile, zoom) else ():
-            if other in have:
-                left -= _shared(bounds, other.bounds) / tile.span**2
-                yield other, distance_of((zoom, style))
-        if left < 1e-6:
-            return
+def _stand_ins(missing: Sequence[Tile], have: Sequence[Tile]) -> dict[Tile, float]:
+    """Find what covers missing tiles, with a distance: the smaller, the better."""
+    areas, others = _corners(missing), _corners(have)
+    low = np.maximum(areas[:, None, :2], others[None, :, :2])
+    high = np.minimum(areas[:, None, 2:], others[None, :, 2:])
+    size = areas[:, 2:] - areas[:, :2]
+    share = (np.maximum(high - low, 0.0) / size[:, None, :]).prod(axis=2)
+    distance = _distances(missing, have)
+    share[distance == np.inf] = 0.0
+    # Where nearer ones have left nothing to cover, none stands in.
+    order = np.argsort(distance, axis=1, kind="stable")
+    sorted_share = np.take_along_axis(share, order, axis=1)
+    left = 1.0 - np.cumsum(sorted_share, axis=1) + sorted_share
+    tiles, places = np.nonzero((sorted_share > _TOUCH) & (left > _TOUCH))
+    found = order[tiles, places]
+    return dict(
+        zip([have[at] for at in found.tolist()], distance[tiles, found].tolist(), strict=True)
+    )
 
 
-def _is_near(tile: Tile, zoom: float) -> bool:
-    return abs(zoom - tile.zoom) <= FARTHEST_STAND_IN
+def _distances(missing: Sequence[Tile], have: Sequence[Tile]) -> NDArray[np.float64]:
+    """Tell how bad a stand-in each would be; infinite for none."""
+    gap = np.array([[tile.zoom] for tile in missing]) - np.array([tile.zoom for tile in have])
+    # A detailed picture made small looks better than a coarse one made large.
+    distance = np.where(gap >= 0, gap, -0.8 * gap)
+    distance[np.abs(gap) > FARTHEST_STAND_IN] = np.inf
+    style = missing[0].style
+    is_other = np.array([tile.style != style for tile in have])
+    return np.asarray(distance + np.where(is_other, 100.0, 0.0))
 
 
-def _shared(a: Bounds, b: Bounds) -> float:
-    width = min(a.right, b.right) - max(a.left, b.left)
-    height = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return max(0.0, width) * max(0.0, height)
+def _corners(tiles: Sequence[Tile]) -> NDArray[np.float64]:
+    """List left, top, right and bottom of each, (n, 4)."""
+    span = np.array([tile.span for tile in tiles])
+    at = np.array([(tile.i, tile.j) for tile in tiles], np.float64)
+    return np.asarray(np.concatenate([at, at + 1.0], axis=1) * span[:, None])

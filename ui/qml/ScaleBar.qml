@@ -43,17 +43,16 @@ Item {
         border.color: Theme.land
     }
 
-    Repeater {
-        model: [0, root.view.scaleLength - 4 * Theme.dp]
+    component End: Rectangle {
+        anchors.bottom: parent?.bottom
+        width: 4 * Theme.dp
+        height: 12 * Theme.dp
+        color: Theme.text2
+    }
 
-        Rectangle {
-            required property real modelData
+    End {}
 
-            x: modelData
-            anchors.bottom: parent?.bottom
-            width: 4 * Theme.dp
-            height: 12 * Theme.dp
-            color: Theme.text2
-        }
+    End {
+        x: bar.width - width
     }
 }
