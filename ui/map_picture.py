@@ -144,7 +144,8 @@ class MapPicture:
             _LABEL_S if self._is_at_rest else _LABEL_MOVING_S
         )
         are_tiles_new = self._choose_tiles(camera)
-        are_labels_new |= are_tiles_new and self._online is not None
+        # Fetched pictures hide names.
+        are_labels_new |= are_tiles_new and self._online is not None and self._online.is_on
         if are_labels_new or self._is_anew:
             self._take_labels()
         if is_moved:

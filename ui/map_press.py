@@ -52,7 +52,8 @@ class TilePress(QObject):
         self._number = 0
         self._starts = 0
         self._is_closed = False
-        self._bytes = bytearray()
+        # Number, side and bytes of the picture that is coming.
+        self._coming: tuple[int, int, int] | None = None
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.setWorkingDirectory(str(Path(__file__).parents[1]))
@@ -95,7 +96,7 @@ class TilePress(QObject):
     def _restart(self) -> None:
         if self._is_closed or self._starts >= _MOST_STARTS:
             return
-        self._bytes.clear()
+        self._coming = None
         self._wanted = [*self._ordered.values(), *self._wanted]
         self._ordered.clear()
         self._start()
@@ -127,20 +128,26 @@ class TilePress(QObject):
         return self._overlay is not None and self._overlay.covers(tile, count)
 
     def _read(self) -> None:
-        self._bytes += self._process.readAllStandardOutput().data()
-        while len(self._bytes) >= HEADER.size:
-            number, side, length = HEADER.unpack_from(self._bytes)
-            end = HEADER.size + length
-            if len(self._bytes) < end:
+        # A picture comes in many pieces: it is taken out as a whole when all of it is there.
+        while True:
+            if self._coming is None:
+                if self._process.bytesAvailable() < HEADER.size:
+                    return
+                self._coming = HEADER.unpack(self._process.read(HEADER.size).data())
+            number, side, length = self._coming
+            if self._process.bytesAvailable() < length:
                 return
-            pixels = bytes(memoryview(self._bytes)[HEADER.size : end])
-            del self._bytes[:end]
+            self._coming = None
+            pixels = self._process.read(length).data()
             # The picture borrows the bytes; copy() gives it its own.
             image = QImage(pixels, side, side, QImage.Format.Format_RGB32).copy()
-            tile = self._ordered.pop(number)
-            self.laid.pop(tile, None)
-            self.laid[tile] = self._laying.pop(tile, 0)
-            if len(self.laid) > _MOST_LAID:
-                del self.laid[next(iter(self.laid))]
-            self._send()
-            self.painted.emit(tile, image)
+            self._take(number, image)
+
+    def _take(self, number: int, image: QImage) -> None:
+        tile = self._ordered.pop(number)
+        self.laid.pop(tile, None)
+        self.laid[tile] = self._laying.pop(tile, 0)
+        if len(self.laid) > _MOST_LAID:
+            del self.laid[next(iter(self.laid))]
+        self._send()
+        self.painted.emit(tile, image)

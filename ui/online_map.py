@@ -82,6 +82,11 @@ class OnlineMap(QObject):
         return pictures is not None and any(pictures.find(key) for key in self._asked)
 
     @property
+    def is_on(self) -> bool:
+        """Tell whether a server was named."""
+        return self._pictures is not None
+
+    @property
     def is_busy(self) -> bool:
         """Tell whether something wanted is still to come."""
         return self._pictures is not None and self._pictures.is_busy

@@ -105,7 +105,10 @@ async def _frames(head_unit: Opened) -> Figures:
 async def _change_statuses(head_unit: Opened) -> None:
     while True:
         await asyncio.sleep(STATUS_S)
-        head_unit.glass.controllers.map.statuses_changed()
+        map_ = head_unit.glass.controllers.map
+        # As StatusWatch has it.
+        counted = await asyncio.to_thread(map_.source.index.refreshed)
+        map_.statuses_changed(counted)
 
 
 async def _flicks(map_: ChargerMap) -> None:

@@ -1,6 +1,7 @@
 """Join the controllers and open the window on them."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -38,6 +39,7 @@ from ui.coverage_controller import CoverageController
 from ui.figures import Language
 from ui.filter_controller import FilterController
 from ui.foresight import Foresight
+from ui.garbage import Sweep
 from ui.glass import PAGES, Controllers, Glass
 from ui.map_controller import MapController
 from ui.map_source import StationSource
@@ -172,7 +174,7 @@ async def opened(
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
             _say_frozen(glass, speech, catalogue.frozen or journal.frozen)
-            parts.spawn(glass.controllers.search.warm_up())
+            parts.spawn(_keep_tidy(glass, screen))
             async with AsyncExitStack() as served:
                 inbox_url = f"http://{GLASS_HOST}"
                 if options.world is not None:
@@ -191,6 +193,13 @@ async def opened(
             parts.end_tasks()
             glass.stop()
             await screen.dispose()
+
+
+async def _keep_tidy(glass: Glass, screen: Screen) -> None:
+    """Look for garbage when nobody would notice, and not among what the search has read."""
+    await glass.controllers.search.warm_up()
+    gc.freeze()
+    await Sweep(lambda: bool(screen.map.property("settled"))).run()
 
 
 def _is_only_looking(options: Options) -> bool:
