@@ -16,8 +16,9 @@ FARTHEST_STAND_IN = 3.0
 """Coarser or finer by more zooms, a tile stands in for none: enlarged further, roads are bands and
 borders blotches; much finer ones cover so little that looking costs more than it shows (chosen)."""
 
-# A share of a tile too small to be seen.
-_TOUCH = 1e-6
+# What stands in for a tile is looked for in so many squares along an edge: at least two of them
+# are in the smallest stand-in (chosen).
+_SQUARES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
     it is covered or they are too far; tiles of another style serve too, so that a change of theme
     shows no hole.
     """
-    wanted, there = list(wanted), list(have)
-    had = set(there)
+    had = set(have)
+    wanted, there = list(wanted), list(had)
     missing = [tile for tile in wanted if tile not in had]
     here = [tile for tile in wanted if tile in had]
     if not missing or not there:
@@ -115,19 +116,25 @@ def cover(wanted: Iterable[Tile], have: Iterable[Tile]) -> list[Tile]:
 
 
 def _stand_ins(missing: Sequence[Tile], have: Sequence[Tile]) -> dict[Tile, float]:
-    """Find what covers missing tiles, with a distance: the smaller, the better."""
-    areas, others = _corners(missing), _corners(have)
-    low = np.maximum(areas[:, None, :2], others[None, :, :2])
-    high = np.minimum(areas[:, None, 2:], others[None, :, 2:])
-    size = areas[:, 2:] - areas[:, :2]
-    share = (np.maximum(high - low, 0.0) / size[:, None, :]).prod(axis=2)
+    """Find what covers missing tiles, with a distance: the smaller, the better.
+
+    Each tile is looked at in small squares: of every one the nearest that covers it is taken.
+    """
     distance = _distances(missing, have)
-    share[distance == np.inf] = 0.0
-    # Where nearer ones have left nothing to cover, none stands in.
     order = np.argsort(distance, axis=1, kind="stable")
-    sorted_share = np.take_along_axis(share, order, axis=1)
-    left = 1.0 - np.cumsum(sorted_share, axis=1) + sorted_share
-    tiles, places = np.nonzero((sorted_share > _TOUCH) & (left > _TOUCH))
+    areas, others = _corners(missing)[:, None, :], _corners(have)[order]
+    # Which squares' middles each covers: from one on and up to another, across and down.
+    of_squares = (others - np.tile(areas[:, :, :2], 2)) / (areas[:, :, 2:3] - areas[:, :, :1])
+    edges = np.clip(np.ceil(of_squares * _SQUARES - 0.5), 0, _SQUARES).astype(np.int32)
+    left, top, right, bottom = np.moveaxis(edges, 2, 0)
+    is_near = np.isfinite(np.take_along_axis(distance, order, axis=1))
+    in_a_row = np.where(is_near & (left < right), (1 << right) - (1 << left), 0)
+    row = np.arange(_SQUARES)
+    is_in_row = (top[:, :, None] <= row) & (row < bottom[:, :, None])
+    covers = np.where(is_in_row, in_a_row[:, :, None], 0)
+    nearer = np.zeros_like(covers)
+    nearer[:, 1:] = np.bitwise_or.accumulate(covers, axis=1)[:, :-1]
+    tiles, places = np.nonzero((covers & ~nearer).any(axis=2))
     found = order[tiles, places]
     return dict(
         zip([have[at] for at in found.tolist()], distance[tiles, found].tolist(), strict=True)

@@ -82,6 +82,75 @@ def test_where_one_drives_shows_at_every_zoom(board: MarkBoard) -> None:
         assert board.marks.row[-1] == 1
 
 
+def test_while_the_map_moves_other_marks_come_a_step_in_each_frame(
+    board: MarkBoard, source: FakeMarks
+) -> None:
+    board.update(CAMERA)
+    board.work()
+    board.rest(is_at_rest=False)
+    nearer = CAMERA.zoomed(8.5, 0.0, 0.0)
+    before = board.quads
+    told = [(board.update(nearer), board.quads is before) for _ in range(4)]
+    assert told == [(False, True), (False, True), (True, False), (False, False)]
+    assert board.owes_labels
+    assert len(source.asked) == 2
+    assert board.work()
+    assert not board.owes_labels
+
+
+def test_what_was_begun_is_done_at_once_when_the_map_stops(board: MarkBoard) -> None:
+    board.update(CAMERA)
+    board.rest(is_at_rest=False)
+    assert not board.update(CAMERA.zoomed(8.5, 0.0, 0.0))
+    board.rest(is_at_rest=True)
+    # It has come elsewhere meanwhile.
+    assert board.update(CAMERA.zoomed(9.0, 0.0, 0.0))
+    board.work()
+    assert not board.owes_labels
+
+
+def test_while_the_map_moves_it_is_asked_before_the_view_leaves(
+    board: MarkBoard, source: FakeMarks
+) -> None:
+    board.update(CAMERA)
+    # 672 dp are laid out beside the view, 192 less are left.
+    near_the_edge = CAMERA.panned(500.0, 0.0)
+    assert not board.update(near_the_edge)
+    assert len(source.asked) == 1
+    board.rest(is_at_rest=False)
+    board.update(near_the_edge)
+    assert len(source.asked) == 2
+
+
+def test_leaving_marks_keep_their_parts_under_new_numbers(
+    board: MarkBoard, source: FakeMarks
+) -> None:
+    board.update(CAMERA)
+    board.tick(1.0)
+    before = sum(_parts(board))
+    source.gap_dp = 3000.0  # the full pin stands elsewhere
+    board.choose(1)
+    board.update(CAMERA)
+    board.choose(-1)
+    board.update(CAMERA)
+    board.tick(1.0)
+    assert board.quads is not None
+    assert sum(_parts(board)) == before
+    assert len(set(board.quads.mark.tolist())) >= 6
+
+
+def test_a_finger_finds_the_station_of_new_marks_at_once(
+    board: MarkBoard, source: FakeMarks
+) -> None:
+    board.update(CAMERA)
+    board.rest(is_at_rest=False)
+    board.show(source)
+    mark = source.station(1)
+    x, y = CAMERA.screen_of(float(mark.x[0]), float(mark.y[0]))
+    assert board.hits(CAMERA, (x, y - 45.0)) == [FREE_PIN]
+    assert not board.update(CAMERA)
+
+
 def test_a_finger_finds_the_station(board: MarkBoard, source: FakeMarks) -> None:
     board.update(CAMERA)
     mark = source.station(1)

@@ -59,3 +59,12 @@ def test_the_parts_of_a_mark_are_painted_together() -> None:
     )
     assert quads.mark.tolist() == [0, 0, 1, 1]
     assert quads.part.tolist() == [11, 12, 10, 13]
+
+
+def test_parts_follow_their_marks_when_those_are_numbered_anew() -> None:
+    ints = np.arange(5)
+    quads = Quads(np.array([0, 0, 1, 2, 2]), ints, ints, -ints)
+    kept = quads.kept(np.array([0, 2]), 3)
+    assert (kept.mark.tolist(), kept.part.tolist()) == ([0, 0, 1, 1], [0, 1, 3, 4])
+    assert kept.dy.tolist() == [0, -1, -3, -4]
+    assert quads.numbered_from(7).mark.tolist() == [7, 7, 8, 9, 9]

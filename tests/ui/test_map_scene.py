@@ -366,3 +366,16 @@ def test_a_place_outside_the_map_is_flown_to_calmly(shown: Shown, lat: float) ->
     # The map ends at 3 N, 55 N and 138 E.
     assert 2.9 <= shown.map.property("centreLat") <= 55.1
     assert 69.9 <= shown.map.property("centreLon") <= 138.1
+
+
+def test_where_the_map_looks_is_said_seldom_while_it_moves_and_at_the_end(shown: Shown) -> None:
+    said: list[QRectF] = []
+    frames: list[int] = []
+    shown.map.moved.connect(lambda: said.append(shown.map.property("seen")))
+    shown.window.frameSwapped.connect(lambda: frames.append(1))
+    shown.map.flyTo(*SEA, 9.0)
+    shown.settle()
+    # Five times a second, not in every frame, and once more when it has stopped.
+    assert 2 <= len(said) < max(8, len(frames) / 2)
+    assert said[-1] == shown.map.property("seen")
+    assert said[-1].contains(QPointF(*mercator(*SEA)))

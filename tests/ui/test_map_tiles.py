@@ -1,5 +1,9 @@
+from random import Random
+
+import pytest
+
 from ui.map_camera import Bounds
-from ui.map_tiles import Style, Tile, cover, tiles_of
+from ui.map_tiles import FARTHEST_STAND_IN, Style, Tile, cover, grid_of, tiles_of
 
 NIGHT = Style("night", 1.0)
 # At one pixel a dp and zoom 1 the world is 512 dp wide: one tile.
@@ -63,3 +67,45 @@ def test_a_tile_enlarged_more_than_eight_times_stands_in_for_none() -> None:
     wanted = Tile(NIGHT, 8.0, 40, 40)
     assert cover([wanted], [Tile(NIGHT, 4.0, 2, 2)]) == []
     assert cover([wanted], [Tile(NIGHT, 5.0, 5, 5)]) == [Tile(NIGHT, 5.0, 5, 5)]
+
+
+def test_windows_that_meet_the_same_tiles_have_one_grid() -> None:
+    grid = grid_of(NIGHT, 3.0, Bounds(0.3, 0.3, 0.7, 0.45))
+    assert grid == (NIGHT, 3.0, 1, 1, 2, 1)
+    assert grid == grid_of(NIGHT, 3.0, Bounds(0.26, 0.4, 0.74, 0.49))
+    assert grid != grid_of(NIGHT, 3.0, Bounds(0.3, 0.3, 0.76, 0.45))
+
+
+@pytest.mark.parametrize(("step", "holes"), [(1.0, 0), (0.5, 20)])
+def test_whatever_can_be_covered_is_covered(step: float, holes: int) -> None:
+    # Tiles half a zoom apart do not share edges: there a sliver may stay plain.
+    random, missed = Random(7), 0
+    for _ in range(100):
+        zooms = [3.0 + step * random.randrange(round(4 / step)) for _ in range(3)]
+        have = [tile for zoom in zooms for tile in _some(random, zoom, 12)]
+        wanted = _some(random, random.choice(zooms), 6)
+        found = cover(wanted, have)
+        assert set(found) <= set(have)
+        near = [t for t in have if abs(t.zoom - wanted[0].zoom) <= FARTHEST_STAND_IN]
+        for tile in wanted:
+            bounds = tile.bounds
+            for _ in range(10):
+                x = random.uniform(bounds.left, bounds.right)
+                y = random.uniform(bounds.top, bounds.bottom)
+                if any(one.bounds.holds(x, y) for one in near):
+                    missed += not any(one.bounds.holds(x, y) for one in found)
+    assert missed <= holes  # of 6000 points
+
+
+def test_what_nearer_ones_hide_is_not_drawn() -> None:
+    wanted, far = Tile(NIGHT, 3.0, 4, 3), Tile(NIGHT, 2.0, 2, 1)
+    children = [Tile(NIGHT, 4.0, i, j) for i in (8, 9) for j in (6, 7)]
+    assert set(cover([wanted], [far, *children])) == set(children)
+    # Two zooms that show the same quarter leave the rest to the far one.
+    finer = [Tile(NIGHT, 5.0, i, j) for i in (16, 17) for j in (12, 13)]
+    assert set(cover([wanted], [far, children[0], *finer])) == {far, children[0]}
+
+
+def _some(random: Random, zoom: float, count: int) -> list[Tile]:
+    tiles = tiles_of(NIGHT, zoom, Bounds(0.6, 0.3, 0.85, 0.5))
+    return random.sample(tiles, min(count, len(tiles)))
