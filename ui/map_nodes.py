@@ -90,7 +90,8 @@ class MapNodes:
             node.setFlag(QSGNode.Flag.OwnedByParent, False)  # noqa: FBT003 - Qt's signature
             self.root.appendChildNode(node)
         self._images: list[QSGImageNode] = []
-        self._tiles_shown: list[Tile] = []
+        # None where they must be hung anew.
+        self._tiles_shown: list[Tile] | None = None
         self._filtering = QSGTexture.Filtering.Nearest
         self.textures: dict[Tile, QSGTexture] = {}
         self._label_images: list[QSGImageNode] = []
@@ -123,7 +124,7 @@ class MapNodes:
         """Make textures of newly painted tiles."""
         if pictures:
             # One of those on show may have another picture now, and must stay among the last used.
-            self._tiles_shown = []
+            self._tiles_shown = None
         for tile, image in pictures.items():
             old = self.textures.pop(tile, None)
             self.textures[tile] = self._window.createTextureFromImage(
@@ -264,7 +265,7 @@ class MapNodes:
         _shorten(self._label_images, 0, self._labels_at)
         self._label_boxes, self._label_written, self._wanted_labels = [], [], ()
         self._labels_owed.clear()
-        self._tiles_shown = []
+        self._tiles_shown = None
         self._way.delete_meshes()
         self._marks.delete_meshes()
         self.abandon()

@@ -104,6 +104,10 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
+def _kw(finger: Finger) -> list[float]:
+    return [float(number) for number in re.findall(r"\d+", finger.text("charge.power"))]
+
+
 def _worth_a_visit(catalogue: Catalogue) -> tuple[int, Station]:
     for row in catalogue.nearest(*HERE, 1000):
         station = catalogue.station(row)
@@ -141,9 +145,9 @@ async def test_a_charge_from_the_pin_to_the_receipt(qapp: QApplication, options:
         await finger.tap("dock.charge")
         await until(lambda: session.state.phase is Phase.CHARGING and car.state.is_charging)
         await until(lambda: (car.state.power_kw or 0) > 100)
-        await until(lambda: "kW" in finger.text("charge.power"))
-        shown_kw = re.findall(r"\d+", finger.text("charge.power"))
-        assert [float(kw) for kw in shown_kw] == [pytest.approx(car.state.power_kw, rel=0.5)]
+        # The glass follows a moment later.
+        await until(lambda: finger.text("charge.power").endswith("kW"))
+        await until(lambda: _kw(finger) == [pytest.approx(car.state.power_kw, rel=0.5)])
 
         await finger.tap("charge.stop")
         await until(lambda: session.state.phase is Phase.SETTLED)

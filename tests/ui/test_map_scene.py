@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from ui.map_palette import PALETTES
 from ui.map_picture import MOST_TEXTURES
 from ui.map_scene import ChargerMap
 from ui.map_source import MapFeed
+from ui.map_tiles import SIDE_PX, Style, Tile
 
 WAIT_MS = 20_000
 # Where nothing stands in the fake: the sea east of Shanghai.
@@ -379,3 +380,13 @@ def test_where_the_map_looks_is_said_seldom_while_it_moves_and_at_the_end(shown:
     assert 2 <= len(said) < max(8, len(frames) / 2)
     assert said[-1] == shown.map.property("seen")
     assert said[-1].contains(QPointF(*mercator(*SEA)))
+
+
+def test_a_tile_may_come_in_the_frame_in_which_no_other_is_left(shown: Shown) -> None:
+    far = Tile(Style("night", 1280 / 1920), 4.0, 0, 0)
+    image = QImage(SIDE_PX, SIDE_PX, QImage.Format.Format_RGB32)
+    shown.map.lookAt(*SEA, 16.0)
+    shown.map.picture.take(far, image)
+    shown.settle()
+    colour = shown.window.grabWindow().pixelColor(shown.point(*SEA))
+    assert colour == QColor(PALETTES["night"].water)
