@@ -13,11 +13,12 @@ from PySide6.QtGui import (
 )
 
 from resources.map.base import Fill, Line
+from resources.map.packed import Points
 from ui.map_camera import WORLD_DP, Bounds
 from ui.map_ground import Ground
 from ui.map_palette import PALETTES, Palette
 from ui.map_path import as_path, as_paths
-from ui.map_shapes import Points, Shapes, trimmed
+from ui.map_shapes import Shapes, trimmed
 from ui.map_tiles import Raster
 
 # Width of strokes that cover what lies between two sources' outlines, in world units: 8 and 5 km.
@@ -84,6 +85,10 @@ class TilePainter:
         painter.end()
         return image
 
+    def prepare(self, zoom: float) -> bool:
+        """Make ready one more thing that tiles around a zoom need; tell whether there was any."""
+        return self._ground.prepare(zoom)
+
     def _paint_map(self, painter: QPainter, order: TileOrder, palette: Palette) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = _Pen(painter, order)
@@ -94,22 +99,21 @@ class TilePainter:
 
     def _paint_land(self, pen: "_Pen", palette: Palette) -> None:
         zoom = pen.order.zoom
-        rings, outlines = self._ground.land(zoom, pen.bounds), self._ground.outlines(zoom)
-        lines = outlines.lines
-        pen.fill(rings[Fill.NEIGHBOUR], palette.abroad)
+        around = self._ground.around(zoom, pen.bounds)
+        outlines, lines = around.outlines, around.outlines.lines
+        pen.fill(around.land[Fill.NEIGHBOUR], palette.abroad)
         pen.stroke(lines[Line.SEAM], palette.abroad, SEAM_WIDTH * pen.scale)
         pen.stroke(lines[Line.BORDER], palette.province, 1.0)
         pen.stroke_coast(lines[Line.COAST], palette)
-        pen.fill(rings[Fill.CHINA], palette.land)
+        pen.fill(around.land[Fill.CHINA], palette.land)
         pen.stroke(outlines.unmet, palette.land, max(1.0, GAP_WIDTH * pen.scale))
-        lakes, rivers = self._ground.water(zoom)
-        for rank, courses in rivers.items():
+        for rank, courses in around.rivers.items():
             pen.stroke_river(rank, courses, palette)
-        pen.fill(lakes, palette.water, palette.coast)
+        pen.fill(around.lakes, palette.water, palette.coast)
         is_near = zoom >= _BORDERS_ALONE_FROM
         if zoom >= _COUNTIES_FROM:
             county = palette.prefecture if is_near else palette.county
-            pen.stroke(self._ground.counties(), county, 1.0 if zoom < 10 else 1.5)
+            pen.stroke(around.counties, county, 1.0 if zoom < 10 else 1.5)
         if zoom >= 6.0:
             prefecture = palette.province if is_near else palette.prefecture
             for kind in (Line.PREFECTURE, Line.CRACK):
@@ -123,7 +127,7 @@ class TilePainter:
 
     def _paint_roads(self, pen: "_Pen", palette: Palette) -> None:
         width = float(np.interp(pen.order.zoom, _ROAD_ZOOMS, _ROAD_WIDTHS))
-        roads = self._ground.outlines(pen.order.zoom).roads
+        roads = self._ground.around(pen.order.zoom, pen.bounds).outlines.roads
         if pen.order.zoom > _EDGED_FROM:
             pen.stroke(roads, palette.road_edge, width + 2.4)
         pen.stroke(roads, palette.road, width)
@@ -178,6 +182,8 @@ class _Pen:
     def fill(self, shapes: Shapes, colour: str, edge: str | None = None) -> None:
         """Fill rings as one shape: where they touch no seam shows."""
         rings = trimmed(shapes.within(self.bounds), self.bounds)
+        if len(rings.points) == 0:
+            return
         path = as_path(self._to_pixels(rings.points), rings.begins)
         pen = QPen(QColor(edge), 1.0 * self.order.ratio) if edge else QPen(Qt.PenStyle.NoPen)
         self._painter.setPen(pen)
@@ -186,15 +192,17 @@ class _Pen:
 
     def stroke(self, shapes: Shapes, colour: str, width_dp: float) -> None:
         """Draw lines."""
-        pen = QPen(QColor(colour), width_dp * self.order.ratio)
-        is_thin = width_dp * self.order.ratio < _THIN_PX
+        lines = shapes.within(self.bounds)
+        if len(lines.points) == 0:
+            return
+        width = width_dp * self.order.ratio
+        pen = QPen(QColor(colour), width)
+        is_thin = width < _THIN_PX
         pen.setCapStyle(Qt.PenCapStyle.FlatCap if is_thin else Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if is_thin else Qt.PenJoinStyle.RoundJoin)
         self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        lines = shapes.within(self.bounds)
-        is_hair = width_dp * self.order.ratio <= 1.0
-        most = len(lines.points) if is_hair else _STEPS_AT_ONCE
+        most = len(lines.points) if width <= 1.0 else _STEPS_AT_ONCE
         for path in as_paths(self._to_pixels(lines.points), lines.begins, max(1, most)):
             self._painter.drawPath(path)
 
@@ -203,7 +211,9 @@ class _Pen:
         pen = QPen(QColor(colour), width_dp * self.order.ratio)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setPen(pen)
-        for x, y in self._to_pixels(points).tolist():
+        box = self.bounds
+        inside = np.all((points > (box.left, box.top)) & (points < (box.right, box.bottom)), axis=1)
+        for x, y in self._to_pixels(points[inside]).tolist():
             self._painter.drawPoint(QPointF(x, y))
 
     def stroke_river(self, rank: int, shapes: Shapes, palette: Palette) -> None:

@@ -1,16 +1,12 @@
 """Cut the outlines down to what one tile needs. Pure numpy; world units in, pixels out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from resources.map.packed import Ints, Lines, Points, runs
 from ui.map_camera import Bounds
-
-Points = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _CHUNK = 24
 """Steps of a line that are taken or left as a whole (chosen)."""
@@ -37,48 +33,54 @@ class Shapes:
     last: Ints
     boxes: Points
 
-    def within(self, bounds: Bounds) -> Strokes:
-        """Gather the stretches whose box meets the bounds, joined where they follow each other."""
+    def near(self, bounds: Bounds) -> "Shapes":
+        """Keep the stretches whose box meets the bounds: less to look through."""
+        meets = self._meets(bounds)
+        return Shapes(self.points, self.first[meets], self.last[meets], self.boxes[meets])
+
+    def _meets(self, bounds: Bounds) -> NDArray[np.bool_]:
         box = self.boxes
-        meets = (
+        return np.asarray(
             (box[:, 0] <= bounds.right)
             & (box[:, 2] >= bounds.left)
             & (box[:, 1] <= bounds.bottom)
             & (box[:, 3] >= bounds.top)
         )
+
+    def within(self, bounds: Bounds) -> Strokes:
+        """Gather the stretches whose box meets the bounds, joined where they follow each other."""
+        meets = self._meets(bounds)
         first, last = self.first[meets], self.last[meets]
         goes_on = np.zeros(len(first), bool)
         goes_on[1:] = first[1:] == last[:-1]
-        begin = first + goes_on
-        ends = np.cumsum(last - begin + 1)
-        starts = ends - (last - begin + 1)
-        total = int(ends[-1]) if len(ends) else 0
-        index = np.arange(total) + np.repeat(begin - starts, last - begin + 1)
-        begins = np.zeros(total, bool)
-        begins[starts[~goes_on]] = True
+        lengths = last - first + 1 - goes_on
+        ends = np.cumsum(lengths)
+        index = runs(first + goes_on, lengths)
+        begins = np.zeros(len(index), bool)
+        begins[(ends - lengths)[~goes_on]] = True
         return Strokes(self.points[index], begins)
 
 
-def as_rings(rings: Sequence[Points]) -> Shapes:
+def as_rings(rings: Lines) -> Shapes:
     """Keep rings whole, and close them."""
-    return _shapes([np.concatenate([ring, ring[:1]]) for ring in rings if len(ring) >= 3], None)
+    rings = rings.chosen(rings.lengths >= 3)
+    lengths = rings.lengths + 1
+    ends = np.cumsum(lengths)
+    index = runs(rings.starts, lengths)
+    index[ends - 1] = rings.starts
+    return _shapes(rings.points[index], ends - lengths, ends - 1)
 
 
-def as_lines(lines: Sequence[Points]) -> Shapes:
+def as_lines(lines: Lines) -> Shapes:
     """Cut lines into short stretches."""
-    return _shapes(lines, _CHUNK)
+    lines = lines.chosen(lines.lengths >= 2)
+    counts = -((1 - lines.lengths) // _CHUNK)
+    first = np.repeat(lines.starts, counts) + _CHUNK * runs(np.zeros_like(counts), counts)
+    ends = np.repeat(lines.starts + lines.lengths - 1, counts)
+    return _shapes(lines.points, first, np.minimum(first + _CHUNK, ends))
 
 
-def _shapes(lines: Sequence[Points], chunk: int | None) -> Shapes:
-    lines = [line for line in lines if len(line) >= 2]
-    starts = np.cumsum([0, *(len(line) for line in lines)]).tolist()
-    bounds = [
-        (at, min(at + (chunk or end), end - 1))
-        for start, end in pairwise(starts)
-        for at in range(start, end - 1, chunk or end)
-    ]
-    first, last = np.array(bounds, np.int64).reshape(-1, 2).T
-    points = np.vstack(lines) if lines else np.zeros((0, 2))
+def _shapes(points: Points, first: Ints, last: Ints) -> Shapes:
     # reduceat leaves out the vertex where the next stretch begins: it is this one's last.
     low, high = (
         extreme(extreme.reduceat(points, first), points[last]) if len(first) else points
@@ -87,11 +89,9 @@ def _shapes(lines: Sequence[Points], chunk: int | None) -> Shapes:
     return Shapes(points, first, last, np.hstack([low, high]))
 
 
-def seen(lines: Sequence[Points], least: float) -> list[Points]:
+def seen(lines: Lines, least: float) -> Lines:
     """Leave out lines that are nowhere as long as `least`: each costs as much as a long one."""
-    boxes = _boxes(lines)
-    size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    return [lines[number] for number in np.flatnonzero(size >= least).tolist()]
+    return lines.chosen(lines.sizes >= least)
 
 
 def eased(line: Points, error: float) -> Points:
@@ -110,23 +110,18 @@ def eased(line: Points, error: float) -> Points:
     return np.asarray(line[keep])
 
 
-def rounded(line: Points, times: int) -> Points:
-    """Cut the corners of a line (Chaikin, 1974), each time with twice the vertices."""
+def rounded(lines: Lines, times: int) -> Lines:
+    """Cut the corners of lines (Chaikin, 1974), each time with twice the vertices; ends stay."""
     for _ in range(times):
-        if len(line) < 3:
-            break
-        near, far = line[:-1] * 0.75 + line[1:] * 0.25, line[:-1] * 0.25 + line[1:] * 0.75
-        line = np.vstack([line[:1], np.stack([near, far], axis=1).reshape(-1, 2)[1:-1], line[-1:]])
-    return line
-
-
-def _boxes(shapes: Sequence[Points]) -> Points:
-    if not shapes:
-        return np.zeros((0, 4))
-    points = np.vstack(shapes)
-    starts = np.cumsum([0, *(len(shape) for shape in shapes[:-1])])
-    low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
-    return np.hstack([low, high])
+        steps = lines.lengths - 1
+        near = lines.points[runs(lines.starts, steps)]
+        far = lines.points[runs(lines.starts + 1, steps)]
+        cut = np.stack([near * 0.75 + far * 0.25, near * 0.25 + far * 0.75], axis=1).reshape(-1, 2)
+        ends = np.cumsum(2 * steps)
+        cut[ends - 2 * steps] = lines.points[lines.starts]
+        cut[ends - 1] = lines.points[lines.starts + steps]
+        lines = Lines(cut, 2 * steps)
+    return lines
 
 
 def trimmed(rings: Strokes, bounds: Bounds) -> Strokes:
@@ -151,7 +146,5 @@ def trimmed(rings: Strokes, bounds: Bounds) -> Strokes:
 def cropped(rings: Shapes, bounds: Bounds) -> Shapes:
     """Keep of closed rings what can show within the bounds."""
     kept = trimmed(rings.within(bounds), bounds)
-    starts = np.flatnonzero(kept.begins).tolist()
-    return _shapes(
-        [kept.points[first:end] for first, end in pairwise([*starts, len(kept.points)])], None
-    )
+    starts = np.flatnonzero(kept.begins)
+    return _shapes(kept.points, starts, np.append(starts[1:], len(kept.points)) - 1)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from resources.map.packed import unpacked
+from resources.map.packed import Detailed, Ints, Lines, detailed, runs
 
 FILE = Path(__file__).with_name("base.npz")
 
@@ -49,12 +48,29 @@ class Fill(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Lines with a kind each, and closed rings with an owner each, at one level of detail."""
+    """The outlines with all their vertices: lines with a `Line` each, rings with a `Fill` each.
 
-    lines: list[NDArray[np.float64]]
-    kinds: list[Line]
-    rings: list[NDArray[np.float64]]
-    fills: list[Fill]
+    Rings are made of lines: `arcs` are their numbers ring by ring, ~n for one that is taken
+    backwards, `arc_counts` how many each ring has.
+    """
+
+    detailed: Detailed
+    kinds: NDArray[np.uint8]
+    arcs: Ints
+    arc_counts: Ints
+    fills: NDArray[np.uint8]
+
+    def rings(self, lines: Lines) -> Lines:
+        """Make the rings, open, of all the lines at some level of detail."""
+        is_back = self.arcs < 0
+        number = np.where(is_back, ~self.arcs, self.arcs)
+        # The last vertex of a line is the first of the next.
+        counts = lines.lengths[number] - 1
+        first = lines.starts[number] + np.where(is_back, counts, 0)
+        within = runs(np.zeros_like(counts), counts)
+        index = np.repeat(first, counts) + within * np.repeat(np.where(is_back, -1, 1), counts)
+        begins = np.cumsum(self.arc_counts) - self.arc_counts
+        return Lines(lines.points[index], np.add.reduceat(counts, begins))
 
 
 def mercator(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -65,21 +81,16 @@ def mercator(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([lon_lat[:, 0] / 360 + 0.5, y], axis=1)
 
 
-def read_base(level: int, file: Path = FILE) -> Base:
-    """Read the outlines with the vertices of levels 0 to `level`."""
+def read_base(file: Path = FILE) -> Base:
+    """Read the outlines: some 50 ms."""
     with np.load(file, allow_pickle=False) as data:
-        lines = unpacked(data, level)
-        kinds = [Line(kind) for kind in data["arc_kind"].tolist()]
-        ends = np.cumsum(data["ring_length"]).tolist()
-        arcs = data["ring_arc"].tolist()
-        numbers = [arcs[first:end] for first, end in pairwise([0, *ends])]
-        fills = [Fill(fill) for fill in data["ring_fill"].tolist()]
-    return Base(lines, kinds, [_ring(lines, ring) for ring in numbers], fills)
-
-
-def _ring(lines: list[NDArray[np.float64]], numbers: list[int]) -> NDArray[np.float64]:
-    parts = [lines[n] if n >= 0 else lines[~n][::-1] for n in numbers]
-    return np.concatenate([part[:-1] for part in parts]) if len(parts) > 1 else parts[0][:-1]
+        return Base(
+            detailed(data),
+            data["arc_kind"],
+            data["ring_arc"].astype(np.int64),
+            data["ring_length"].astype(np.int64),
+            data["ring_fill"],
+        )
 
 
 def is_of_the_islands(points: NDArray[np.float64]) -> bool:
@@ -89,3 +100,13 @@ def is_of_the_islands(points: NDArray[np.float64]) -> bool:
         if np.all((points > low) & (points < high)):
             return True
     return False
+
+
+def are_of_the_islands(rings: Lines) -> NDArray[np.bool_]:
+    """Tell of each ring whether it is one of the islands of `ISLANDS`."""
+    boxes = rings.boxes
+    found = np.zeros(len(boxes), bool)
+    for west, south, east, north in ISLANDS:
+        low, high = mercator(np.array([[west, north], [east, south]]))
+        found |= np.all((boxes[:, :2] > low) & (boxes[:, 2:] < high), axis=1)
+    return found

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from resources.map.packed import Points, unpacked
+from resources.map.packed import Detailed, Points, detailed
 
 FILE = Path(__file__).with_name("water.npz")
 RIVERS, LAKES = FILE.with_name("rivers.toml"), FILE.with_name("lakes.toml")
@@ -43,10 +44,16 @@ class Water:
     lakes: list[Points]
 
 
+def read_courses(file: Path = FILE) -> tuple[Detailed, NDArray[np.uint8]]:
+    """Read the waters with all their vertices, and the rank of each: 0 for the shore of a lake."""
+    with np.load(file, allow_pickle=False) as data:
+        return detailed(data), data["rank"]
+
+
 def read_water(level: int, file: Path = FILE) -> Water:
     """Read the waters with the vertices of levels 0 to `level`."""
     with np.load(file, allow_pickle=False) as data:
-        lines = unpacked(data, level)
+        lines = detailed(data).at(level).apart()
         ranks, names = data["rank"].tolist(), data["name"].tolist()
     rivers = [
         River(line, rank, name)

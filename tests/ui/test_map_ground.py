@@ -45,7 +45,8 @@ def test_everything_is_there_at_every_zoom(ground: Ground) -> None:
 def test_land_is_looked_for_in_the_block_around(ground: Ground) -> None:
     x, y = mercator(31.2, 121.5)
     window = Bounds(x, y, x + 0.004, y + 0.004)
-    near, every = ground.land(9.0, window)[Fill.CHINA], ground.rings(9.0)[Fill.CHINA]
+    near = ground.around(9.0, window).land[Fill.CHINA]
+    every = ground.rings(9.0)[Fill.CHINA]
     assert 0 < len(near.points) < len(every.points) / 2
     # What is in the window is in it whole.
     points = every.points[
@@ -55,3 +56,46 @@ def test_land_is_looked_for_in_the_block_around(ground: Ground) -> None:
     assert {tuple(point) for point in points.tolist()} <= {
         tuple(point) for point in near.points.tolist()
     }
+
+
+def test_lines_are_looked_for_in_the_block_around(ground: Ground) -> None:
+    x, y = mercator(33.0, 112.0)
+    window = Bounds(x, y, x + 0.004, y + 0.004)
+    near = ground.around(9.0, window).outlines.lines[Line.PREFECTURE]
+    every = ground.outlines(9.0).lines[Line.PREFECTURE]
+    assert len(near.first) < len(every.first) / 4
+    found, all_of_it = near.within(window), every.within(window)
+    assert len(found.points) > 100
+    assert found.points.tolist() == all_of_it.points.tolist()
+    assert found.begins.tolist() == all_of_it.begins.tolist()
+
+
+def test_the_islands_of_the_south_china_sea_are_found(ground: Ground) -> None:
+    # 永兴岛, 16.83 N 112.33 E, is among them; 海南, some hundred times as wide, is not.
+    x, y = mercator(16.83, 112.33)
+    islets = ground.islets()
+    assert 20 < len(islets) < 60
+    assert abs(islets - (x, y)).max(axis=1).min() < 1e-4
+    x, y = mercator(19.3, 109.8)
+    assert abs(islets - (x, y)).max(axis=1).min() > 1e-3
+
+
+def test_all_is_made_ready_step_by_step_the_nearest_zooms_first() -> None:
+    ground = Ground()
+    made = []
+    while ground.prepare(7.0):
+        made.append([ground._outlines.cache_info().currsize, ground._water.cache_info().currsize])
+        if made[-1] == [1, 1]:
+            before = ground._water.cache_info().hits
+            ground.water(7.0)
+            assert ground._water.cache_info().hits == before + 1
+    # Five levels of three things each, the base, waters, roads, islets and counties.
+    assert len(made) == 20
+    misses = [one.cache_info().misses for one in (ground._rings, ground._outlines, ground._base)]
+    for zoom in (4.0, 6.0, 9.0, 17.0):
+        ground.rings(zoom)
+        ground.outlines(zoom)
+    assert [
+        one.cache_info().misses for one in (ground._rings, ground._outlines, ground._base)
+    ] == misses
+    assert not ground.prepare(12.0)

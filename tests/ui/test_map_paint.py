@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from network.geo import mercator
+from resources.map.packed import end_to_end
 from ui.map_paint import TileOrder, TilePainter
 from ui.map_palette import PALETTES
 from ui.map_shapes import as_rings
@@ -47,10 +48,12 @@ def test_the_territory_is_drawn_as_on_maps_published_in_china(
 
 
 def test_no_water_shows_where_two_provinces_meet(
-    painter: TilePainter, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert qapp is not None
+    painter = TilePainter()
     # 重庆 and its neighbours come from sources whose outlines do not quite meet. Its rivers aside.
-    monkeypatch.setattr(painter._ground, "water", lambda _zoom: (as_rings([]), {}))
+    monkeypatch.setattr(painter._ground, "_water", lambda _level: (as_rings(end_to_end([])), {}))
     x, y = mercator(30.0, 107.0)
     span = 1600 / (256 * 2.0**8)
     image = painter.paint(TileOrder("day", 6.0, x - span / 2, y - span / 2, span, 512))
