@@ -1,5 +1,6 @@
 """Hold camera, tiles and marks in one item: what the map is, before QML's names for it."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -278,7 +279,11 @@ class MapCanvas(QQuickItem):
         """Hand the frame over."""
         if oldNode is not None and not self.isVisible():
             return oldNode
-        root = self.picture.sync(oldNode)
+        try:
+            root = self.picture.sync(oldNode)
+        except Exception:  # noqa: BLE001 - without its nodes the whole window would go
+            sys.excepthook(*sys.exc_info())
+            return QSGNode() if oldNode is None else oldNode
         self._synced.emit()
         return root
 

@@ -6,7 +6,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_map_scene import Shown
+from tests.ui.shown_map import Shown
 
 Key = Qt.Key
 

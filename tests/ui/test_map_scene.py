@@ -1,63 +1,18 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+from PySide6.QtQuick import QSGRendererInterface
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from network.cluster_parts import Split
 from network.geo import mercator
-from tests.ui.fake_marks import FakeMarks
+from tests.ui.shown_map import SEA, WAIT_MS, Shown
 from ui.map_palette import PALETTES
 from ui.map_picture import MOST_TEXTURES
-from ui.map_scene import ChargerMap
-from ui.map_source import MapFeed
 from ui.map_tiles import SIDE_PX, Style, Tile
-
-WAIT_MS = 20_000
-# Where nothing stands in the fake: the sea east of Shanghai.
-SEA = (30.9, 123.4)
-
-
-class Shown:
-    """A map in a window."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.window = QQuickWindow()
-        self.window.resize(1280, 800)
-        self.map = ChargerMap(self.window.contentItem())
-        self.map.setSize(QSize(1280, 800))
-        self.source = FakeMarks()
-        self.feed = MapFeed(self.source, self.window)
-        self.window.show()
-        self.reset()
-
-    def reset(self) -> None:
-        self.map.setProperty("feed", self.feed)
-        for name, value in (("theme", "night"), ("selectedRow", -1), ("leftInset", 0.0)):
-            self.map.setProperty(name, value)
-        self.map.lookAt(31.2, 120.8, 8.0)
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: bool(self.map.property("settled")), timeout=WAIT_MS)
-
-    def point(self, lat: float, lon: float) -> QPoint:
-        dp = 1280 / 1920
-        x, y = self.map.pilot.camera.screen_of(*mercator(lat, lon))
-        return QPoint(round(x * dp), round(y * dp))
-
-    def click(self, at: QPoint) -> None:
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mouseClick(self.window, left, none, at)
-
-    def close(self) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="module")
@@ -390,3 +345,20 @@ def test_a_tile_may_come_in_the_frame_in_which_no_other_is_left(shown: Shown) ->
     shown.settle()
     colour = shown.window.grabWindow().pixelColor(shown.point(*SEA))
     assert colour == QColor(PALETTES["night"].water)
+
+
+def test_a_frame_that_fails_leaves_the_one_before(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("no nodes")
+
+    with shown.qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
+        patch.setattr(shown.map.picture, "sync", fail)
+        shown.map.update()
+        shown.qtbot.waitUntil(lambda: bool(caught), timeout=WAIT_MS)
+        picture = shown.window.grabWindow()
+    assert [str(error) for _, error, _ in caught][:1] == ["no nodes"]
+    assert picture.pixelColor(shown.point(*SEA)) == QColor(PALETTES["night"].water)
+    shown.map.lookAt(31.2, 120.8, 8.0)
+    shown.settle()
