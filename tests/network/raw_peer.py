@@ -21,7 +21,7 @@ async def peer(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncIterat
         assert task is not None
         speaking.add(task)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            await reader.readuntil(b"\r\n\r\n")
+            await hear(reader)
             await answer(reader, writer)
             await writer.drain()
         speaking.discard(task)
@@ -34,6 +34,13 @@ async def peer(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncIterat
         for task in tuple(speaking):
             task.cancel()
         await asyncio.gather(*speaking, return_exceptions=True)
+
+
+async def hear(reader: asyncio.StreamReader) -> None:
+    """Read a request to its end: who hangs up before breaks the line, and his answer is lost."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    await reader.readexactly(int(length[1]) if length else 0)
 
 
 def says(raw: bytes) -> Answer:

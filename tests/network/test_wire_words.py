@@ -5,7 +5,8 @@ import pytest
 from typing_extensions import override
 
 from network.errors import Garbled, Unreachable
-from network.wire import Wire, _Line, _Pool
+from network.lines import Line, Pool
+from network.wire import Wire
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ async def test_an_address_that_is_none_is_said_and_never_called(url: str) -> Non
     wire = Wire()
     with pytest.raises(Unreachable, match=r"甲: bad address$"):
         await wire.get_json(url, "甲")
-    assert list(wire.exchanges) == []
+    assert wire.exchanges == ()
     await wire.aclose()
 
 
@@ -49,7 +50,7 @@ class _Overflows(httpx.AsyncBaseTransport):
 
 async def test_whatever_a_line_raises_is_the_peers_trouble_alone() -> None:
     wire = Wire()
-    wire._pools[_Line("甲", "http://127.0.0.1:1")] = _Pool(
+    wire._away.pools[Line("甲", "http://127.0.0.1:1")] = Pool(
         httpx.AsyncClient(transport=_Overflows())
     )
     with pytest.raises(Unreachable, match=r"甲: the call failed \(OverflowError\)"):

@@ -8,13 +8,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from network import wire as wire_module
+from network import lines
 from network.errors import Garbled, OperatorError, Refused, Unreachable
 from network.keys import resolve
 from network.operators.directory import Directory
 from network.operators.envelope import seal_response
 from network.operators.tcec102 import TcecOperator
 from network.wire import Wire
+from tests.network.raw_peer import hear
 from tests.network.small_world import OPERATORS, START
 
 KEYS = resolve("sandbox:tenghe", {})
@@ -42,7 +43,7 @@ async def operator_saying(body: bytes | None) -> AsyncIterator[TcecOperator]:
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await reader.readuntil(b"\r\n\r\n")
+            await hear(reader)
             if body is None:
                 await is_over.wait()
             else:
@@ -111,7 +112,7 @@ async def test_a_body_over_10_mb_is_garbled() -> None:
 async def test_an_operator_that_never_answers_is_unreachable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(wire_module, "_TIMEOUT", httpx.Timeout(0.1))
+    monkeypatch.setattr(lines, "_TIMEOUT", httpx.Timeout(0.1))
     async with operator_saying(None) as operator:
         with pytest.raises(Unreachable, match="did not answer in time"):
             await operator.fetch_token()
