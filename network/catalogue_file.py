@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock  # noqa: TID251 - one of a few instructions, for who reads and who closes
 from typing import Any, Final, Self
 
 import msgspec
@@ -72,7 +73,7 @@ def as_error(path: Path, error: Exception) -> CatalogueError:
 
 
 class CatalogueFile:
-    """A connection to the file. Any thread may use it, one at a time.
+    """A connection to the file. Any thread may use it; whoever writes does so alone.
 
     `frozen` says why nothing can be written: the file is read as it was last tidied up, without its
     log, for which there is no room. It is empty where all is well.
@@ -82,6 +83,10 @@ class CatalogueFile:
         self.path = path
         self.frozen = frozen
         self._connection = connection
+        # Nobody waits for whoever reads: the last one to leave closes the file.
+        self._lock = Lock()
+        self._readers = 0
+        self._is_closed = False
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -116,7 +121,33 @@ class CatalogueFile:
             return cls(path, _checked(_connect(path, is_frozen=True)), frozen)
 
     def close(self) -> None:
-        """Close the file; the last one to do so leaves no log behind."""
+        """Close the file, or let whoever holds it do so; the last one leaves no log behind."""
+        with self._lock:
+            self._is_closed = True
+            if self._readers:
+                return
+        self._connection.close()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep it open while a thread reads, though others close it, and may read as well.
+
+        Raises: CatalogueError if it has been closed
+        """
+        with self._lock:
+            if self._is_closed:
+                raise CatalogueError(f"{self.path}: is not read any more")
+            self._readers += 1
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._readers -= 1
+            if self._readers or not self._is_closed:
+                return
         self._connection.close()
 
     def keep_still(self) -> None:

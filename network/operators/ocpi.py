@@ -163,19 +163,34 @@ class OcpiOperator:
 
         Raises: OperatorError
         """
-        if len(station_ids) > MAX_STATIONS_A_CALL:
-            raise ValueError(f"at most {MAX_STATIONS_A_CALL} stations a call")
-        url = await self.link.endpoint("locations")
         told: dict[str, Status] = {}
-        for station_id in station_ids:
-            where = f"{url}/{quote(station_id, safe='')}"
-            told |= parse_statuses(await self.link.read(where, Location))
+        await self._look_up(station_ids, lambda location: told.update(parse_statuses(location)))
         return told
 
     async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
         """Fetch the same; OCPI tells nothing of bays. Raises: OperatorError."""
-        told = await self.statuses(station_ids)
-        return {name: State(status) for name, status in told.items()}
+        return await self.told(station_ids, lambda states: states)
+
+    async def told(self, station_ids: Sequence[str], take: Callable[[dict[str, State]], _A]) -> _A:
+        """Fetch the same, and answer what `take` makes of it, which it does here: it is little.
+
+        Raises: OperatorError, and what `take` raises
+        """
+        told: dict[str, State] = {}
+
+        def add(location: Location) -> None:
+            told.update((name, State(one)) for name, one in parse_statuses(location).items())
+
+        await self._look_up(station_ids, add)
+        return take(told)
+
+    async def _look_up(self, station_ids: Sequence[str], read: Callable[[Location], None]) -> None:
+        if len(station_ids) > MAX_STATIONS_A_CALL:
+            raise ValueError(f"at most {MAX_STATIONS_A_CALL} stations a call")
+        url = await self.link.endpoint("locations")
+        for station_id in station_ids:
+            where = f"{url}/{quote(station_id, safe='')}"
+            await self.link.read_and_parse(where, Location, read)
 
     async def station_pages(
         self, since: datetime | None = None, first: int = 1

@@ -113,23 +113,37 @@ class OcpiLink:
 
     async def get(self, url: str, kind: type[_T]) -> _T:
         """Get one object, or a list of them. Raises: OperatorError."""
-        return self._decode(await self._query(url), kind)
+        value, _ = await self._query(url, self._reading(kind))
+        return value
 
     async def read(self, url: str, kind: type[_S]) -> _S:
         """Get one object as far as it can be read. Raises: OperatorError."""
-        answer, _ = await self._query(url)
-        try:
-            return read_loosely(answer, kind)[0]
-        except msgspec.DecodeError as error:
-            raise Garbled(self.peer.name, str(error)) from error
+        return await self.read_and_parse(url, kind, lambda value: value)
+
+    async def read_and_parse(self, url: str, kind: type[_S], parse: Callable[[_S], _T]) -> _T:
+        """Do the same, and answer what `parse` makes of it: in the thread that reads the answer.
+
+        Raises: OperatorError, and what else `parse` raises than msgspec.DecodeError
+        """
+        name = self.peer.name
+
+        def read(data: msgspec.Raw) -> _T:
+            try:
+                return parse(read_loosely(data, kind)[0])
+            except msgspec.DecodeError as error:
+                raise Garbled(name, str(error)) from error
+
+        value, _ = await self._query(url, read)
+        return value
 
     async def send(self, method: str, url: str, body: msgspec.Struct, kind: type[_T]) -> _T:
         """Send an object and read the object that is answered. Raises: OperatorError."""
-        return self._decode(await self._call(method, url, encode(body)), kind)
+        value, _ = await self._call(method, url, self._reading(kind), encode(body))
+        return value
 
     async def tell(self, method: str, url: str, body: msgspec.Struct) -> None:
         """Send an object to whom we need no answer's data from. Raises: OperatorError."""
-        await self._call(method, url, encode(body))
+        await self._call(method, url, lambda _: None, encode(body))
 
     async def pages(self, url: str) -> AsyncIterator[list[msgspec.Raw]]:
         """Get a list page by page, following the peer's own links, within the same host.
@@ -140,8 +154,8 @@ class OcpiLink:
         seen = set()
         while following is not None:
             seen.add(following)
-            answer, headers = await self._query(following)
-            yield self._decode((answer, headers), list[msgspec.Raw])
+            page, headers = await self._query(following, self._reading(list[msgspec.Raw]))
+            yield page
             following = parse_link(headers.get("link", ""))
             if following in seen or len(seen) >= _MAX_PAGES:
                 raise Garbled(self.peer.name, "its pages lead in a circle")
@@ -153,18 +167,20 @@ class OcpiLink:
             if not self._endpoints:
                 self._endpoints = await self._connect()
 
-    async def _query(self, url: str) -> tuple[msgspec.Raw, Mapping[str, str]]:
+    async def _query(
+        self, url: str, read: Callable[[msgspec.Raw], _T]
+    ) -> tuple[_T, Mapping[str, str]]:
         """Get what may be asked for twice: a peer that forgot our token is asked after a handshake.
 
         Only once: who refuses the token that it has just issued means it.
         """
         try:
-            return await self._call("GET", url)
+            return await self._call("GET", url, read)
         except Refused as error:
             if error.code != UNAUTHORIZED or self._own is None:
                 raise
         await self._connected()
-        return await self._call("GET", url)
+        return await self._call("GET", url, read)
 
     async def _connect(self) -> tuple[Endpoint, ...]:
         """Find the peer's modules: with the token it issued, else by a handshake."""
@@ -229,7 +245,8 @@ class OcpiLink:
 
     async def _found(self, url: str, kind: type[_T]) -> _T:
         """Get an object of the handshake itself."""
-        return self._decode(await self._call("GET", url), kind)
+        value, _ = await self._call("GET", url, self._reading(kind))
+        return value
 
     def _is_safe(self, url: str) -> bool:
         """Keep our token off lines that are less private than the one it was agreed on."""
@@ -239,8 +256,8 @@ class OcpiLink:
         return scheme == "https" or scheme == urlsplit(self.peer.versions_url).scheme == "http"
 
     async def _call(
-        self, method: str, url: str, body: bytes = b""
-    ) -> tuple[msgspec.Raw, Mapping[str, str]]:
+        self, method: str, url: str, read: Callable[[msgspec.Raw], _T], body: bytes = b""
+    ) -> tuple[_T, Mapping[str, str]]:
         token = self._token
         headers = {
             "Authorization": build_header(token, is_plain=self._is_plain),
@@ -250,16 +267,23 @@ class OcpiLink:
             "OCPI-from-party-id": self._keys.party_id,
             **self._to,
         }
-        answer = await self._wire.call(method, url, body, headers, self.peer.name)
-        if answer.status == UNAUTHORIZED and token == self._token:
-            self._endpoints = ()  # the next call begins with a handshake
-        return self._data(answer), answer.headers
+
+        def unwrap(answer: Answer) -> tuple[_T, Mapping[str, str]] | None:
+            if answer.status == UNAUTHORIZED:
+                return None
+            return read(self._data(answer)), answer.headers
+
+        name = self.peer.name
+        found = await self._wire.call_and_read(method, url, (body, headers), name, unwrap)
+        if found is None:
+            if token == self._token:
+                self._endpoints = ()  # the next call begins with a handshake
+            raise Refused(name, "does not know our token", UNAUTHORIZED)
+        return found
 
     def _data(self, answer: Answer) -> msgspec.Raw:
         """Pass the three layers: HTTP, the wrapper, its status code."""
         name = self.peer.name
-        if answer.status == UNAUTHORIZED:
-            raise Refused(name, "does not know our token", UNAUTHORIZED)
         is_ours = answer.status in _OUR_ERRORS and answer.status != _TOO_MANY
         if answer.status not in _SUCCESS and not is_ours:
             raise no_answer(answer, name)
@@ -278,11 +302,14 @@ class OcpiLink:
             raise Refused(name, message, wrapped.status_code)
         return wrapped.data
 
-    def _decode(self, received: tuple[msgspec.Raw, Mapping[str, str]], kind: type[_T]) -> _T:
-        try:
-            return msgspec.json.decode(received[0], type=kind, strict=False)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise Garbled(self.peer.name, str(error)) from error
+    def _reading(self, kind: type[_T]) -> Callable[[msgspec.Raw], _T]:
+        def read(data: msgspec.Raw) -> _T:
+            try:
+                return msgspec.json.decode(data, type=kind, strict=False)
+            except (msgspec.DecodeError, RecursionError) as error:
+                raise Garbled(self.peer.name, str(error)) from error
+
+        return read
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -165,16 +165,19 @@ class TcecOperator:
 
     async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
         """Fetch the same with bays and ground locks. Raises: OperatorError."""
+        return await self.told(station_ids, lambda states: states)
+
+    async def told(self, station_ids: Sequence[str], take: Callable[[dict[str, State]], _A]) -> _A:
+        """Fetch the same, and answer what `take` makes of it: in the thread that reads the answer.
+
+        Raises: OperatorError, and what `take` raises
+        """
         if len(station_ids) > MAX_STATIONS_A_CALL:
             raise ValueError(f"at most {MAX_STATIONS_A_CALL} stations a call")
-        answer = await self._link.query(
-            "query_station_status", StatusAsk(list(station_ids)), StatusAnswer
+        question = StatusAsk(list(station_ids))
+        return await self._link.query_and_parse(
+            "query_station_status", question, StatusAnswer, lambda answer: take(_states(answer))
         )
-        return {
-            gun.ConnectorID: parse_state(gun)
-            for station in answer.StationStatusInfos
-            for gun in station.ConnectorStatusInfos
-        }
 
     async def stations(self, page: int, since: datetime | None = None) -> UnreadPage:
         """Fetch one page of stations, from 1, or of those that have changed since a moment.
@@ -296,3 +299,11 @@ class TcecOperator:
             return parse(value)
         except msgspec.DecodeError as error:
             raise Garbled(self._name, str(error)) from error
+
+
+def _states(answer: StatusAnswer) -> dict[str, State]:
+    return {
+        gun.ConnectorID: parse_state(gun)
+        for station in answer.StationStatusInfos
+        for gun in station.ConnectorStatusInfos
+    }

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
-from typing import Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 from urllib.parse import urljoin
 
 import msgspec
@@ -19,7 +19,6 @@ from network.operators.envelope import (
     RET_SERVER_ERROR,
     BadEnvelope,
     KeySet,
-    Response,
     Stamps,
     open_response,
     seal_request,
@@ -27,14 +26,13 @@ from network.operators.envelope import (
 from network.operators.tcec102_fields import TokenAnswer, TokenAsk
 
 _T = TypeVar("_T")
+_S = TypeVar("_S")
 # Part of a token's life after which the next one is fetched. Chosen.
 _TOKEN_SHARE = 0.8
 # What a query may be asked again for, how often, and after how long at first. Chosen.
 _LATER = frozenset({RET_BUSY, RET_SERVER_ERROR})
 _TRIES = 3
 _BACK_OFF_S = 1.0
-# An answer of this many bytes takes half a millisecond to decrypt and to read (measured).
-_LARGE = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,27 @@ class Callee:
 class Poster(Protocol):
     """What carries a call; `network.wire.Wire` is one."""
 
-    async def post_json(
-        self, url: str, body: bytes, headers: Mapping[str, str], peer: str
-    ) -> bytes:
-        """Post a JSON body and answer the body that came back. Raises: Unreachable, Garbled."""
+    async def post(
+        self,
+        url: str,
+        build: Callable[[], bytes],
+        headers: Mapping[str, str],
+        peer: str,
+        read: Callable[[bytes], _T],
+    ) -> _T:
+        """Post the JSON body that `build` makes, and answer what `read` makes of the answer.
+
+        Both may be called in another thread.
+        Raises: Unreachable, Garbled, and what `build` and `read` raise
+        """
+
+
+class _Reply(NamedTuple, Generic[_T]):
+    """An answer that was read; `value` is None where `ret` says that there is nothing to read."""
+
+    ret: int
+    message: str
+    value: _T | None
 
 
 class TcecLink:
@@ -89,6 +104,7 @@ class TcecLink:
         self._now = now
         self._wall = wall
         self._stamps = Stamps()
+        self._urls: dict[str, str] = {}
         self._token = ""
         self._token_until = 0.0
         self._fetching = asyncio.Lock()
@@ -112,20 +128,35 @@ class TcecLink:
         A refused token is renewed once; a callee that is busy or failed is asked up to three times,
         ever later. Any other Ret stands. Raises: OperatorError
         """
-        response = await self._query_once(interface, question)
+        return await self.query_and_parse(interface, question, kind, _as_it_is)
+
+    async def query_and_parse(
+        self,
+        interface: str,
+        question: msgspec.Struct,
+        kind: type[_S],
+        parse: Callable[[_S], _T],
+    ) -> _T:
+        """Do the same, and answer what `parse` makes of the answer: in the thread that reads it.
+
+        Raises: OperatorError, and what else `parse` raises than msgspec.DecodeError
+        """
+        ask = self._asking(interface, question, kind, parse)
+        reply = await self._query_once(ask)
         for tried in range(1, _TRIES):
-            if response.ret not in _LATER:
+            if reply.ret not in _LATER:
                 break
             await self._sleep(_BACK_OFF_S * 2 ** (tried - 1) * self._jitter.uniform(1.0, 1.5))
-            response = await self._query_once(interface, question)
-        return await self._answer(interface, response, kind)
+            reply = await self._query_once(ask)
+        return self._answer(reply)
 
     async def push(self, interface: str, question: msgspec.Struct, kind: type[_T]) -> _T:
         """Tell something that is true now: a refused token is renewed once, nothing else repeated.
 
         Raises: OperatorError
         """
-        return await self._answer(interface, await self._query_once(interface, question), kind)
+        ask = self._asking(interface, question, kind, _as_it_is)
+        return self._answer(await self._query_once(ask))
 
     async def order(self, interface: str, question: msgspec.Struct, kind: type[_T]) -> _T:
         """Ask something that must not be asked twice. A refused token is dropped, not retried.
@@ -133,29 +164,29 @@ class TcecLink:
         Raises: OperatorError
         """
         token = await self.fetch_token()
-        response = await self._call(interface, question, token)
-        if response.ret == RET_BAD_TOKEN:
+        reply = await self._asking(interface, question, kind, _as_it_is)(token)
+        if reply.ret == RET_BAD_TOKEN:
             self.drop_token(token)
-        return await self._answer(interface, response, kind)
+        return self._answer(reply)
 
     def drop_token(self, token: str) -> None:
         """Forget a token that was refused, unless it has been renewed meanwhile."""
         if self._token == token:
             self._token = ""
 
-    async def _query_once(self, interface: str, question: msgspec.Struct) -> Response:
+    async def _query_once(self, ask: Callable[[str], Awaitable[_Reply[_T]]]) -> _Reply[_T]:
         token = await self.fetch_token()
-        response = await self._call(interface, question, token)
-        if response.ret == RET_BAD_TOKEN:
+        reply = await ask(token)
+        if reply.ret == RET_BAD_TOKEN:
             self.drop_token(token)
-            response = await self._call(interface, question, await self.fetch_token())
-        return response
+            reply = await ask(await self.fetch_token())
+        return reply
 
     async def _renew(self) -> None:
         callee = self.callee
         question = TokenAsk(callee.caller_code, callee.secret)
-        response = await self._call("query_token", question, token="")
-        answer = await self._answer("query_token", response, TokenAnswer)
+        ask = self._asking("query_token", question, TokenAnswer, _as_it_is)
+        answer = self._answer(await ask(""))
         if answer.SuccStat != 0:
             reason = f"gives no token (FailReason {answer.FailReason})"
             raise Refused(callee.name, reason, RET_BAD_TOKEN)
@@ -164,29 +195,53 @@ class TcecLink:
         self._token = answer.AccessToken
         self._token_until = self._now() + _TOKEN_SHARE * answer.TokenAvailableTime
 
-    async def _call(self, interface: str, question: msgspec.Struct, token: str) -> Response:
-        callee = self.callee
-        data = self._dialect.of(interface).encode(question)
-        body = seal_request(callee.keys, callee.caller_code, data, *self._stamps.next(self._wall()))
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        url = callee.url(interface)
-        received = await self._wire.post_json(url, body, headers, callee.name)
-        try:
-            return await _apart(len(received), lambda: open_response(callee.keys, received))
-        except BadEnvelope as error:
-            raise Garbled(callee.name, f"{interface}: {error}") from error
+    def _asking(
+        self,
+        interface: str,
+        question: msgspec.Struct,
+        kind: type[_S],
+        parse: Callable[[_S], _T],
+    ) -> Callable[[str], Awaitable[_Reply[_T]]]:
+        """Get ready to call with a token, or with none where it is empty; each call is sealed anew.
 
-    async def _answer(self, interface: str, response: Response, kind: type[_T]) -> _T:
-        if response.ret != RET_OK:
-            reason = response.message or "refuses without a reason"
-            raise Refused(self.callee.name, reason, response.ret)
-        try:
-            dialect = self._dialect.of(interface)
-            return await _apart(len(response.data), lambda: dialect.decode(response.data, kind))
-        except msgspec.DecodeError as error:
-            raise Garbled(self.callee.name, f"{interface}: {error}") from error
+        A question is sealed in the wire's thread, and all that is done to its answer in one go.
+        """
+        callee, dialect = self.callee, self._dialect.of(interface)
+
+        def read(received: bytes) -> _Reply[_T]:
+            try:
+                response = open_response(callee.keys, received)
+                if response.ret != RET_OK:
+                    return _Reply(response.ret, response.message, None)
+                value = parse(dialect.decode(response.data, kind))
+            except (BadEnvelope, msgspec.DecodeError) as error:
+                raise Garbled(callee.name, f"{interface}: {error}") from error
+            return _Reply(RET_OK, response.message, value)
+
+        def sealed(moment: datetime) -> bytes:
+            data, stamp = dialect.encode(question), self._stamps.next(moment)
+            return seal_request(callee.keys, callee.caller_code, data, *stamp)
+
+        async def ask(token: str) -> _Reply[_T]:
+            moment = self._wall()
+            headers = {"Authorization": f"Bearer {token}"} if token else {}
+            return await self._wire.post(
+                self._url(interface), lambda: sealed(moment), headers, callee.name, read
+            )
+
+        return ask
+
+    def _url(self, interface: str) -> str:
+        if interface not in self._urls:
+            self._urls[interface] = self.callee.url(interface)
+        return self._urls[interface]
+
+    def _answer(self, reply: _Reply[_T]) -> _T:
+        if reply.ret != RET_OK:
+            reason = reply.message or "refuses without a reason"
+            raise Refused(self.callee.name, reason, reply.ret)
+        return cast(_T, reply.value)
 
 
-async def _apart(size: int, work: Callable[[], _T]) -> _T:
-    """Do some work, in a thread if it is much."""
-    return await asyncio.to_thread(work) if size > _LARGE else work()
+def _as_it_is(value: _T) -> _T:
+    return value

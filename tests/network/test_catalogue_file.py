@@ -158,3 +158,18 @@ def test_what_a_missing_log_would_mend_is_not_called_damage(path: Path) -> None:
         count(file)
     assert not is_damaged(path)
     file.close()
+
+
+def test_a_file_that_is_closed_while_a_thread_reads_stays_open_until_it_has_read(
+    path: Path,
+) -> None:
+    file = CatalogueFile.open(path)
+    with file.held():
+        with file.held():
+            file.close()
+            assert count(file) == 0
+        assert count(file) == 0
+        assert logs_of(path) != []
+    assert logs_of(path) == []  # the last one to leave has closed it
+    with pytest.raises(CatalogueError, match="is not read any more"), file.held():
+        pass

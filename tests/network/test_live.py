@@ -1,9 +1,10 @@
 """What is looked at is asked about first, all else in rounds, and what is old is unknown."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -14,8 +15,10 @@ from network.columns import STATUS_CODE
 from network.errors import Congested, Refused, Unreachable
 from network.live import REFUSED_PAUSE_S, STALE_S, Live
 from network.stations import State, Status
+from network.told import Named
 from tests.network.sync_world import SyncWorld, run
 
+_T = TypeVar("_T")
 NAME = "tenghe"
 
 
@@ -28,17 +31,19 @@ class Asked:
         self.questions: list[tuple[float, list[str]]] = []
         self.error: Exception | None = None
 
-    async def states(self, station_ids: Sequence[str]) -> dict[str, State]:
+    async def told(self, station_ids: Sequence[str], take: Callable[[dict[str, State]], _T]) -> _T:
         self.questions.append((self.world.runtime.now(), list(station_ids)))
         if self.error is not None:
             raise self.error
         stations = [self.world.catalogue.station_by_id(self.profile.id, one) for one in station_ids]
-        return {
-            gun.id: State(Status.CHARGING)
-            for station in stations
-            if station is not None
-            for gun in station.connectors
-        }
+        return take(
+            {
+                gun.id: State(Status.CHARGING)
+                for station in stations
+                if station is not None
+                for gun in station.connectors
+            }
+        )
 
 
 def live_of(world: SyncWorld, *asked: Asked) -> Live:
@@ -204,11 +209,14 @@ def test_stations_that_cannot_be_read_end_nothing_and_are_not_the_operators_fail
         asked, catalogue = Asked(world), world.catalogue
         live = live_of(world, asked)
 
-        def damaged(_: Sequence[int]) -> list[str]:
-            raise CatalogueError("stations.sqlite: database disk image is malformed")
+        def damaged() -> Callable[[Sequence[int]], Named]:
+            def read(_: Sequence[int]) -> Named:
+                raise CatalogueError("stations.sqlite: database disk image is malformed")
+
+            return read
 
         with monkeypatch.context() as patch:
-            patch.setattr(catalogue, "ids_of", damaged)
+            patch.setattr(catalogue, "reader", damaged)
             live.start()
             await asyncio.sleep(30.0)
             assert live.rounds[NAME].reason == "stations.sqlite: database disk image is malformed"
