@@ -20,11 +20,14 @@ _ROAD_ERROR = 0.2
 """Roads are smooth: a bend is seen where a step like that in a coast is not (chosen)."""
 _LAKE_STEPS = 3.0
 """A lake of two pixels is a speck among its borders (chosen)."""
-_ROUNDED = 2
+_ROUNDED = (0, 0, 0, 0, 1, 2)
+"""How often the bends of waters are rounded at each level: towards the last one the map goes on
+beyond what their source was made for (chosen)."""
+_COUNTIES_LEVEL = 4
+"""The first that serves a zoom at which counties are drawn."""
 _TILES_A_BLOCK = 4
-_BLOCKS = 48
-"""All is looked for in blocks about so many tiles wide, and so many are kept: some 10 MB (chosen,
-for a flight passes two or three at each zoom)."""
+_BLOCKS = 24
+"""All is looked for in blocks about so many tiles wide, and so many are kept (chosen)."""
 _LAST = len(LEVEL_ZOOMS) - 1
 
 
@@ -59,10 +62,12 @@ class Around:
 class Ground:
     """Everything by zoom; the files are read when they are first needed.
 
-    What has once been made is kept: 60 MB for all zooms (measured).
+    What has once been made is kept: 52 MB for all zooms (measured).
     """
 
     def __init__(self) -> None:
+        self._is_ready = False
+        self._done: set[tuple[_lru_cache_wrapper[object], tuple[int, ...]]] = set()
         self._base = cache(read_base)
         self._courses = cache(read_courses)
         # Outlines are made of them, then rings, and then they are not needed any more.
@@ -78,23 +83,32 @@ class Ground:
     def prepare(self, zoom: float) -> bool:
         """Make one more thing ready, what serves the nearest zooms first; tell if there was any.
 
-        A step takes at most some 20 ms, but the very first, which reads the outlines (50 ms).
+        A step takes at most some 20 ms, but those that read the outlines and the roads (50 ms).
         """
+        if self._is_ready:
+            return False
         level = _level(zoom)
         steps: list[tuple[_lru_cache_wrapper[object], tuple[int, ...]]] = [
             *((read, ()) for read in (self._base, self._courses, self._roads, self._islets)),
             *(
                 (make, (near,))
                 for near in sorted(range(_LAST + 1), key=lambda other: abs(other - level))
-                for make in (self._outlines, self._rings, self._water)
+                for make in (self._lines, self._outlines, self._rings, self._water)
             ),
             (self._counties, ()),
         ]
         for step, arguments in steps:
-            made = step.cache_info().currsize
-            step(*arguments)
-            if step.cache_info().currsize > made:
-                return True
+            if (step, arguments) not in self._done:
+                self._done.add((step, arguments))
+                made = step.cache_info().misses
+                step(*arguments)
+                # A tile may have needed it before.
+                if step.cache_info().misses > made:
+                    return True
+        self._is_ready = True
+        # Of these all has been made.
+        for source in (self._base, self._courses, self._roads, self._lines):
+            source.cache_clear()
         return False
 
     def rings(self, zoom: float) -> dict[Fill, Shapes]:
@@ -129,7 +143,7 @@ class Ground:
         left, top, more = column * side, row * side, side * (1 + 1 / _TILES_A_BLOCK)
         block = Bounds(left, top, left + more, top + more)
         lakes, rivers = self._water(level)
-        counties = self._counties() if level == _LAST else as_lines(end_to_end([]))
+        counties = self._counties() if level >= _COUNTIES_LEVEL else as_lines(end_to_end([]))
         return Around(
             {fill: cropped(rings, block) for fill, rings in self._rings(level).items()},
             self._outlines(level).near(block),
@@ -162,8 +176,7 @@ class Ground:
     def _make_water(self, level: int) -> tuple[Shapes, dict[int, Shapes]]:
         courses, ranks = self._courses()
         waters = courses.at(level)
-        # At the last level the map goes on beyond what the source was made for: bends are rounded.
-        times = _ROUNDED if level == _LAST else 0
+        times = _ROUNDED[level]
         rivers = {
             rank: as_lines(rounded(waters.chosen(ranks == rank), times)) for rank in (3, 2, 1)
         }

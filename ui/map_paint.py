@@ -38,9 +38,9 @@ _BORDERS_ALONE_FROM = 11.0
 """Beyond, a view has few borders and little besides: they are drawn a rank stronger (chosen)."""
 # Round ends and joins of a thinner line are not seen, and are most of what it costs.
 _THIN_PX = 4.0
-_STEPS_AT_ONCE = 128
-"""Qt strokes a line wider than a pixel the slower the longer it is: 4 to 7 times as fast so
-(measured; nearly the same from 50 to 400)."""
+_STEPS_AT_ONCE = 24
+"""Qt strokes a line wider than a pixel the slower the longer it is: up to 7 times as fast so
+(measured; a tenth slower at 64, more below 12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +102,35 @@ class TilePainter:
         around = self._ground.around(zoom, pen.bounds)
         outlines, lines = around.outlines, around.outlines.lines
         pen.fill(around.land[Fill.NEIGHBOUR], palette.abroad)
-        pen.stroke(lines[Line.SEAM], palette.abroad, SEAM_WIDTH * pen.scale)
-        pen.stroke(lines[Line.BORDER], palette.province, 1.0)
+        pen.stroke(lines[Line.SEAM], (palette.abroad, SEAM_WIDTH * pen.scale))
+        pen.stroke(lines[Line.BORDER], (palette.province, 1.0))
         pen.stroke_coast(lines[Line.COAST], palette)
         pen.fill(around.land[Fill.CHINA], palette.land)
-        pen.stroke(outlines.unmet, palette.land, max(1.0, GAP_WIDTH * pen.scale))
+        pen.stroke(outlines.unmet, (palette.land, max(1.0, GAP_WIDTH * pen.scale)))
         for rank, courses in around.rivers.items():
             pen.stroke_river(rank, courses, palette)
         pen.fill(around.lakes, palette.water, palette.coast)
         is_near = zoom >= _BORDERS_ALONE_FROM
         if zoom >= _COUNTIES_FROM:
             county = palette.prefecture if is_near else palette.county
-            pen.stroke(around.counties, county, 1.0 if zoom < 10 else 1.5)
+            pen.stroke(around.counties, (county, 1.0 if zoom < 10 else 1.5))
         if zoom >= 6.0:
             prefecture = palette.province if is_near else palette.prefecture
             for kind in (Line.PREFECTURE, Line.CRACK):
-                pen.stroke(lines[kind], prefecture, 1.0 if zoom < 8 else 1.5)
+                pen.stroke(lines[kind], (prefecture, 1.0 if zoom < 8 else 1.5))
         for kind in (Line.GAP, Line.PROVINCE):
-            pen.stroke(lines[kind], palette.province, 1.0 if zoom < 6 else 1.6)
-        pen.stroke(lines[Line.NATIONAL], palette.national, 1.8)
-        pen.stroke(lines[Line.SEA_LINE], palette.national, 3.0)
+            pen.stroke(lines[kind], (palette.province, 1.0 if zoom < 6 else 1.6))
+        pen.stroke(lines[Line.NATIONAL], (palette.national, 1.8))
+        pen.stroke(lines[Line.SEA_LINE], (palette.national, 3.0))
         if zoom < _ISLETS_TO:
             pen.dot(self._ground.islets(), palette.national, 3.0 if zoom < 6 else 4.0)
 
     def _paint_roads(self, pen: "_Pen", palette: Palette) -> None:
         width = float(np.interp(pen.order.zoom, _ROAD_ZOOMS, _ROAD_WIDTHS))
         roads = self._ground.around(pen.order.zoom, pen.bounds).outlines.roads
-        if pen.order.zoom > _EDGED_FROM:
-            pen.stroke(roads, palette.road_edge, width + 2.4)
-        pen.stroke(roads, palette.road, width)
+        is_edged = pen.order.zoom > _EDGED_FROM
+        edge = ((palette.road_edge, width + 2.4),) if is_edged else ()
+        pen.stroke(roads, *edge, (palette.road, width))
 
 
 def _lay_pictures(painter: QPainter, order: TileOrder, palette: Palette) -> None:
@@ -163,7 +163,8 @@ class _Pen:
         self._painter = painter
         self._shift = shift
         self._to_px = order.side_px / order.span
-        self.scale = self._to_px / order.ratio
+        self._ratio = order.ratio
+        self.scale = self._to_px / self._ratio
         # Wide strokes and rounded joins of what lies just outside still show.
         margin = order.span * 0.06 + SEAM_WIDTH
         left, top = order.left - shift, order.top
@@ -181,34 +182,38 @@ class _Pen:
 
     def fill(self, shapes: Shapes, colour: str, edge: str | None = None) -> None:
         """Fill rings as one shape: where they touch no seam shows."""
-        rings = trimmed(shapes.within(self.bounds), self.bounds)
-        if len(rings.points) == 0:
+        found = shapes.within(self.bounds)
+        if len(found.points) == 0:
             return
+        rings = trimmed(found, self.bounds)
         path = as_path(self._to_pixels(rings.points), rings.begins)
-        pen = QPen(QColor(edge), 1.0 * self.order.ratio) if edge else QPen(Qt.PenStyle.NoPen)
+        pen = QPen(QColor(edge), 1.0 * self._ratio) if edge else QPen(Qt.PenStyle.NoPen)
         self._painter.setPen(pen)
         self._painter.setBrush(QColor(colour))
         self._painter.drawPath(path)
 
-    def stroke(self, shapes: Shapes, colour: str, width_dp: float) -> None:
-        """Draw lines."""
+    def stroke(self, shapes: Shapes, *coats: tuple[str, float]) -> None:
+        """Draw lines in one coat of a colour and a width or in several, the lowest first."""
         lines = shapes.within(self.bounds)
         if len(lines.points) == 0:
             return
-        width = width_dp * self.order.ratio
-        pen = QPen(QColor(colour), width)
-        is_thin = width < _THIN_PX
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap if is_thin else Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if is_thin else Qt.PenJoinStyle.RoundJoin)
-        self._painter.setPen(pen)
+        is_hair = all(width_dp * self._ratio <= 1.0 for _, width_dp in coats)
+        most = len(lines.points) if is_hair else _STEPS_AT_ONCE
+        paths = list(as_paths(self._to_pixels(lines.points), lines.begins, most))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        most = len(lines.points) if width <= 1.0 else _STEPS_AT_ONCE
-        for path in as_paths(self._to_pixels(lines.points), lines.begins, max(1, most)):
-            self._painter.drawPath(path)
+        for colour, width_dp in coats:
+            width = width_dp * self._ratio
+            pen = QPen(QColor(colour), width)
+            is_thin = width < _THIN_PX
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap if is_thin else Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if is_thin else Qt.PenJoinStyle.RoundJoin)
+            self._painter.setPen(pen)
+            for path in paths:
+                self._painter.drawPath(path)
 
     def dot(self, points: Points, colour: str, width_dp: float) -> None:
         """Draw round dots."""
-        pen = QPen(QColor(colour), width_dp * self.order.ratio)
+        pen = QPen(QColor(colour), width_dp * self._ratio)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setPen(pen)
         box = self.bounds
@@ -221,8 +226,8 @@ class _Pen:
         zooms = _RIVER_ZOOMS[rank]
         if self.order.zoom >= zooms[0]:
             width = float(np.interp(self.order.zoom, zooms, _RIVER_WIDTHS[rank]))
-            self.stroke(shapes, palette.river, width)
+            self.stroke(shapes, (palette.river, width))
 
     def stroke_coast(self, shapes: Shapes, palette: Palette) -> None:
         """Draw coasts; thinner where the map is small, or islands become blots."""
-        self.stroke(shapes, palette.coast, 0.7 if self.order.zoom < 6 else 1.0)
+        self.stroke(shapes, (palette.coast, 0.7 if self.order.zoom < 6 else 1.0))

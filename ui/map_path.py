@@ -1,8 +1,10 @@
 """Make painter's paths of many lines at once."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath
@@ -22,7 +24,7 @@ def as_path(points: NDArray[np.float64], begins: NDArray[np.bool_]) -> QPainterP
     """
     if len(points) == 0:
         return QPainterPath()
-    return _read(_vertices(points, begins))
+    return next(_read(_streamed(_vertices(points, begins)[None])))
 
 
 def as_paths(
@@ -30,10 +32,14 @@ def as_paths(
 ) -> Iterator[QPainterPath]:
     """Make paths of at most `most` steps each, which share their ends where a line goes on."""
     vertices = _vertices(points, begins)
-    for start in range(0, max(0, len(points) - 1), most):
-        piece = vertices[start : start + most + 1].copy()
-        piece["kind"][0] = 0
-        yield _read(piece)
+    full, left = divmod(max(0, len(points) - 1), most)
+    if full:
+        step = vertices.strides[0]
+        # Rows that overlap by one vertex; they are copied before any is changed.
+        rows = as_strided(vertices, (full, most + 1), (most * step, step), writeable=False)
+        yield from _read(_streamed(rows))
+    if left:
+        yield from _read(_streamed(vertices[None, full * most :]))
 
 
 def _vertices(points: NDArray[np.float64], begins: NDArray[np.bool_]) -> NDArray[np.void]:
@@ -43,9 +49,32 @@ def _vertices(points: NDArray[np.float64], begins: NDArray[np.bool_]) -> NDArray
     return vertices
 
 
-def _read(vertices: NDArray[np.void]) -> QPainterPath:
-    last_begin = int(np.flatnonzero(vertices["kind"] == 0)[-1])
-    ends = np.array([len(vertices), last_begin, _WINDING], _COUNT)
-    path = QPainterPath()
-    QDataStream(QByteArray(ends[:1].tobytes() + vertices.tobytes() + ends[1:].tobytes())) >> path
-    return path
+def _streamed(rows: NDArray[np.void]) -> NDArray[np.void]:
+    """Write a path for each row of vertices."""
+    paths = np.empty(len(rows), _path_of(rows.shape[1]))
+    paths["count"], paths["rule"] = rows.shape[1], _WINDING
+    paths["vertices"] = rows
+    kinds = paths["vertices"]["kind"]
+    kinds[:, 0] = 0
+    paths["last_begin"] = rows.shape[1] - 1 - np.argmin(kinds[:, ::-1], axis=1)
+    return paths
+
+
+@lru_cache(64)
+def _path_of(count: int) -> np.dtype[np.void]:
+    return np.dtype(
+        [
+            ("count", _COUNT),
+            ("vertices", _VERTEX, (count,)),
+            ("last_begin", _COUNT),
+            ("rule", _COUNT),
+        ]
+    )
+
+
+def _read(paths: NDArray[np.void]) -> Iterator[QPainterPath]:
+    stream = QDataStream(QByteArray(paths.tobytes()))
+    for _ in range(len(paths)):
+        path = QPainterPath()
+        stream >> path
+        yield path

@@ -20,6 +20,9 @@ class Strokes:
     begins: NDArray[np.bool_]
 
 
+NOTHING = Strokes(np.zeros((0, 2)), np.zeros(0, bool))
+
+
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """Many lines end to end, and the stretches of them that are taken or left as a whole.
@@ -49,7 +52,9 @@ class Shapes:
 
     def within(self, bounds: Bounds) -> Strokes:
         """Gather the stretches whose box meets the bounds, joined where they follow each other."""
-        meets = self._meets(bounds)
+        meets = self._meets(bounds) if len(self.first) else np.zeros(0, bool)
+        if not meets.any():
+            return NOTHING
         first, last = self.first[meets], self.last[meets]
         goes_on = np.zeros(len(first), bool)
         goes_on[1:] = first[1:] == last[:-1]
@@ -58,7 +63,7 @@ class Shapes:
         index = runs(first + goes_on, lengths)
         begins = np.zeros(len(index), bool)
         begins[(ends - lengths)[~goes_on]] = True
-        return Strokes(self.points[index], begins)
+        return Strokes(self.points.take(index, axis=0), begins)
 
 
 def as_rings(rings: Lines) -> Shapes:

@@ -11,7 +11,7 @@ from resources.map.packed import Detailed, Ints, Lines, detailed, runs
 
 FILE = Path(__file__).with_name("base.npz")
 
-LEVEL_ZOOMS = (4.5, 5.5, 6.5, 7.75, 9.5)
+LEVEL_ZOOMS = (4.5, 5.5, 6.5, 7.75, 8.5, 9.5)
 """Up to which zoom the vertices of each level suffice; the last serves all beyond."""
 
 ISLANDS = ((110.5, 8.5, 117.9, 17.5), (123.3, 25.6, 124.8, 26.1))

@@ -22,7 +22,7 @@ TARGET = Path(__file__).with_name("base.npz")
 
 # Beyond this window only what shows on the smallest scale is kept: degrees W, S, E, N (chosen).
 WINDOW = (60.0, -5.0, 150.0, 58.0)
-_OFF_PX = (0.45, 0.45, 0.45, 0.45, 0.35)
+_OFF_PX = (0.45, 0.45, 0.45, 0.45, 0.45, 0.35)
 TOLERANCES = tuple(px / 256 / 2**zoom for px, zoom in zip(_OFF_PX, LEVEL_ZOOMS, strict=True))
 """World units: under half a pixel at the largest zoom a level is drawn at, less at the last, for
 that is drawn larger still (chosen)."""

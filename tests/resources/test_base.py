@@ -28,7 +28,7 @@ def test_rings_are_made_of_lines_forwards_and_backwards() -> None:
     ]
 
 
-@pytest.mark.parametrize("level", range(5))
+@pytest.mark.parametrize("level", range(6))
 def test_every_line_and_ring_is_there_at_every_level(base: Base, level: int) -> None:
     lines = base.detailed.at(level)
     assert len(lines.lengths) == len(base.kinds)
@@ -50,6 +50,6 @@ def test_islands_of_the_south_china_sea_are_told_from_others(base: Base) -> None
     assert are_of_the_islands(around(16.83, 112.33, 0.02)).tolist() == [True]  # 永兴岛
     assert are_of_the_islands(around(25.74, 123.46, 0.02)).tolist() == [True]  # 钓鱼岛
     assert are_of_the_islands(around(18.2, 109.0, 1.0)).tolist() == [False]  # 海南
-    rings = base.rings(base.detailed.at(4))
+    rings = base.rings(base.detailed.at(5))
     owned = are_of_the_islands(rings) & (base.fills == Fill.CHINA)
     assert 20 < np.count_nonzero(owned) < 60

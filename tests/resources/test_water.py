@@ -10,7 +10,7 @@ from resources.map.water import FILE, NAMELESS, Water, read_water
 
 @pytest.fixture(scope="module")
 def water() -> Water:
-    return read_water(4)
+    return read_water(5)
 
 
 def nearest_km(water: Water, name: str, lat: float, lon: float) -> float:
@@ -88,7 +88,7 @@ def test_the_smallest_map_has_the_great_rivers_only(water: Water) -> None:
 
 
 def test_coarse_levels_have_fewer_vertices() -> None:
-    counts = [sum(len(river.line) for river in read_water(level).rivers) for level in range(5)]
+    counts = [sum(len(river.line) for river in read_water(level).rivers) for level in range(6)]
     assert counts[0] < 0.7 * counts[1] < 0.7 * counts[2]
 
 

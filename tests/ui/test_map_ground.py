@@ -82,20 +82,38 @@ def test_the_islands_of_the_south_china_sea_are_found(ground: Ground) -> None:
 
 def test_all_is_made_ready_step_by_step_the_nearest_zooms_first() -> None:
     ground = Ground()
-    made = []
+    made: list[int] = []
     while ground.prepare(7.0):
-        made.append([ground._outlines.cache_info().currsize, ground._water.cache_info().currsize])
-        if made[-1] == [1, 1]:
-            before = ground._water.cache_info().hits
-            ground.water(7.0)
-            assert ground._water.cache_info().hits == before + 1
-    # Five levels of three things each, the base, waters, roads, islets and counties.
-    assert len(made) == 20
-    misses = [one.cache_info().misses for one in (ground._rings, ground._outlines, ground._base)]
-    for zoom in (4.0, 6.0, 9.0, 17.0):
-        ground.rings(zoom)
-        ground.outlines(zoom)
+        made.append(ground._water.cache_info().currsize)
+    # Six levels of lines, outlines, rings and water, of which the last lines are there already for
+    # the islets; and the base, courses, roads, islets and counties.
+    assert len(made) <= 29
+    assert sorted(made) == made
+    assert made[-1] == 6
+    # The files are not read again, and nothing is made again.
+    misses = [one.cache_info().misses for one in (ground._rings, ground._outlines, ground._water)]
+    assert misses == [6, 6, 6]
+    for zoom in (4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 17.0):
+        ground.around(zoom, Bounds(0.8, 0.4, 0.801, 0.401))
     assert [
-        one.cache_info().misses for one in (ground._rings, ground._outlines, ground._base)
+        one.cache_info().misses for one in (ground._rings, ground._outlines, ground._water)
     ] == misses
+    assert ground._base.cache_info().currsize == 0
     assert not ground.prepare(12.0)
+
+
+def test_the_level_of_the_last_tile_is_made_ready_first() -> None:
+    ground = Ground()
+    while ground._water.cache_info().currsize == 0:
+        ground.prepare(9.0)
+    ground.around(9.0, Bounds(0.8, 0.4, 0.801, 0.401))
+    assert [one.cache_info().misses for one in (ground._rings, ground._outlines)] == [1, 1]
+
+
+def test_what_a_tile_has_needed_before_is_no_step() -> None:
+    ground = Ground()
+    ground.around(5.0, Bounds(0.8, 0.4, 0.801, 0.401))
+    before = ground._outlines.cache_info().misses
+    while ground._outlines.cache_info().misses == before:
+        assert ground.prepare(5.0)
+    assert ground._outlines.cache_info().currsize == 2
