@@ -309,7 +309,7 @@ class Catalogue:
     def take(self, told: Told) -> bool:
         """Take over what connectors do, as `set_state`; False: these are not our columns any more.
 
-        Cost: 0.03 ms for five hundred connectors.
+        Cost: 0.1 ms for five hundred connectors.
         """
         columns = self.columns
         if told.columns is not columns:
@@ -322,7 +322,8 @@ class Catalogue:
         places, parts = told.taken_by(number)
         self._bays.update(places)
         for connector, place in parts.items():
-            self._note_place(connector, place)
+            if self._bays.get(connector) != place:  # nearly always as it was
+                self._note_place(connector, place)
         return True
 
     def ids_of(self, rows: Sequence[int]) -> list[str]:
