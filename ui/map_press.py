@@ -45,10 +45,12 @@ class TilePress(QObject):
         super().__init__(parent)
         self._wanted: list[Tile] = []
         self._overlay: Overlay | None = None
-        self._laying: dict[Tile, int] = {}
+        self._laying: dict[int, int] = {}
         self.laid: dict[Tile, int] = {}
         """How many fetched pictures lie on each tile as it was painted last."""
         self._ordered: dict[int, Tile] = {}
+        # Orders among them that the worker was told to skip, if it has not begun them.
+        self._forgotten: set[int] = set()
         self._number = 0
         self._starts = 0
         self._is_closed = False
@@ -70,7 +72,13 @@ class TilePress(QObject):
 
     def want(self, tiles: Sequence[Tile]) -> None:
         """Replace the list of wanted tiles, the first to be painted first."""
-        ordered = set(self._ordered.values())
+        wanted = set(tiles)
+        for number, tile in self._ordered.items():
+            if tile not in wanted and number not in self._forgotten:
+                self._forgotten.add(number)
+                self._process.write(json.dumps({"forget": number}).encode() + b"\n")
+        # What is wanted again though forgotten is ordered again: it may have been skipped.
+        ordered = {tile for n, tile in self._ordered.items() if n not in self._forgotten}
         self._wanted = [tile for tile in tiles if tile not in ordered]
         self._send()
 
@@ -97,19 +105,26 @@ class TilePress(QObject):
         if self._is_closed or self._starts >= _MOST_STARTS:
             return
         self._coming = None
-        self._wanted = [*self._ordered.values(), *self._wanted]
+        owed = [tile for n, tile in self._ordered.items() if n not in self._forgotten]
+        self._wanted = [*owed, *self._wanted]
         self._ordered.clear()
+        self._laying.clear()
+        self._forgotten.clear()
         self._start()
         self._send()
 
     def _send(self) -> None:
-        while self._wanted and not self._is_closed and len(self._ordered) < _IN_FLIGHT:
+        while (
+            self._wanted
+            and not self._is_closed
+            and len(self._ordered) - len(self._forgotten) < _IN_FLIGHT
+        ):
             tile = self._wanted.pop(0)
             self._number += 1
             self._ordered[self._number] = tile
             bounds = tile.bounds
             rasters = self._overlay.rasters(tile) if self._overlay is not None else []
-            self._laying[tile] = len(rasters)
+            self._laying[self._number] = len(rasters)
             order = {
                 "number": self._number,
                 "theme": tile.style.theme,
@@ -144,9 +159,14 @@ class TilePress(QObject):
             self._take(number, image)
 
     def _take(self, number: int, image: QImage) -> None:
-        tile = self._ordered.pop(number)
+        tile, count = self._ordered.pop(number), self._laying.pop(number)
+        self._forgotten.discard(number)
+        if image.isNull():
+            # It was skipped.
+            self._send()
+            return
         self.laid.pop(tile, None)
-        self.laid[tile] = self._laying.pop(tile, 0)
+        self.laid[tile] = count
         if len(self.laid) > _MOST_LAID:
             del self.laid[next(iter(self.laid))]
         self._send()

@@ -1,7 +1,8 @@
 """Paint tiles in a process of its own: orders come in on stdin, pictures go out on stdout.
 
-An order is one line of JSON; a picture is its `HEADER` and then 32-bit pixels row by row. Whenever
-no order waits, what coming orders need is made ready, step by step, until all is.
+An order is one line of JSON; a picture is its `HEADER` and then 32-bit pixels row by row. An order
+that is to be forgotten ({"forget": number}) before it has been begun is answered by a picture of no
+size. Whenever no order waits, what coming orders need is made ready, step by step, until all is.
 """
 
 import json
@@ -66,25 +67,39 @@ def _listen(source: int, orders: Orders) -> None:
 
 def serve(painter: Painter, orders: Orders, pictures: BinaryIO) -> None:
     """Paint what is ordered, in that order, and prepare for more meanwhile."""
-    zoom, is_ready = _FIRST_ZOOM, False
+    waiting: dict[int, TileOrder] = {}
+    zoom, is_ready, is_ended = _FIRST_ZOOM, False, False
     while True:
         try:
-            line = orders.get(block=is_ready)
+            line = orders.get(block=is_ready and not waiting and not is_ended)
         except Empty:
-            is_ready = not painter.prepare(zoom)
+            if waiting:
+                number = next(iter(waiting))
+                order = waiting.pop(number)
+                zoom = order.zoom
+                _hand_over(number, painter.paint(order), pictures)
+            elif is_ended:
+                return
+            else:
+                is_ready = not painter.prepare(zoom)
             continue
         if line is None:
-            return
-        order = json.loads(line)
-        number = order.pop("number")
-        rasters = tuple(Raster(*one) for one in order.pop("rasters"))
-        wanted = TileOrder(**order, rasters=rasters)
-        zoom = wanted.zoom
-        image = painter.paint(wanted)
-        pixels = image.constBits()
-        pictures.write(HEADER.pack(number, image.width(), len(pixels)))
-        pictures.write(pixels)
-        pictures.flush()
+            is_ended = True
+            continue
+        words = json.loads(line)
+        if "forget" not in words:
+            number = words.pop("number")
+            rasters = tuple(Raster(*one) for one in words.pop("rasters"))
+            waiting[number] = TileOrder(**words, rasters=rasters)
+        elif waiting.pop(words["forget"], None) is not None:
+            _hand_over(words["forget"], QImage(), pictures)
+
+
+def _hand_over(number: int, image: QImage, pictures: BinaryIO) -> None:
+    pixels = b"" if image.isNull() else image.constBits()
+    pictures.write(HEADER.pack(number, image.width(), len(pixels)))
+    pictures.write(pixels)
+    pictures.flush()
 
 
 if __name__ == "__main__":

@@ -71,11 +71,40 @@ class _Watched(SimpleQueue[bytes | None]):
         return super().get(block, timeout)
 
 
+def _answers(data: bytes) -> list[tuple[int, int]]:
+    """List number and side of all pictures."""
+    found, at = [], 0
+    while at < len(data):
+        number, side, length = HEADER.unpack_from(data, at)
+        found.append((number, side))
+        at += HEADER.size + length
+    return found
+
+
+def test_a_forgotten_order_is_answered_but_not_painted() -> None:
+    orders: Orders = SimpleQueue()
+    for line in (_line(1, 8.0), _line(2, 9.0), b'{"forget": 2}', _line(3, 10.0), None):
+        orders.put(line)
+    painter, pictures = _Noted(0, orders, {}), io.BytesIO()
+    serve(painter, orders, pictures)
+    assert painter.done == ["paint 8", "paint 10"]
+    assert sorted(_answers(pictures.getvalue())) == [(1, 4), (2, 0), (3, 4)]
+
+
+def test_an_order_that_was_painted_already_is_not_answered_twice() -> None:
+    orders: Orders = SimpleQueue()
+    orders.put(_line(1, 8.0))
+    painter, pictures = _Noted(2, orders, {2: b'{"forget": 1}', 3: None}), io.BytesIO()
+    serve(painter, orders, pictures)
+    assert _answers(pictures.getvalue()) == [(1, 4)]
+
+
 def test_nothing_is_done_once_all_is_ready() -> None:
     orders = _Watched()
     serve(_Noted(2, orders, {}), orders, io.BytesIO())
-    # Two looks with something left to prepare, one that finds nothing left; then it waits.
-    assert orders.waits == [False, False, False, True]
+    # Two looks with something left to prepare, one that finds nothing left; then it waits, is told
+    # that no more will come and looks once whether that was the last line.
+    assert orders.waits == [False, False, False, True, False]
 
 
 def test_a_picture_comes_with_the_number_of_its_order() -> None:
