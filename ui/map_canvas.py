@@ -102,6 +102,11 @@ class MapCanvas(QQuickItem):
         """Whether nothing moves and every tile is there."""
         return self._is_settled
 
+    @property
+    def is_in_motion(self) -> bool:
+        """Whether the map moves, or is in somebody's hands."""
+        return self.pilot.is_moving or self.pilot.is_held
+
     def reveal(self) -> None:
         """Bring what is chosen into the free part of the map, if anything is."""
 
@@ -132,8 +137,7 @@ class MapCanvas(QQuickItem):
         if self.pilot.is_moving or self.pilot.is_following:
             self._ticker.run()
         self.compose_later()
-        is_moving = self.pilot.is_moving or self.pilot.is_held
-        self._is_saying_owed = is_moving and now_s() - self._said_s < _SAY_EVERY_S
+        self._is_saying_owed = self.is_in_motion and now_s() - self._said_s < _SAY_EVERY_S
         if not self._is_saying_owed:
             self._say_moved()
         self._say_follow()
@@ -231,7 +235,7 @@ class MapCanvas(QQuickItem):
         self.picture.choose_renderer()
         dp = self.units()
         style = Style(self._theme, dp * window.effectiveDevicePixelRatio())
-        is_at_rest = not self.pilot.is_moving and not self.pilot.is_held
+        is_at_rest = not self.is_in_motion
         self.board.rest(is_at_rest=is_at_rest)
         self.picture.rest(is_at_rest=is_at_rest)
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._car())
@@ -251,7 +255,7 @@ class MapCanvas(QQuickItem):
             self.polish()
         elif self.picture.owes_labels:
             self.update()
-        if self._is_saying_owed and not (self.pilot.is_held or self.pilot.is_moving):
+        if self._is_saying_owed and not self.is_in_motion:
             self._say_moved()
         is_still = not self.pilot.is_moving and not self.board.is_fading
         self._say_settled(is_settled=self.picture.is_complete and is_still)

@@ -3,7 +3,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from ui.wiring.courtesy import APART_S, LONGEST_S, Courtesy
+from ui.wiring.courtesy import APART_S, LONGEST_S, Courtesy, Sleep
 
 
 class Times:
@@ -25,28 +25,28 @@ class Times:
         return self.now_s < self.moving_until_s
 
 
-def run(scenario: Callable[[Courtesy], Awaitable[None]], times: Times) -> None:
+def run(scenario: Callable[[Sleep], Awaitable[None]], times: Times) -> None:
     async def main() -> None:
-        await scenario(Courtesy(times.sleep, times.is_moving, times.pause))
+        await scenario(Courtesy(times.is_moving, times.pause).after(times.sleep))
 
     asyncio.run(main())
 
 
 def test_while_the_map_rests_nobody_waits_longer_than_he_wants() -> None:
     times = Times(0.0)
-    run(lambda courtesy: courtesy.sleep(7.0), times)
+    run(lambda sleep: sleep(7.0), times)
     assert (times.slept, times.now_s) == ([7.0], 0.0)
 
 
 def test_who_wakes_while_the_map_moves_waits_until_it_rests() -> None:
     times = Times(1.0)
-    run(lambda courtesy: courtesy.sleep(7.0), times)
+    run(lambda sleep: sleep(7.0), times)
     assert times.now_s == pytest.approx(1.0 + APART_S)
 
 
 def test_numbers_come_in_the_end_though_the_map_moves_on() -> None:
     times = Times(60.0)
-    run(lambda courtesy: courtesy.sleep(7.0), times)
+    run(lambda sleep: sleep(7.0), times)
     assert times.now_s == pytest.approx(LONGEST_S + APART_S)
 
 
@@ -54,9 +54,9 @@ def test_those_who_have_waited_begin_one_after_the_other() -> None:
     times = Times(1.0)
     begun: list[float] = []
 
-    async def scenario(courtesy: Courtesy) -> None:
+    async def scenario(sleep: Sleep) -> None:
         async def ask() -> None:
-            await courtesy.sleep(1.0)
+            await sleep(1.0)
             begun.append(round(times.now_s, 3))
 
         await asyncio.gather(*(ask() for _ in range(4)))

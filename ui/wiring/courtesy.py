@@ -17,24 +17,27 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Courtesy:
-    """A `sleep` after which the map is at rest, or has not been for a long while.
+    """Makes sleeps after which the map is at rest, or has not been for a long while.
 
     `is_moving` tells whether the map moves; `pause` waits real seconds.
     """
 
-    def __init__(
-        self, sleep: Sleep, is_moving: Callable[[], bool], pause: Sleep = asyncio.sleep
-    ) -> None:
-        self._sleep = sleep
+    def __init__(self, is_moving: Callable[[], bool], pause: Sleep = asyncio.sleep) -> None:
         self._is_moving = is_moving
         self._pause = pause
         self._turn = asyncio.Lock()
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait so long, and then for the map."""
-        await self._sleep(seconds)
-        if not self._is_moving() and not self._turn.locked():
-            return
+    def after(self, sleep: Sleep) -> Sleep:
+        """Wait as `sleep` does, and then for the map."""
+
+        async def courteous(seconds: float) -> None:
+            await sleep(seconds)
+            if self._is_moving() or self._turn.locked():
+                await self._wait()
+
+        return courteous
+
+    async def _wait(self) -> None:
         async with self._turn:
             for _ in range(round(LONGEST_S / LOOK_S)):
                 if not self._is_moving():

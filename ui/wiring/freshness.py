@@ -33,6 +33,7 @@ from ui.status_watch import StatusWatch
 from ui.sync_controller import WRITE_S
 from ui.wiring.buyer import Buyer
 from ui.wiring.catalogues import Catalogues
+from ui.wiring.courtesy import Courtesy
 from ui.wiring.mending import LOOK_S, mend
 from ui.wiring.network_file import NETWORK_FILE, rebuild_stations
 from ui.wiring.parts import Parts
@@ -82,7 +83,13 @@ class Freshness:
     """Everything that changes the head unit's catalogue while it runs."""
 
     def __init__(
-        self, parts: Parts, buyer: Buyer, catalogues: Catalogues, shown: Shown, glass: Glass
+        self,
+        parts: Parts,
+        buyer: Buyer,
+        catalogues: Catalogues,
+        shown: Shown,
+        glass: Glass,
+        is_moving: Callable[[], bool],
     ) -> None:
         self._parts = parts
         self._catalogues = catalogues
@@ -94,11 +101,16 @@ class Freshness:
         listers = {name: Beside(one, catalogue.path) for name, one in buyer.listers.items()}
         sources: dict[str, Source] = {**buyer.sellers, **listers}
         breakers = {name: Breaker(runtime.now, name) for name in sources}
+        sleep = _sleep_at(parts.options.speed or 1.0)
+        if catalogues.world is not None:
+            courtesy = Courtesy(is_moving)
+            runtime = replace(runtime, sleep=courtesy.after(runtime.sleep))
+            sleep = courtesy.after(sleep)
         self.sync = Sync(catalogue, sources, breakers, runtime, self._paces(buyer))
         asked = {name: one for name, one in buyer.sellers.items() if self._may_ask(one)}
         # Its own: what others do in threads may take seconds.
         self._workers = Workers("asking")
-        paced = replace(runtime, sleep=_sleep_at(parts.options.speed or 1.0))
+        paced = replace(runtime, sleep=sleep)
         lengths_s = self._lengths_s(buyer)
         self.live = Live(catalogue, asked, breakers, paced, lengths_s, away=self._workers)
         self._watch = StatusWatch(
@@ -115,10 +127,19 @@ class Freshness:
 
     @classmethod
     def opened(
-        cls, parts: Parts, buyer: Buyer, catalogues: Catalogues, shown: Shown, glass: Glass
+        cls,
+        parts: Parts,
+        buyer: Buyer,
+        catalogues: Catalogues,
+        shown: Shown,
+        glass: Glass,
+        is_moving: Callable[[], bool],
     ) -> Self:
-        """Get ready, and close it with the program; the first statuses are there already."""
-        fresh = cls(parts, buyer, catalogues, shown, glass)
+        """Get ready, and close it with the program; the first statuses are there already.
+
+        `is_moving` tells whether the map moves.
+        """
+        fresh = cls(parts, buyer, catalogues, shown, glass, is_moving)
         parts.stack.callback(fresh.close)
         fresh.tell_first()
         return fresh

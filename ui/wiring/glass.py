@@ -169,7 +169,9 @@ async def opened(
             await screen.first_frame()
             if options.look is not None:
                 screen.map.lookAt(*options.look)
-            fresh = Freshness.opened(parts, buyer, catalogues, shown, glass)
+            fresh = Freshness.opened(
+                parts, buyer, catalogues, shown, glass, lambda: screen.map.is_in_motion
+            )
             glass.controllers.map.hold(is_held=False)
             begin_collecting()
             _say_losses(glass, speech, lost, journal)
