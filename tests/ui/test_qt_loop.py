@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from ui.qt_loop import GlassLoop
 
@@ -29,6 +30,42 @@ async def test_callbacks_run_in_the_order_in_which_they_were_called() -> None:
     await done
 
     assert order == list(range(20))
+
+
+async def test_what_a_callback_adds_has_its_turn_after_the_others_and_after_qt() -> None:
+    loop = asyncio.get_running_loop()
+    order: list[str] = []
+    done = loop.create_future()
+
+    def first() -> None:
+        order.append("first")
+        loop.call_soon(order.append, "added")
+        loop.call_soon(done.set_result, None)
+        QTimer.singleShot(0, lambda: order.append("Qt"))
+
+    loop.call_soon(first)
+    loop.call_soon(order.append, "gone").cancel()
+    loop.call_soon(order.append, "second")
+    await done
+    await asyncio.sleep(0.001)
+
+    assert [one for one in order if one != "Qt"] == ["first", "second", "added"]
+    assert "Qt" in order
+
+
+async def test_a_callback_that_fails_leaves_the_others_their_turn() -> None:
+    loop = asyncio.get_running_loop()
+    ran: list[int] = []
+    told: list[object] = []
+    loop.set_exception_handler(lambda _, context: told.append(context["exception"]))
+    loop.call_soon(int, "no number")
+    loop.call_soon(ran.append, 1)
+
+    await asyncio.sleep(0.001)
+    loop.set_exception_handler(None)
+
+    assert ran == [1]
+    assert [type(one) for one in told] == [ValueError]
 
 
 async def test_a_cancelled_timer_does_not_run() -> None:
