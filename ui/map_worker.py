@@ -9,6 +9,7 @@ import json
 import os
 import struct
 import sys
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread  # noqa: TID251 - no other way to look for input that Windows has too
 from typing import BinaryIO, Protocol
@@ -18,6 +19,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from ui.map_paint import TileOrder, TilePainter
 from ui.map_tiles import Raster
 
+if sys.platform == "linux":
+    import fcntl
+
 HEADER = struct.Struct("<IIQ")
 """Number of the order, side in pixels, bytes of the picture."""
 
@@ -25,6 +29,8 @@ Orders = SimpleQueue[bytes | None]
 """Lines of JSON; None when no more will come."""
 
 _NICER = 5
+_PIPE_BYTES = 1 << 20
+"""A picture of 512 pixels, and the most that Linux gives anybody: /proc/sys/fs/pipe-max-size."""
 _FIRST_ZOOM = 5.0
 """What is made ready first, before the first order tells (chosen: the map starts far out)."""
 
@@ -44,6 +50,7 @@ def main() -> int:
     # The glass and the buses come first.
     if sys.platform != "win32":
         os.nice(_NICER)
+    _widen(sys.stdout.fileno())
     _app = QGuiApplication(["map_worker", "-platform", "offscreen"])
     orders: Orders = SimpleQueue()
     Thread(target=_listen, args=(sys.stdin.fileno(), orders), daemon=True).start()
@@ -53,6 +60,14 @@ def main() -> int:
         # The glass is gone; stdout must not be flushed once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _widen(pipe: int) -> None:
+    """Let a picture go out in one piece: of 16 pieces each waits for the glass to look again."""
+    if sys.platform == "linux":
+        # What is no pipe, or one that may not be widened, takes pieces.
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _listen(source: int, orders: Orders) -> None:

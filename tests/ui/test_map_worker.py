@@ -11,6 +11,9 @@ from typing_extensions import override
 from ui.map_paint import TileOrder
 from ui.map_worker import HEADER, Orders, serve
 
+if sys.platform == "linux":
+    import fcntl
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -135,6 +138,9 @@ def test_the_worker_paints_what_comes_in_pieces_and_ends_with_its_input() -> Non
     for number in (1, 2):
         assert HEADER.unpack(worker.stdout.read(HEADER.size)) == (number, 8, 256)
         assert len(worker.stdout.read(256)) == 256
+    if sys.platform == "linux":
+        # Room for a picture of 512 x 512 pixels of 4 bytes.
+        assert fcntl.fcntl(worker.stdout.fileno(), fcntl.F_GETPIPE_SZ) == 1_048_576
     worker.stdin.close()
     assert worker.wait(60) == 0
     worker.stdout.close()
