@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QSGRendererInterface
 
+from network.sync_state import SyncPhase
 from tests.benchmarks.nation import build_nation
 from ui.app import WindowOptions, prepare, run_on_qt
 from ui.command_line import Options
@@ -26,7 +27,8 @@ ROOT = Path(__file__).parents[2]
 SOFTWARE, NULL = "software", "null"
 """Renderers: Qt's own on the processor, and the one that draws nothing, which needs an X server."""
 PATIENCE_S = 60.0
-_LIMIT_S = 300.0
+_LIMIT_S = 420.0
+_COPY_S = 240.0
 Figures = dict[str, float]
 
 
@@ -104,3 +106,13 @@ async def settled(map_: ChargerMap) -> None:
     async with asyncio.timeout(PATIENCE_S):
         while not map_.property("settled"):
             await asyncio.sleep(0.02)
+
+
+async def copied(head_unit: Opened) -> None:
+    """Wait until all stations have been copied from the world, which is done once: a minute."""
+    sync = head_unit.fresh.sync
+    async with asyncio.timeout(_COPY_S):
+        while sync.total.is_applying or not all(
+            one.fresh_at and one.phase is SyncPhase.WAITING for one in sync.states.values()
+        ):
+            await asyncio.sleep(0.5)
