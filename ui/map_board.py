@@ -171,14 +171,19 @@ class MarkBoard:
         self.quads = None
         self._ask_again()
 
-    def update(self, camera: Camera) -> bool:
-        """Ask for marks where needed; tells whether they were replaced."""
+    def update(self, camera: Camera, *, is_spared: bool = False) -> bool:
+        """Ask for marks where needed; tells whether they were replaced.
+
+        `is_spared`: this frame has enough to do, what can wait waits.
+        """
         if self._source is None and self._asked is None and not len(self.marks):
             return False
         self._captions.turn(camera)
         is_at_once = self._is_at_rest or self.quads is None
         are_new = False
         while self._renewing is not None or self._has_to_ask(camera):
+            if is_spared and not is_at_once:
+                break
             if self._renewing is None:
                 self._renewing = self._renew(camera)
             are_new |= self._go_on(is_at_once=is_at_once)

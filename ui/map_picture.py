@@ -77,6 +77,7 @@ class MapPicture:
         self._atlas_used: object = None
         # Everything is placed again, or only what is shown of the tiles.
         self._is_anew = self._are_tiles_new = True
+        self._is_covered_anew = False
         self._online: OnlineMap | None = None
         self._has_come = False
         self.is_smooth = False
@@ -136,14 +137,16 @@ class MapPicture:
         self._board.pass_car(None if car is None else (car.x, car.y))
         self._board.prepare(style.theme, language, style.ratio)
         scale = camera.world_dp * style.ratio
-        are_marks_new = self._board.update(camera)
+        grid = grid_of(style, camera.level(), camera.bounds)
+        # While the map moves a frame has other tiles to choose, or a step of other marks to take.
+        are_marks_new = self._board.update(camera, is_spared=grid != self._grid)
         is_moved = are_marks_new or self._is_anew
         is_moved = is_moved or (scale, camera.turn_deg) != (self._scale, self._turn_deg)
         # Other marks are enough for one frame: their labels are chosen from the next one on.
         are_labels_new = not are_marks_new and self._board.work(
             _LABEL_S if self._is_at_rest else _LABEL_MOVING_S
         )
-        are_tiles_new = self._choose_tiles(camera)
+        are_tiles_new = self._choose_tiles(camera, grid)
         # Fetched pictures hide names.
         are_labels_new |= are_tiles_new and self._online is not None and self._online.is_on
         if are_labels_new or self._is_anew:
@@ -161,7 +164,7 @@ class MapPicture:
             self._place_tiles()
         if is_moved or are_labels_new:
             self._place_labels()
-        self._is_anew = self._are_tiles_new = False
+        self._is_anew = False
         if self._way_bounds is None or not self._way_bounds.contains(camera.bounds):
             self._place_way(camera.bounds.grown(_WAY_AROUND))
         x, y = camera.screen_of(*self._anchor)
@@ -194,8 +197,7 @@ class MapPicture:
         if drawn != self._car or self._is_car_lost:
             self._car, self._is_car_new, self._is_car_lost = drawn, True, False
 
-    def _choose_tiles(self, camera: Camera) -> bool:
-        grid = grid_of(self._style, camera.level(), camera.bounds)
+    def _choose_tiles(self, camera: Camera, grid: Grid) -> bool:
         is_wanted_new = grid != self._grid or self._is_anew or self._has_come
         self._has_come = False
         if is_wanted_new:
@@ -208,10 +210,13 @@ class MapPicture:
                 self._online.want(wanted)
                 missing = [*self._online.behind(wanted, self._press.laid), *missing]
             self._press.want(list(dict.fromkeys(missing)))
-        if is_wanted_new or self._are_tiles_new:
+        # While the map moves tiles come in nearly every frame: every other is enough.
+        is_waiting = self._is_covered_anew and not self._is_at_rest
+        self._is_covered_anew = is_wanted_new or (self._are_tiles_new and not is_waiting)
+        if self._is_covered_anew:
+            self._are_tiles_new = False
             self._shown = cover(self._wanted, self._have)
-            return True
-        return False
+        return self._is_covered_anew
 
     def _place_tiles(self) -> None:
         unit = self._style.ratio / self._dp
@@ -287,10 +292,11 @@ class MapPicture:
             self._nodes = MapNodes(self._item.window(), is_painted=self._is_painted)
         nodes = self._nodes
         nodes.paint_ground(self.ground, self._item.width(), self._item.height())
-        nodes.take_pictures(self._fresh)
-        self._fresh.clear()
         if self._placed is not self._drawn:
             self._drawn = self._placed
+            # Only now: one of those on show may have another picture, and must be hung with it.
+            nodes.take_pictures(self._fresh)
+            self._fresh.clear()
             placed = [one for one in self._placed if one.tile in nodes.textures]
             nodes.place_tiles(placed, is_smooth=self.is_smooth)
             nodes.forget(MOST_TEXTURES)
