@@ -238,6 +238,7 @@ class MapCanvas(QQuickItem):
         is_at_rest = not self.is_in_motion
         self.board.rest(is_at_rest=is_at_rest)
         self.picture.rest(is_at_rest=is_at_rest)
+        self.press.is_spared = not is_at_rest
         self.picture.compose(self.pilot.camera, style, self._language, dp, self._car())
         if self.board.is_fading:
             self._ticker.run()

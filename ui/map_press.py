@@ -7,7 +7,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from ui.map_tiles import SIDE_PX, Raster, Tile
@@ -15,6 +15,8 @@ from ui.map_worker import HEADER
 
 # One in the works and one waiting keep the worker busy; more would be painted though unwanted.
 _IN_FLIGHT = 2
+# Pictures come so far apart while the map moves: each takes a millisecond of its frame (measured).
+_APART_MS = 12
 # More tiles than are ever kept; the one painted longest ago is forgotten (chosen).
 _MOST_LAID = 512
 # A worker that dies again and again is not started for ever (chosen).
@@ -56,6 +58,12 @@ class TilePress(QObject):
         self._is_closed = False
         # Number, side and bytes of the picture that is coming.
         self._coming: tuple[int, int, int] | None = None
+        self.is_spared = False
+        """Whether one picture is enough for a frame: the map moves."""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_APART_MS)
+        self._later.timeout.connect(self._read)
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.setWorkingDirectory(str(Path(__file__).parents[1]))
@@ -144,7 +152,7 @@ class TilePress(QObject):
 
     def _read(self) -> None:
         # A picture comes in many pieces: it is taken out as a whole when all of it is there.
-        while True:
+        while not self._later.isActive():
             if self._coming is None:
                 if self._process.bytesAvailable() < HEADER.size:
                     return
@@ -153,9 +161,12 @@ class TilePress(QObject):
             if self._process.bytesAvailable() < length:
                 return
             self._coming = None
-            pixels = self._process.read(length).data()
+            pixels = self._process.read(length)
             # The picture borrows the bytes; copy() gives it its own.
-            image = QImage(pixels, side, side, QImage.Format.Format_RGB32).copy()
+            view = memoryview(pixels)  # type: ignore[arg-type]  # a buffer: the stubs do not say
+            image = QImage(view, side, side, QImage.Format.Format_RGB32).copy()
+            if self.is_spared and length:
+                self._later.start()
             self._take(number, image)
 
     def _take(self, number: int, image: QImage) -> None:

@@ -146,3 +146,26 @@ def test_a_worker_that_died_is_told_anew_what_is_wanted_only(press: _Press) -> N
     press.answer(5)
     assert press.painted == tiles[1:]
     assert press.press.is_idle
+
+
+def test_while_the_map_moves_one_picture_is_taken_at_a_time(press: _Press) -> None:
+    tiles = _tiles(2)
+    press.press.want(tiles)
+    press.press.is_spared = True
+    press.answer(1)
+    press.answer(2)
+    assert press.painted == tiles[:1]
+    press.press._later.stop()
+    press.press._later.timeout.emit()
+    assert press.painted == tiles
+
+
+def test_skipped_orders_are_not_waited_for(press: _Press) -> None:
+    tiles = _tiles(3)
+    press.press.want(tiles[:2])
+    press.press.want(tiles[2:])
+    press.press.is_spared = True
+    for number in (1, 2):
+        press.answer(number, side=0)
+    press.answer(3)
+    assert press.painted == tiles[2:]
