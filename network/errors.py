@@ -1,6 +1,9 @@
 """Say what can go wrong between us and an operator: one tree, three leaves and a twig."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from typing_extensions import override
 
 from network.inert import inert
 
@@ -19,6 +22,11 @@ class OperatorError(Exception):
         self.operator = operator
         self.reason = reason
 
+    @override
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process as what it is."""
+        return type(self), (self.operator, self.reason)
+
 
 class Unreachable(OperatorError):
     """No answer came: refused, timed out, cut off, or not HTTP 200.
@@ -29,6 +37,11 @@ class Unreachable(OperatorError):
     def __init__(self, operator: str, reason: str, retry_s: float | None = None) -> None:
         super().__init__(operator, reason)
         self.retry_s = retry_s
+
+    @override
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process as what it is."""
+        return type(self), (self.operator, self.reason, self.retry_s)
 
 
 class Congested(Unreachable):
@@ -41,6 +54,11 @@ class Refused(OperatorError):
     def __init__(self, operator: str, reason: str, code: int) -> None:
         super().__init__(operator, reason)
         self.code = code
+
+    @override
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process as what it is."""
+        return type(self), (self.operator, self.reason, self.code)
 
 
 class Garbled(OperatorError):

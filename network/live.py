@@ -9,7 +9,7 @@ The loop only chooses whom to ask and takes over numbers; all else of a question
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
@@ -72,6 +72,10 @@ class Source(Protocol):
         """
 
 
+Apart = Callable[[str, Columns, NDArray[np.int64]], Awaitable[Told]]
+"""Asks an operator about rows in another process; network.asking_job does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """How one operator is asked. `length_s` is what a round over all its stations takes."""
@@ -89,7 +93,7 @@ class Live:
 
     `rounds` tells of each operator. `lengths_s` says how long a round may last where it need not be
     as short as can be. Pushes go to the catalogue by themselves; a question that was sent before
-    one came does not undo it. `away` does what takes long.
+    one came does not undo it. `away` does what takes long; `apart` asks some of them in a process.
     """
 
     def __init__(
@@ -117,6 +121,7 @@ class Live:
         self._screen: dict[int, NDArray[np.int64]] = {}
         self.rounds: dict[str, Round] = {}
         self.on_told: Callable[[], None] = lambda: None
+        self.apart: Mapping[str, Apart] = {}
         self._rows: dict[str, NDArray[np.int64]] = {}
         self._codes: dict[str, int] = {}
         # Who had waited longest at a moment, in this order.
@@ -210,18 +215,8 @@ class Live:
         """Ask about some stations, and take over what is told."""
         breaker, columns = self._breakers[name], self._columns
         self._asked_s[rows] = self._runtime.now()
-        at = self._runtime.wall().timestamp()
         try:
-            named = await self._named(name, rows)
-            plan = self._planning(name)
-
-            def take(states: dict[str, State]) -> tuple[Told, _Plan | None]:
-                told = named.matched(states, at)
-                # Else the loop would have to let go of a thousand small things: 0.1 ms.
-                named.connectors.clear()
-                return told, plan()
-
-            told, planned = await self._sources[name].told(named.ids, take)
+            told, planned = await self._asked(name, rows)
             breaker.worked()
             self._catalogue.take(told)
             if planned is not None and columns is self._columns:
@@ -252,6 +247,22 @@ class Live:
             self._runtime.mishap(name, error)
         finally:
             breaker.left()
+
+    async def _asked(self, name: str, rows: NDArray[np.int64]) -> tuple[Told, _Plan | None]:
+        """Ask, and find whom to ask next. Raises: OperatorError, CatalogueError."""
+        if name in self.apart:
+            return await self.apart[name](name, self._columns, rows), None
+        at = self._runtime.wall().timestamp()
+        named = await self._named(name, rows)
+        plan = self._planning(name)
+
+        def take(states: dict[str, State]) -> tuple[Told, _Plan | None]:
+            told = named.matched(states, at)
+            # Else the loop would have to let go of a thousand small things: 0.1 ms.
+            named.connectors.clear()
+            return told, plan()
+
+        return await self._sources[name].told(named.ids, take)
 
     async def _named(self, name: str, rows: NDArray[np.int64]) -> Named:
         """Answer how some stations are named. Raises: CatalogueError."""

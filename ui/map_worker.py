@@ -28,7 +28,7 @@ HEADER = struct.Struct("<IIQ")
 Orders = SimpleQueue[bytes | None]
 """Lines of JSON; None when no more will come."""
 
-_NICER = 5
+_NICER = 19
 _PIPE_BYTES = 1 << 20
 """A picture of 512 pixels, and the most that Linux gives anybody: /proc/sys/fs/pipe-max-size."""
 _FIRST_ZOOM = 5.0

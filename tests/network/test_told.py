@@ -87,6 +87,6 @@ def test_who_has_not_begun_to_read_when_newer_columns_come_is_told_so(catalogue:
 
 def test_a_station_that_is_missing_is_damage(catalogue: Catalogue) -> None:
     catalogue.columns = replace(catalogue.columns, key=catalogue.columns.key + 9000)
-    with pytest.raises(CatalogueError, match=r"row \d+: is missing"):
+    with pytest.raises(CatalogueError, match=r"key \d+: is missing"):
         catalogue.reader()([0, 1, 2])
     assert catalogue.is_damaged

@@ -9,6 +9,7 @@ from functools import cache
 
 from starlette.applications import Starlette
 
+from network.asking_job import Place
 from network.bench import BenchClient, BenchError
 from network.catalogue import Catalogue
 from network.inbox import Inbox
@@ -38,7 +39,8 @@ REATTACH_S = 30.0
 class Buyer:
     """The head unit without its screen: what it knows of the car, buys, and keeps.
 
-    Nothing can be bought from `listers`; they only tell of stations.
+    Nothing can be bought from `listers`; they only tell of stations. `places` tells where those of
+    the sellers are found that speak T/CEC 102.
     """
 
     bus: CanBus
@@ -47,6 +49,7 @@ class Buyer:
     sellers: Mapping[str, TcecOperator | OcpiOperator]
     bench: BenchClient
     journal: Journal
+    places: Mapping[str, Place] = field(default_factory=dict)
     listers: Mapping[str, OpenChargeMap] = field(default_factory=dict)
 
 
@@ -80,11 +83,12 @@ def build_buyer(
         return address(profile, origin or "") if is_here else profile.endpoint
 
     ocpi, ocpi_keys = _build_ocpi(parts, place, vault)
+    places = {
+        name: Place(profiles[name], place(profiles[name]), keys) for name, keys in tcec_keys.items()
+    }
     sellers: dict[str, TcecOperator | OcpiOperator] = {
-        name: TcecOperator(
-            profiles[name], place(profiles[name]), keys, parts.wire, runtime.now, runtime.wall
-        )
-        for name, keys in tcec_keys.items()
+        name: TcecOperator(*one, parts.wire, runtime.now, runtime.wall)
+        for name, one in places.items()
     }
     sellers |= ocpi
     bus = parts.ends.glass
@@ -98,7 +102,7 @@ def build_buyer(
     parts.wire.route(GLASS_HOST, app)
     bench = BenchClient(parts.wire, origin or f"http://{bench_app.HOST}")
     listers = _build_listers(parts, vault)
-    return Buyer(bus, link, session, sellers, bench, journal, listers), app
+    return Buyer(bus, link, session, sellers, bench, journal, places, listers), app
 
 
 def _build_listers(parts: Parts, vault: Callable[[], Vault]) -> dict[str, OpenChargeMap]:

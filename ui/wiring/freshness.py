@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Self
 
+from network.asking_job import AskingJob, Begin
 from network.away import Workers
 from network.breaker import Breaker
 from network.catalogue import Catalogue, CatalogueError, CatalogueLost, Newer
@@ -113,6 +114,8 @@ class Freshness:
         paced = replace(runtime, sleep=sleep)
         lengths_s = self._lengths_s(buyer)
         self.live = Live(catalogue, asked, breakers, paced, lengths_s, away=self._workers)
+        self._job = self._asking_apart(parts, buyer)
+        self.live.apart = dict.fromkeys(self._job.names, self._job.ask)
         self._watch = StatusWatch(
             glass.controllers.station, self._map, self._source, catalogue, self.live
         )
@@ -205,8 +208,16 @@ class Freshness:
             await asyncio.sleep(WRITE_S)
             self._glass.controllers.sync.refresh()
 
+    def _asking_apart(self, parts: Parts, buyer: Buyer) -> AskingJob:
+        """Have those asked in a process of its own that are not in this one."""
+        inside, speed = self._inside(buyer), parts.options.speed or 1.0
+        places = {name: one for name, one in buyer.places.items() if name not in inside}
+        path, authorities = self._catalogues.own.path, parts.directory.authorities()
+        return AskingJob(Begin(path, places, authorities, speed), parts.runtime)
+
     def close(self) -> None:
         """Close the file, when the tasks have ended."""
+        self._job.close()
         self._workers.close()
         self.sync.close()
 
