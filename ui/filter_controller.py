@@ -117,7 +117,7 @@ class FilterController(QObject):
         if self.chosen:
             self.refresh()
         around.speech.changed.connect(self._write)
-        self._counter.counted.connect(self._write)
+        self._counter.counted.connect(self._write_numbers)
 
     def look_at(self, columns: Columns) -> None:
         """Filter these stations from now on, by what is chosen."""
@@ -387,6 +387,13 @@ class FilterController(QObject):
         )
         self._chips.replace(chip_rows(self._view, self.chosen, self._profiles, numbers))
         self.changed.emit()
+
+    def _write_numbers(self) -> None:
+        if self._is_shown:
+            self._write()
+        else:  # beside the chips nobody sees them while the card is closed
+            numbers = self._counter.numbers
+            self._chips.replace(chip_rows(self._view, self.chosen, self._profiles, numbers))
 
     def _section(self, section: Section) -> SectionRow:
         title, note = self._view.title(section), self._view.note(section, self.chosen)

@@ -16,7 +16,7 @@ from ui.surroundings import Surroundings
 
 # Numbers wait until the finger rests, but not for ever: a car that is followed always moves
 # (both chosen).
-QUIET_MS = 120
+QUIET_MS = 250
 LONGEST_MS = 1000
 # The frame with the new pins goes first: numbers may be this much later (chosen).
 AFTER_FRAME_S = 0.05
