@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import hypot
@@ -186,19 +187,29 @@ def _other_names(folder: Path) -> list[Name]:
 
 def _lake_names(lakes: list[dict[str, Any]], water: Water) -> list[Name]:
     names = []
+    boxes = _boxes(water.lakes)
     for lake in lakes:
         x, y = mercator(*lake["at"])
         # A lake is named once it is about 90 dp wide.
-        first = float(np.log2(90 / 256 / _width_around(x, y, water)))
+        first = float(np.log2(90 / 256 / _width_around(x, y, boxes)))
         zooms = (first, first + 5.0)
         names.append(Name(lake["zh"], lake["en"], x, y, Rank.LAKE, zooms, lake.get("fr", "")))
     return names
 
 
-def _width_around(x: float, y: float, water: Water) -> float:
+def _boxes(shores: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """List left, top, right and bottom of each, (n, 4)."""
+    points = np.concatenate([*shores])
+    first = np.cumsum([0, *(len(shore) for shore in shores[:-1])])
+    low, high = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
+    return np.concatenate([low, high], axis=1)
+
+
+def _width_around(x: float, y: float, boxes: NDArray[np.float64]) -> float:
     """Answer the width of the largest lake whose box holds a point. Raises: ValueError."""
-    boxes = [(*shore.min(axis=0).tolist(), *shore.max(axis=0).tolist()) for shore in water.lakes]
-    return float(max(b[2] - b[0] for b in boxes if b[0] < x < b[2] and b[1] < y < b[3]))
+    left, top, right, bottom = boxes.T
+    holds = (left < x) & (x < right) & (top < y) & (y < bottom)
+    return float((right - left)[holds].max())
 
 
 def _streams(water: Water) -> tuple[Stream, ...]:
