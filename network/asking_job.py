@@ -7,7 +7,6 @@ have work to do Python lets one go on after every call of the other's (measured:
 import asyncio
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -33,6 +32,10 @@ from network.wire import Wire
 
 AGAIN_S: Final = 10.0
 """A process that has ended is not begun anew before. Chosen."""
+LIMIT_S: Final = 180.0
+"""A process that owes an answer for so long hangs: three tries of an operator's take less."""
+QUIET: Final = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+"""What a process begins with that does not hear Ctrl+C."""
 _ROOT = Path(__file__).parents[1]
 _NICER = 5
 
@@ -99,16 +102,20 @@ class AskingJob:
 
         Raises: OperatorError, CatalogueError; Congested where the process has just ended
         """
-        job, loop = self._begun(name), asyncio.get_running_loop()
         self._number += 1
         number, wall = self._number, self._clock.wall()
         keys, firsts = columns.key[rows].tolist(), columns.first[rows].tolist()
         question = _Question(number, name, keys, firsts, self._clock.now(), wall)
-        self._waiting[number] = loop.create_future()
+        self._waiting[number] = asyncio.get_running_loop().create_future()
+        job: subprocess.Popen[bytes] | None = None
         try:
-            _send(question, job.stdin)
-            found = await self._waiting[number]
-        except OSError as error:
+            async with asyncio.timeout(LIMIT_S):
+                job = self._begun(name)
+                _send(question, job.stdin)
+                found = await self._waiting[number]
+        except (OSError, ValueError) as error:  # also a time-out: it hangs
+            if job is None or self._job is job:
+                self._give_up()
             raise self._gone(name) from error
         finally:
             del self._waiting[number]
@@ -117,12 +124,17 @@ class AskingJob:
     def close(self) -> None:
         """End the process. Harmless where there is none."""
         self._is_closed = True
-        job, self._job = self._job, None
-        if job is not None:
-            job.kill()
+        self._give_up()
         self._reader.shutdown()
+
+    def _give_up(self) -> None:
+        """Let go of a process that has ended, or hangs: the next question may begin another."""
+        job, self._job = self._job, None
+        for future in self._waiting.values():
+            if not future.done():
+                future.set_exception(ChildProcessError("what asks has ended"))
         if job is not None:
-            job.communicate()
+            _bury(job)
 
     def _begun(self, name: str) -> subprocess.Popen[bytes]:
         loop = asyncio.get_running_loop()
@@ -130,15 +142,16 @@ class AskingJob:
             if self._is_closed or loop.time() < self._not_before_s:
                 raise self._gone(name)
             self._not_before_s = loop.time() + AGAIN_S
-            self._job = subprocess.Popen(
-                # Not -m: both sides must know what is sent by the same name.
-                [sys.executable, "-c", "from network.asking_job import main; main()"],
+            job = self._job = subprocess.Popen(
+                # Not -m: both sides must know what is sent by the same name. Ctrl+C reaches all
+                # of a terminal's processes, but the glass decides when it is over.
+                [sys.executable, "-c", QUIET + "from network.asking_job import main; main()"],
                 cwd=_ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
-            _send(self._begin, self._job.stdin)
-            self._reader.submit(_listen, self._job, loop, self._take, self._ended)
+            self._reader.submit(_listen, job, loop, self._take, self._ended)
+            _send(self._begin, job.stdin)
         return self._job
 
     def _gone(self, name: str) -> Congested:
@@ -156,11 +169,13 @@ class AskingJob:
 
     def _ended(self, job: subprocess.Popen[bytes]) -> None:
         if self._job is job:
-            self._job = None
-        for future in self._waiting.values():
-            if not future.done():
-                future.set_exception(ChildProcessError("what asks has ended"))
-        job.kill()
+            self._give_up()
+
+
+def _bury(job: subprocess.Popen[bytes]) -> None:
+    job.kill()
+    # Its pipes may be closed or broken already.
+    with suppress(OSError, ValueError):
         job.communicate()
 
 
@@ -175,7 +190,9 @@ def _listen(
         try:
             while True:
                 loop.call_soon_threadsafe(take, _received(job.stdout))
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+        except RuntimeError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever comes, nobody may wait for ever
             loop.call_soon_threadsafe(ended, job)
 
 
@@ -218,12 +235,13 @@ class _Time:
 
 def main() -> None:
     """Answer questions on standard input until it ends; first comes what must be known."""
-    # The glass decides when it is over.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         os.nice(_NICER)
-    begin: Begin = pickle.load(sys.stdin.buffer)
-    asyncio.run(_serve(begin))
+    with suppress(OSError, EOFError):
+        begin: Begin = pickle.load(sys.stdin.buffer)
+        asyncio.run(_serve(begin))
+    # The glass may be gone; stdout must not be flushed once more at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 async def _serve(begin: Begin) -> None:
@@ -245,7 +263,8 @@ async def _serve(begin: Begin) -> None:
             value = CatalogueError(str(error))  # its kinds cannot be sent
         except Exception as error:  # noqa: BLE001 - one question's trouble ends no other
             value = RuntimeError(f"{type(error).__name__}: {error}")
-        _send(_Reply(question.number, value), sys.stdout.buffer)
+        with suppress(OSError):  # the glass is gone
+            _send(_Reply(question.number, value), sys.stdout.buffer)
 
     async with asyncio.TaskGroup() as group:
         while (question := await asyncio.to_thread(_question)) is not None:

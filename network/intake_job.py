@@ -28,13 +28,17 @@ async def apply_apart(path: Path) -> None:
         job.terminate()  # SQLite takes nothing over then
         raise
     if job.returncode != 0:
-        lines = said.decode(errors="replace").strip().splitlines() or ["it ended early"]
-        raise CatalogueError(f"{path}: {lines[-1].removeprefix(f'{path}: ')}")
+        raise CatalogueError(f"{path}: {_reason(said, path)}")
+
+
+def _reason(said: bytes, path: Path) -> str:
+    lines = said.decode(errors="replace").strip().splitlines() or ["it ended early"]
+    return lines[-1].removeprefix(f"{path.absolute()}: ")
 
 
 def _begun(path: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "network.intake_job", str(path)],
+        [sys.executable, "-m", "network.intake_job", str(path.absolute())],
         cwd=_ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -83,7 +83,7 @@ def write(path: Path, page: Page) -> Written:
 def _begun(path: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         # Not -m: both sides must know what is sent by the same name.
-        [sys.executable, "-c", "from network.page_job import main; main()", str(path)],
+        [sys.executable, "-c", "from network.page_job import main; main()", str(path.absolute())],
         cwd=_ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ with its texture set. `map_meshes` and `map_overlay` hold what differs between t
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -231,10 +231,13 @@ class MapNodes:
         image = write_label(lettering.text, lettering.look, lettering.theme, lettering.ratio)
         return self._window.createTextureFromImage(image)
 
-    def forget(self, most: int) -> None:
-        """Delete the textures used longest ago, down to `most`; never those on show."""
-        spare = len(self.textures) - max(most, len(self._images))
-        for tile in list(self.textures)[: max(0, spare)]:
+    def forget(self, most: int, wanted: Iterable[Tile]) -> None:
+        """Delete the textures used longest ago, down to `most`; none on show, and none wanted."""
+        spare = len(self.textures) - most
+        if spare <= 0:
+            return
+        kept = {*wanted, *(self._tiles_shown or ())}
+        for tile in [tile for tile in self.textures if tile not in kept][:spare]:
             self.textures.pop(tile).deleteLater()
 
     def use_atlas(self, picture: QImage) -> None:

@@ -299,7 +299,7 @@ class MapPicture:
             self._fresh.clear()
             placed = [one for one in self._placed if one.tile in nodes.textures]
             nodes.place_tiles(placed, is_smooth=self.is_smooth)
-            nodes.forget(MOST_TEXTURES)
+            nodes.forget(MOST_TEXTURES, self._wanted)
             self._have = set(nodes.textures)
         unit = self._style.ratio / self._dp
         if self._labels_px is not None and nodes.place_labels(

@@ -57,7 +57,9 @@ class _PreciseTimers(QObject):
         """Run what is there now; what that adds has its turn after Qt's own events."""
         self._soon = None
         try:
-            for _ in range(len(self._ready)):
+            count = len(self._ready)
+            while count and self._ready:  # a callback may run Qt's loop, and so all of them
+                count -= 1
                 handle = self._ready.popleft()
                 if not handle.cancelled():
                     handle._run()  # noqa: SLF001 - how asyncio's own loops run a handle

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from network import asking_job
 from network.asking_job import AGAIN_S, AskingJob, Begin, Place
 from network.catalogue import CatalogueError
 from network.columns import STATUS_CODE
@@ -126,6 +127,45 @@ def test_a_process_that_ends_is_nobodys_failure_and_comes_again(
         monkeypatch.setattr(job, "_not_before_s", 0.0)
         assert len((await job.ask(NAME, columns, rows)).number)
         assert job._not_before_s > asyncio.get_running_loop().time() + AGAIN_S / 2
+
+    run(scenario, tmp_path)
+
+
+def test_a_process_that_dies_before_it_knows_anything_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(world: SyncWorld, job: AskingJob) -> None:
+        columns, rows = world.catalogue.columns, np.array(rows_of(world)[:1])
+        send = asking_job._send
+
+        def broken(value: object, pipe: object) -> None:
+            if isinstance(value, Begin):
+                raise BrokenPipeError
+            send(value, pipe)  # type: ignore[arg-type]
+
+        with monkeypatch.context() as patch:
+            patch.setattr(asking_job, "_send", broken)
+            with pytest.raises(Congested):
+                await job.ask(NAME, columns, rows)
+        assert job._job is None
+        monkeypatch.setattr(job, "_not_before_s", 0.0)
+        assert len((await job.ask(NAME, columns, rows)).number)
+
+    run(scenario, tmp_path)
+
+
+def test_a_process_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking_job, "LIMIT_S", 3.0)
+
+    async def scenario(world: SyncWorld, job: AskingJob) -> None:
+        columns, rows = world.catalogue.columns, np.array(rows_of(world)[:1])
+        job._begun(NAME)
+        assert job._job is not None
+        hanging = job._job
+        os.kill(hanging.pid, signal.SIGSTOP)
+        with pytest.raises(Congested):
+            await job.ask(NAME, columns, rows)
+        assert hanging.poll() is not None
 
     run(scenario, tmp_path)
 

@@ -4,62 +4,74 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from ui.wiring.courtesy import APART_S, LONGEST_S, Courtesy, Sleep
+from vehicle.time_jump import TimeJumpLoop
+
+ASLEEP_S = 7.0
 
 
-class Times:
-    """Time that passes by pauses alone; the map moves until a moment."""
+def run(scenario: Callable[[Sleep], Awaitable[None]], moving_until_s: float) -> None:
+    """Play with a map that moves until a moment, in simulated time from 0 on."""
 
-    def __init__(self, moving_until_s: float) -> None:
-        self.now_s = 0.0
-        self.moving_until_s = moving_until_s
-        self.slept: list[float] = []
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-    async def pause(self, seconds: float) -> None:
-        self.now_s += seconds
-        await asyncio.sleep(0)
-
-    def is_moving(self) -> bool:
-        return self.now_s < self.moving_until_s
-
-
-def run(scenario: Callable[[Sleep], Awaitable[None]], times: Times) -> None:
     async def main() -> None:
-        await scenario(Courtesy(times.is_moving, times.pause).after(times.sleep))
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        courtesy = Courtesy(lambda: loop.time() - begun < moving_until_s)
+        await scenario(courtesy.after(asyncio.sleep))
 
-    asyncio.run(main())
-
-
-def test_while_the_map_rests_nobody_waits_longer_than_he_wants() -> None:
-    times = Times(0.0)
-    run(lambda sleep: sleep(7.0), times)
-    assert (times.slept, times.now_s) == ([7.0], 0.0)
+    with asyncio.Runner(loop_factory=TimeJumpLoop) as runner:
+        runner.run(main())
 
 
-def test_who_wakes_while_the_map_moves_waits_until_it_rests() -> None:
-    times = Times(1.0)
-    run(lambda sleep: sleep(7.0), times)
-    assert times.now_s == pytest.approx(1.0 + APART_S)
+@pytest.mark.parametrize(
+    ("moving_until_s", "expected_s"),
+    [
+        (0.0, ASLEEP_S),
+        (ASLEEP_S + 1.0, ASLEEP_S + 1.0 + APART_S),
+        # Numbers come in the end though the map moves on.
+        (60.0, ASLEEP_S + LONGEST_S + APART_S),
+    ],
+)
+def test_who_wakes_while_the_map_moves_waits_until_it_rests(
+    moving_until_s: float, expected_s: float
+) -> None:
+    async def scenario(sleep: Sleep) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        await sleep(ASLEEP_S)
+        assert loop.time() - begun == pytest.approx(expected_s, abs=0.051)
 
-
-def test_numbers_come_in_the_end_though_the_map_moves_on() -> None:
-    times = Times(60.0)
-    run(lambda sleep: sleep(7.0), times)
-    assert times.now_s == pytest.approx(LONGEST_S + APART_S)
+    run(scenario, moving_until_s)
 
 
 def test_those_who_have_waited_begin_one_after_the_other() -> None:
-    times = Times(1.0)
-    begun: list[float] = []
+    begun_s: list[float] = []
 
     async def scenario(sleep: Sleep) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+
         async def ask() -> None:
             await sleep(1.0)
-            begun.append(round(times.now_s, 3))
+            begun_s.append(loop.time() - begun)
 
         await asyncio.gather(*(ask() for _ in range(4)))
 
-    run(scenario, times)
-    assert begun == [1.1, 1.2, 1.3, 1.4]
+    run(scenario, 3.0)
+    assert begun_s == pytest.approx([3.1, 3.2, 3.3, 3.4], abs=0.051)
+
+
+def test_nobody_waits_for_the_others_while_the_map_moves_on() -> None:
+    latest_s: list[float] = []
+
+    async def scenario(sleep: Sleep) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+
+        async def ask() -> None:
+            await sleep(0.0)
+            latest_s.append(loop.time() - begun)
+
+        await asyncio.gather(*(ask() for _ in range(20)))
+
+    run(scenario, 600.0)
+    assert max(latest_s) == pytest.approx(LONGEST_S + 20 * APART_S, abs=0.06)

@@ -362,3 +362,15 @@ def test_a_frame_that_fails_leaves_the_one_before(
     assert picture.pixelColor(shown.point(*SEA)) == QColor(PALETTES["night"].water)
     shown.map.lookAt(31.2, 120.8, 8.0)
     shown.settle()
+
+
+def test_no_tile_that_is_wanted_is_let_go_however_many_are_there(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a glass so large that one view takes more tiles than are kept.
+    monkeypatch.setattr("ui.map_picture.MOST_TEXTURES", 2)
+    shown.map.flyTo(30.0, 118.0, 9.5)
+    shown.settle()
+    picture = shown.map.picture
+    assert len(picture._wanted) > 2
+    assert set(picture._wanted) <= picture._have

@@ -38,9 +38,9 @@ class Courtesy:
         return courteous
 
     async def _wait(self) -> None:
+        for _ in range(round(LONGEST_S / LOOK_S)):
+            if not self._is_moving():
+                break
+            await self._pause(LOOK_S)
         async with self._turn:
-            for _ in range(round(LONGEST_S / LOOK_S)):
-                if not self._is_moving():
-                    break
-                await self._pause(LOOK_S)
             await self._pause(APART_S)

@@ -212,7 +212,7 @@ class Freshness:
         """Have those asked in a process of its own that are not in this one."""
         inside, speed = self._inside(buyer), parts.options.speed or 1.0
         places = {name: one for name, one in buyer.places.items() if name not in inside}
-        path, authorities = self._catalogues.own.path, parts.directory.authorities()
+        path, authorities = self._catalogues.own.path.absolute(), parts.directory.authorities()
         return AskingJob(Begin(path, places, authorities, speed), parts.runtime)
 
     def close(self) -> None:
