@@ -26,8 +26,6 @@ PATIENCE_S = 240.0
 """What has not come true by then will not, in real seconds (chosen: on two loaded cores a charge
 that takes 12 s alone has taken over 60 s)."""
 SETTLE_S = 1.2
-# So often it is looked whether the world's car charges (chosen).
-_CHARGE_LOOKS = 8
 """The map has its tiles and every figure has stopped counting (measured: 0.8 s)."""
 HEAR_S = 60.0
 """A car that was not heard by then is not there, in real seconds (chosen)."""
@@ -39,6 +37,8 @@ CLOSE_ZOOM = 13.2
 """Single stations of a city can be told apart (chosen)."""
 STAGED_SOC_PCT = 12.0
 SHOWN_SOC_PCT = 46.0
+# So often it is looked whether the world's car charges (chosen).
+_CHARGE_LOOKS = 8
 SHOWN_FILTER = ("access_plug_and_charge", "access_remote", "power_120", "power_180", "power_250")
 """A charge is shown from here to there (chosen: the curve has its shape by then)."""
 
