@@ -63,7 +63,8 @@ async def test_the_network_grows_under_the_finger(qapp: QApplication, options: O
 
         await head_unit.buyer.bench.as_of("2025-07-09")
         glass.controllers.sync.ask_now()
-        await asyncio.sleep(0.1)
+        # The map moves to what was tapped: simulated operators wait so long.
+        await until(lambda: not is_grown(head_unit))
         async with asyncio.timeout(150):
             while not is_grown(head_unit):
                 marks = glass.controllers.map.source.in_view(AROUND)
